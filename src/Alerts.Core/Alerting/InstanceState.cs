@@ -1,0 +1,50 @@
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.Alerting;
+
+public enum AlertPhase
+{
+    Quiet,
+    Pending,
+    Firing,
+}
+
+/// <summary>What is kept of a rule instance between runs: where it stands, and what people were told of it.</summary>
+/// <param name="Instance">The instance's key: its series, joined by a comma.</param>
+/// <param name="Meaning">The rule's <c>Meaning</c> that this state was folded with.</param>
+/// <param name="Applied">Sequence of the newest publication applied; 0 for none.</param>
+/// <param name="Phase">At the head.</param>
+/// <param name="Pending">Observations that held so far, while pending; 0 otherwise.</param>
+/// <param name="Level">Steps beyond the threshold while firing; 0 otherwise.</param>
+/// <param name="Head">The newest period evaluated; null before any.</param>
+/// <param name="Untold">The last publication applied in silence that changed one of its series, until where it stands has been announced; null after.</param>
+/// <param name="Newest">The newest instant of a publication applied; null before any.</param>
+/// <param name="Alerts">Alerts that people were told of and that a revision may still amend, oldest first.</param>
+/// <param name="Version">Counts the writes; a write that was computed from an older version is refused.</param>
+public sealed record InstanceState(
+    string Rule,
+    string Instance,
+    string Meaning,
+    long Applied,
+    AlertPhase Phase,
+    int Pending,
+    int Level,
+    Period? Head,
+    Publication? Untold,
+    DateTimeOffset? Newest,
+    IReadOnlyList<ToldAlert> Alerts,
+    long Version);
+
+/// <summary>An alert that people were told of: from its firing to its resolution.</summary>
+/// <param name="Fired">Instant of the publication that fired it.</param>
+/// <param name="Ended">The period of its resolution; null while it is open.</param>
+/// <param name="Level">The level that people know of, while open.</param>
+/// <param name="Events">Its firing, updates and escalations that stand, in the order told.</param>
+public sealed record ToldAlert(EventId Id, DateTimeOffset Fired, Period? Ended, int Level, IReadOnlyList<ToldEvent> Events)
+{
+    public bool IsOpen => Ended is null;
+}
+
+/// <param name="Value">As told last, a correction included; null where it had none.</param>
+/// <param name="Level">Of an escalation; 0 otherwise.</param>
+public sealed record ToldEvent(EventId Id, EventType Type, Period Period, decimal? Value, int Level);

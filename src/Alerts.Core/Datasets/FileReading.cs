@@ -1,0 +1,51 @@
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.Datasets;
+
+public enum ReadingOutcome
+{
+    /// <summary>Every row was read.</summary>
+    Accepted,
+
+    /// <summary>Some rows were set aside, perhaps all.</summary>
+    Partly,
+
+    /// <summary>The file is not to be trusted as a whole; nothing of it is stored.</summary>
+    Rejected,
+}
+
+/// <summary>What a file came to. Keywords: FORMATS §0.</summary>
+/// <param name="Reason">Keyword, where the file is rejected; null otherwise.</param>
+/// <param name="Message">For people, in the message form of FORMATS §0, where the file is rejected; null otherwise.</param>
+/// <param name="Values">In the order of the file; one for each series and period.</param>
+/// <param name="Accepted">Rows (csv and xlsx: value cells) that were read, ignored keys included; blanks are not counted.</param>
+/// <param name="Ignored">Of those, rows whose key is no series of the dataset.</param>
+/// <param name="SetAside">Rows that gave no observation: rejected and quarantined, in order of line.</param>
+public sealed record FileReading(
+    ReadingOutcome Outcome,
+    string? Reason,
+    string? Message,
+    IReadOnlyList<ReadValue> Values,
+    int Accepted,
+    int Ignored,
+    IReadOnlyList<RowSetAside> SetAside,
+    IReadOnlyList<ReadingWarning> Warnings)
+{
+    public int Quarantined => SetAside.Count(row => row.IsQuarantined);
+}
+
+/// <summary>A value as the file gives it, already in the unit of its series.</summary>
+/// <param name="Rows">Line numbers: of the header's line 1 on, or rows of the sheet; several for a basket; empty for a zero by coverage.</param>
+public sealed record ReadValue(string Series, Period Period, decimal Value, Unit Unit, IReadOnlyList<int> Rows);
+
+/// <summary>A row that gave no observation.</summary>
+/// <param name="Line">Line on which the record starts.</param>
+/// <param name="Column">Header of the column at fault; null where it is the row as a whole.</param>
+/// <param name="Reason">Keyword of FORMATS §0.</param>
+/// <param name="Found">The offending text, cut to 80 characters.</param>
+/// <param name="Message">For people, in the message form of FORMATS §0.</param>
+/// <param name="IsQuarantined">It can still be accepted, by a person or by a later publication; otherwise it cannot be read at all.</param>
+/// <param name="Value">What a quarantined row would have become; null for a rejected row.</param>
+public sealed record RowSetAside(int Line, string? Column, string Reason, string Found, string Message, bool IsQuarantined, ReadValue? Value);
+
+public sealed record ReadingWarning(string Reason, int? Line, string? Column, string Message);

@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+using Alerts.Core.Alerting;
+
+namespace Alerts.Core.Notifications;
+
+/// <summary>One message to one receiver. Its id is the same for all attempts, so that a receiver can tell a repeat.</summary>
+/// <param name="Channel"><c>email</c>.</param>
+/// <param name="Address">Where to: an email address.</param>
+/// <param name="Message">What it says.</param>
+public sealed record Notification(NotificationId Id, EventId Event, string Subscriber, string Channel, string Address, EmailMessage Message);
+
+/// <summary>One content in two forms. No text from a file reaches the subject with a line break in it.</summary>
+public sealed record EmailMessage(string Subject, string Text, string Html);
+
+public readonly record struct NotificationId(string Text)
+{
+    /// <summary>From the facts: the same event told to the same address of the same subscriber has the same id. Letters, digits and <c>_</c> only.</summary>
+    public static NotificationId Of(EventId alert, string subscriber, string channel, string address) =>
+        new("ntf_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{alert}\n{subscriber}\n{channel}\n{address}")))[..24]);
+
+    public override string ToString() => Text;
+}

@@ -1,0 +1,19 @@
+namespace Alerts.Core.Observations;
+
+/// <summary>One value of a series for one period, as one publication gave it. Never changed: a revision is another vintage.</summary>
+/// <param name="Vintage">When this value was first known.</param>
+/// <param name="Publication">The file whose reading made it known to us.</param>
+/// <param name="Rows">Line numbers in the file (FORMATS §0: header is line 1); several for a basket; empty where a customs query covered the cell and gave no row.</param>
+/// <param name="Parts">For a derived series, the observations that it was added up from; empty otherwise.</param>
+public sealed record Observation(
+    string Series,
+    Period Period,
+    decimal Value,
+    Unit Unit,
+    DateTimeOffset Vintage,
+    Publication Publication,
+    IReadOnlyList<int> Rows,
+    IReadOnlyList<Observation> Parts)
+{
+    public Quantity Quantity => new(Value, Unit);
+}

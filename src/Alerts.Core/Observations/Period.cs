@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace Alerts.Core.Observations;
+
+public enum PeriodKind
+{
+    Day,
+    Month,
+
+    /// <summary>A run of months published as one figure.</summary>
+    Combined,
+}
+
+/// <summary>
+/// The time that a value is about: a day (<c>2025-03-24</c>), a month (<c>2025-05</c>) or a combined period
+/// (<c>2025-01..2025-02</c>). Ordered by the last day, the longer period first.
+/// </summary>
+public readonly record struct Period : IComparable<Period>
+{
+    private Period(PeriodKind kind, DateOnly first, DateOnly last)
+    {
+        Kind = kind;
+        First = first;
+        Last = last;
+    }
+
+    public PeriodKind Kind { get; }
+
+    public DateOnly First { get; }
+
+    public DateOnly Last { get; }
+
+    /// <summary>Months from year 0, of the first day: 2025-01 is 24300.</summary>
+    public int FirstMonth => MonthNumber(First);
+
+    /// <summary>Months from year 0, of the last day.</summary>
+    public int LastMonth => MonthNumber(Last);
+
+    /// <summary>How many months it covers; 1 for a month, and for a day.</summary>
+    public int MonthCount => LastMonth - FirstMonth + 1;
+
+    public static Period Day(DateOnly day) => new(PeriodKind.Day, day, day);
+
+    public static Period Month(int year, int month) => Months(MonthNumber(year, month), MonthNumber(year, month));
+
+    /// <summary>The month, or the combined period, of two month numbers; both included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The last lies before the first.</exception>
+    public static Period Months(int first, int last)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
+        var end = new DateOnly(last / 12, (last % 12) + 1, 1).AddMonths(1).AddDays(-1);
+        return new(first == last ? PeriodKind.Month : PeriodKind.Combined, new DateOnly(first / 12, (first % 12) + 1, 1), end);
+    }
+
+    public static int MonthNumber(int year, int month) => (year * 12) + month - 1;
+
+    public static int MonthNumber(DateOnly day) => MonthNumber(day.Year, day.Month);
+
+    /// <summary>Reads <c>2025-03-24</c>, <c>2025-05</c> and <c>2025-01..2025-02</c>, ASCII digits only.</summary>
+    public static bool TryParse(string? text, out Period period)
+    {
+        period = default;
+        if (text is null) return false;
+        var cut = text.IndexOf("..", StringComparison.Ordinal);
+        if (cut >= 0)
+        {
+            if (!TryMonth(text[..cut], out var from) || !TryMonth(text[(cut + 2)..], out var to) || to <= from) return false;
+            period = Months(from, to);
+            return true;
+        }
+        if (TryMonth(text, out var month))
+        {
+            period = Months(month, month);
+            return true;
+        }
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return false;
+        period = Day(day);
+        return true;
+    }
+
+    /// <exception cref="FormatException">It is no period; for texts that a check has already accepted.</exception>
+    public static Period Parse(string text) => TryParse(text, out var period) ? period : throw new FormatException($"'{text}' is not a period");
+
+    /// <summary>Each month that it covers, in order.</summary>
+    public IEnumerable<Period> EachMonth()
+    {
+        for (var month = FirstMonth; month <= LastMonth; month++) yield return Months(month, month);
+    }
+
+    /// <summary>The same months so many months earlier or later; for months and combined periods.</summary>
+    public Period AddMonths(int months) => Months(FirstMonth + months, LastMonth + months);
+
+    public int CompareTo(Period other) => Last.CompareTo(other.Last) is var byEnd and not 0 ? byEnd : First.CompareTo(other.First);
+
+    public override string ToString() => Kind switch
+    {
+        PeriodKind.Day => First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        PeriodKind.Month => First.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        _ => $"{First.ToString("yyyy-MM", CultureInfo.InvariantCulture)}..{Last.ToString("yyyy-MM", CultureInfo.InvariantCulture)}",
+    };
+
+    private static bool TryMonth(string text, out int number)
+    {
+        number = 0;
+        if (!DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)) return false;
+        number = MonthNumber(month);
+        return true;
+    }
+}

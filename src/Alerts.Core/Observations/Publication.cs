@@ -1,0 +1,9 @@
+namespace Alerts.Core.Observations;
+
+/// <summary>One file as it was read: what an observation's vintage and source come from.</summary>
+/// <param name="Sequence">Position in the order of reading, from 1; the store gives it.</param>
+/// <param name="Published">The instant at which its values became known (CONTRACT §2), with the offset of the workspace's time zone.</param>
+/// <param name="Dataset">Id of the dataset that read it.</param>
+/// <param name="File">The file's name without folders.</param>
+/// <param name="Sha256">Of the file's bytes, 64 lower-case hex digits.</param>
+public sealed record Publication(long Sequence, DateTimeOffset Published, string Dataset, string File, string Sha256);

@@ -1,0 +1,18 @@
+namespace Alerts.Core.Observations;
+
+/// <summary>One quantity of one thing from one publisher, in one unit and frequency.</summary>
+/// <param name="Basis">The terms of a price (place, tax, Incoterm), printed with every price; null where none is told.</param>
+/// <param name="Sum">For a derived series, the ids of the series that it adds up; empty otherwise.</param>
+public sealed record SeriesDefinition(
+    string Id,
+    string Title,
+    Unit Unit,
+    Frequency Frequency,
+    string? Basis,
+    IReadOnlyDictionary<string, string> Labels,
+    string Dataset,
+    string Publisher,
+    IReadOnlyList<string> Sum)
+{
+    public bool IsDerived => Sum.Count > 0;
+}

@@ -1,0 +1,22 @@
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.Rules;
+
+/// <summary>One line of an event's arithmetic: a number that was used, or a step that computed one.</summary>
+/// <param name="Name">What it is: <c>current</c>, <c>base</c>, <c>current part</c>, <c>change</c>.</param>
+/// <param name="Value">Exact for a number; for a step in the threshold's unit, the nearest decimal. Null where an indicator has no number.</param>
+/// <param name="Unit">Null for a bare number.</param>
+/// <param name="Period">Null for a total.</param>
+/// <param name="Observation">Where the number came from; null for totals and steps.</param>
+/// <param name="Series">Id of the series that it belongs to.</param>
+/// <param name="Formula">How a step computed its value; null for a number.</param>
+/// <param name="NoVerdict">Why the indicator that used it had no verdict; null where it had one.</param>
+public sealed record ExplanationLine(
+    string Name,
+    decimal? Value,
+    Unit? Unit,
+    Period? Period,
+    Observation? Observation,
+    string Series,
+    string? Formula,
+    NoVerdict? NoVerdict);

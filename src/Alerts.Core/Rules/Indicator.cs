@@ -1,0 +1,67 @@
+using System.Globalization;
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.Rules;
+
+/// <summary>The indicators of SEMANTICS §2, by the name that rules use.</summary>
+public enum IndicatorName
+{
+    Level,
+    Change,
+    Move,
+    Rise,
+    Fall,
+    Mom,
+    Yoy,
+    Ytd,
+    YtdYoy,
+}
+
+/// <summary>An indicator over one series: <c>change(smm.terbium-oxide, 6 months)</c>, or a bare series for its level.</summary>
+/// <param name="Series">A series id or a glob.</param>
+/// <param name="Argument">How far back, or since when; null for an indicator that takes none.</param>
+public sealed record Indicator(IndicatorName Name, string Series, IndicatorArgument? Argument)
+{
+    public override string ToString() => Name == IndicatorName.Level ? Series : $"{Name.Text()}({Series}{(Argument is null ? "" : $", {Argument}")})";
+}
+
+public abstract record IndicatorArgument;
+
+/// <summary>A span of calendar time: <c>6 months</c>.</summary>
+public sealed record Span(int Count, SpanUnit Unit) : IndicatorArgument
+{
+    /// <summary>The day so long before, in calendar arithmetic: 31 August less 6 months is the last of February.</summary>
+    /// <returns>The first possible day where it would lie before year 1.</returns>
+    public DateOnly Before(DateOnly day)
+    {
+        var days = Unit switch { SpanUnit.Day => Count, SpanUnit.Week => Count * 7L, _ => 0 };
+        if (days > 0) return day.DayNumber > days ? day.AddDays((int)-days) : DateOnly.MinValue;
+        var months = InMonths ?? 0;
+        return Period.MonthNumber(day) - months >= 12 ? day.AddMonths(-months) : DateOnly.MinValue;
+    }
+
+    /// <summary>The span in months; null for days and weeks.</summary>
+    public int? InMonths => Unit switch { SpanUnit.Month => Count, SpanUnit.Year => Count * 12, _ => null };
+
+    public override string ToString() => $"{Count.ToString(CultureInfo.InvariantCulture)} {Unit.ToString().ToLowerInvariant()}{(Count == 1 ? "" : "s")}";
+}
+
+public enum SpanUnit
+{
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// <summary>A fixed base date. A month stands for its last day (SEMANTICS §2).</summary>
+/// <param name="Text">As written: <c>2024-09-02</c> or <c>2024-09</c>.</param>
+public sealed record Since(DateOnly Day, string Text) : IndicatorArgument
+{
+    public override string ToString() => $"since {Text}";
+}
+
+public static class IndicatorNames
+{
+    public static string Text(this IndicatorName name) => name == IndicatorName.YtdYoy ? "ytd_yoy" : name.ToString().ToLowerInvariant();
+}

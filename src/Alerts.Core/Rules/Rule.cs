@@ -1,0 +1,45 @@
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.Rules;
+
+/// <summary>A rule that a check has accepted: units suit its series, every series exists.</summary>
+/// <param name="Order">Position among all rules: by file name, then as written.</param>
+/// <param name="For">How many observations with a verdict must hold before it fires; 1 or more.</param>
+/// <param name="Clear">Where firing ends, in the threshold's unit; null: where the condition fails.</param>
+/// <param name="Again">When a firing alert is told again; null: never.</param>
+/// <param name="MinBase">The smallest base that gives a verdict; null: any.</param>
+public sealed record Rule(
+    string Id,
+    int Order,
+    string Title,
+    Condition When,
+    int For,
+    Threshold? Clear,
+    AgainEvery? Again,
+    Quantity? MinBase,
+    Severity Severity,
+    IReadOnlyDictionary<string, string> Labels)
+{
+    /// <summary>All that decides when it fires. Another text is another rule (SEMANTICS §5.7); a new title or severity is not.</summary>
+    public string Meaning => string.Join("; ",
+        new[] { When.ToString(), For == 1 ? null : $"for {For}", Clear is null ? null : $"clear {Clear}", Again is null ? null : $"again-every {Again}", MinBase is null ? null : $"min-base {MinBase}" }
+            .Where(part => part is not null));
+}
+
+/// <summary>When a firing alert is told again: at each further step beyond the threshold, or at each further period.</summary>
+/// <param name="Step">In the unit of the threshold, above zero; null: each period.</param>
+public sealed record AgainEvery(Threshold? Step)
+{
+    public static readonly AgainEvery Period = new((Threshold?)null);
+
+    public override string ToString() => Step?.ToString() ?? "period";
+}
+
+/// <summary>A rule over given series: what has a state. A rule with a glob has one for each match.</summary>
+/// <param name="Series">The series in the order written, each once; where the rule has a glob, with the match in its place.</param>
+/// <param name="When">The rule's condition with the match in the glob's place.</param>
+public sealed record RuleInstance(Rule Rule, IReadOnlyList<SeriesDefinition> Series, Condition When)
+{
+    /// <summary>Names it within its rule: the series ids, joined by a comma.</summary>
+    public string Key => string.Join(',', Series.Select(series => series.Id));
+}

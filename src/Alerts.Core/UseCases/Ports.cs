@@ -1,0 +1,154 @@
+using Alerts.Core.Alerting;
+using Alerts.Core.Datasets;
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.UseCases;
+
+/// <summary>Every file as it came, by the hash of its bytes. Keeping the same bytes twice is one file.</summary>
+public interface IRawFileStore
+{
+    Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel);
+
+    /// <returns>Null when no such file was kept.</returns>
+    Task<byte[]?> Read(string sha256, CancellationToken cancel);
+}
+
+/// <summary>Bytes of a publisher's file into what they say.</summary>
+public interface IFileReader
+{
+    /// <param name="published">For telling which dates lie in the future: a day more than one day after it.</param>
+    FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published);
+}
+
+/// <summary>Files that were read, and their observations with every vintage.</summary>
+public interface IObservationStore
+{
+    /// <returns>Null when these bytes were never read.</returns>
+    Task<FileRecord?> Find(string sha256, CancellationToken cancel);
+
+    /// <summary>
+    /// Records a file and its new observations in one step, and queues its evaluation (<see cref="WorkKind.Evaluate"/>, key: the sequence) unless it is rejected.
+    /// A file of the same hash that was rejected before is replaced; otherwise it is a bug to append one twice.
+    /// </summary>
+    /// <param name="additions">Values that are not yet known, see <c>Vintages</c>.</param>
+    /// <returns>The publication with its sequence: one more than the newest.</returns>
+    Task<Publication> Append(FileRecord file, IReadOnlyList<ReadValue> additions, CancellationToken cancel);
+
+    /// <returns>Every vintage of these series, in order of series as asked, period, vintage, sequence.</returns>
+    Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel);
+
+    /// <returns>Publications that were not rejected, in order of sequence.</returns>
+    Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel);
+}
+
+/// <summary>A file as it was read.</summary>
+/// <param name="Sequence">0 before the store has given it one.</param>
+/// <param name="Fingerprint">Of the dataset that read it.</param>
+/// <param name="Unchanged">Accepted values that were known already.</param>
+public sealed record FileRecord(
+    long Sequence,
+    string Sha256,
+    string File,
+    string Dataset,
+    string Fingerprint,
+    DateTimeOffset Published,
+    DateTimeOffset ReadAt,
+    ReadingOutcome Outcome,
+    string? Reason,
+    int Accepted,
+    int Unchanged,
+    IReadOnlyList<RowSetAside> SetAside)
+{
+    public Publication Publication => new(Sequence, Published, Dataset, File, Sha256);
+}
+
+/// <summary>Rule states, and the events that they raised.</summary>
+public interface IAlertStore
+{
+    /// <summary>The moment of the first run: the first instant ever given.</summary>
+    Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel);
+
+    /// <returns>Sequence of the newest publication that every instance has applied; 0 before the first.</returns>
+    Task<long> Evaluated(CancellationToken cancel);
+
+    Task MarkEvaluated(long sequence, CancellationToken cancel);
+
+    Task<IReadOnlyList<InstanceState>> States(CancellationToken cancel);
+
+    /// <summary>Writes a state and its events in one step, and queues each event's routing (<see cref="WorkKind.Route"/>, key: its id). An event whose id exists is left as it is.</summary>
+    /// <param name="next">Its version is one more than that of the state it was computed from; 1 for a new instance.</param>
+    /// <returns>False, and nothing written, when somebody else was faster.</returns>
+    Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel);
+
+    /// <summary>Forgets an instance whose rule is gone; its events stay.</summary>
+    Task Close(string rule, string instance, CancellationToken cancel);
+
+    Task<AlertEvent?> Event(EventId id, CancellationToken cancel);
+
+    /// <returns>Every event, in the order recorded.</returns>
+    Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel);
+}
+
+/// <summary>Notifications, and the ledger of attempts to deliver them.</summary>
+public interface INotificationStore
+{
+    /// <summary>Writes an event's notifications in one step, and queues each one's delivery (<see cref="WorkKind.Deliver"/>, key: its id, due at once). One that exists is left as it is.</summary>
+    Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Takes a notification that is due, for as long as the lease.</summary>
+    /// <returns>Null when it is unknown, finished, not due yet, or held by another claim.</returns>
+    Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel);
+
+    /// <summary>Writes the attempt to the ledger and what follows from it in one step; where it is to be tried again, its delivery is queued for then.</summary>
+    Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel);
+
+    /// <returns>Notifications of an event: who was told.</returns>
+    Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel);
+
+    /// <returns>Every notification with where it stands and its attempts, in the order added.</returns>
+    Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel);
+}
+
+/// <param name="Attempt">Number of this attempt, from 1.</param>
+/// <param name="FirstAt">When the first attempt was claimed.</param>
+public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt);
+
+public enum NotificationStatus
+{
+    Waiting,
+    Accepted,
+    Delivered,
+    Dead,
+}
+
+/// <param name="Due">When it is tried next; null when it is finished.</param>
+public sealed record LedgerEntry(Notification Notification, NotificationStatus Status, DateTimeOffset? Due, IReadOnlyList<LedgerAttempt> Attempts);
+
+public sealed record LedgerAttempt(int Number, DateTimeOffset At, Outcome Outcome, string Detail, string Decision);
+
+/// <summary>What is to be done, and when. It only wakes the worker: the stores are the truth.</summary>
+public interface IWorkQueue
+{
+    /// <returns>The item that has been due longest, first put first; null when none is due. It stays until <see cref="Done"/>.</returns>
+    Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel);
+
+    Task Done(WorkItem item, CancellationToken cancel);
+}
+
+public enum WorkKind
+{
+    Evaluate,
+    Route,
+    Deliver,
+}
+
+/// <param name="Key">A publication's sequence, an event's id, a notification's id.</param>
+public sealed record WorkItem(long Id, WorkKind Kind, string Key, DateTimeOffset Due);
+
+/// <summary>A way to reach somebody. Expected failures come back as an answer.</summary>
+public interface IChannel
+{
+    Task<Answer> Send(Notification notification, CancellationToken cancel);
+}

@@ -1,0 +1,44 @@
+using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
+using Alerts.Core.Routing;
+using Alerts.Core.Rules;
+
+namespace Alerts.Core.UseCases;
+
+/// <summary>All configuration, checked as a whole (CONTRACT §1).</summary>
+/// <param name="Folder">Full path; every relative path below is its.</param>
+/// <param name="AnnounceFrom">Null: the moment of the first run.</param>
+/// <param name="Store">As written: <c>sqlite:.alerts/alerts.db</c>.</param>
+/// <param name="Series">Every series by id, derived ones too.</param>
+/// <param name="Rules">Enabled rules, in order.</param>
+public sealed record Workspace(
+    string Folder,
+    string Name,
+    TimeZoneInfo TimeZone,
+    string? Owner,
+    DateTimeOffset? AnnounceFrom,
+    string Store,
+    string Inbox,
+    EmailSettings? Email,
+    IReadOnlyList<string> AllowHosts,
+    IReadOnlyList<Dataset> Datasets,
+    IReadOnlyDictionary<string, SeriesDefinition> Series,
+    IReadOnlyList<Rule> Rules,
+    IReadOnlyList<Subscriber> Subscribers)
+{
+    /// <summary>Midnight of a day in the workspace's time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
+    public DateTimeOffset Midnight(DateOnly day) => InstantOf(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The same instant with the offset of the workspace's time zone.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TimeZone);
+
+    private DateTimeOffset InstantOf(DateTime local)
+    {
+        while (TimeZone.IsInvalidTime(local)) local = local.AddMinutes(30);
+        return new(local, TimeZone.GetUtcOffset(local));
+    }
+}
+
+/// <param name="From">As in a mail header: <c>Alerts &lt;alerts@example.com&gt;</c>.</param>
+/// <param name="Via"><c>folder:outbox</c>.</param>
+public sealed record EmailSettings(string From, string Via);
