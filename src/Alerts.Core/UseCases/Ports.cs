@@ -39,6 +39,9 @@ public interface IObservationStore
     /// <returns>Every vintage of these series, in order of series as asked, period, vintage, sequence.</returns>
     Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel);
 
+    /// <returns>The series of which a publication added a vintage.</returns>
+    Task<IReadOnlyCollection<string>> TouchedBy(long sequence, CancellationToken cancel);
+
     /// <returns>Publications that were not rejected, in order of sequence.</returns>
     Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel);
 }

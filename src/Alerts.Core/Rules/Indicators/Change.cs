@@ -12,9 +12,8 @@ public sealed class Change : IndicatorKind
 
     public override Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase)
     {
-        if (IsCombinedAmount(series, current)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
-        var (found, reason) = EarlierBase.Of(series, at, current, argument!);
-        return found is null ? Reading.Without(reason!.Value, Figure.Of(current)) : Reading.Percent(Figure.Of(current), Figure.Of(found), minBase);
+        var (@base, reason) = EarlierBase.Of(series, at, current, argument!);
+        return @base is { } found ? Reading.Percent(Figure.Of(current), found, minBase) : Reading.Without(reason!.Value, Figure.Of(current));
     }
 
     public override string? Formula(Reading reading) => PercentFormula(reading);

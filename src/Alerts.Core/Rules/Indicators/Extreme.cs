@@ -14,7 +14,7 @@ public abstract class Extreme : IndicatorKind
 
     public override Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase)
     {
-        if (IsCombinedAmount(series, current)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
+        if (Months.IsCombinedAmount(series, current)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
         var start = ((Span)argument!).Before(current.Period.Last);
         if (series.Definition.Frequency == Frequency.Monthly) start = LastDayOf(start);
         Observation? extreme = null;
@@ -23,7 +23,7 @@ public abstract class Extreme : IndicatorKind
         {
             var observation = series[i];
             if (observation.Period.Kind == PeriodKind.Combined && Months.AllSinglesKnown(series, at, observation.Period)) continue;
-            if (IsCombinedAmount(series, observation)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
+            if (Months.IsCombinedAmount(series, observation)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
             if (i != at) others++;
             if (extreme is null || observation.Value.CompareTo(extreme.Value) * Sign < 0) extreme = observation;
         }

@@ -54,8 +54,4 @@ public abstract class IndicatorKind
         $"({Plain(reading.Current!.Value.Total)} − {Plain(reading.Base!.Value.Total)}) / {Plain(reading.Base!.Value.Total)} × 100";
 
     protected static string Plain(decimal value) => value < 0 ? "−" + Threshold.Plain(-value) : Threshold.Plain(value);
-
-    /// <summary>An amount published for several months as one figure: only a comparison with the same months says something.</summary>
-    protected static bool IsCombinedAmount(KnownSeries series, Observation observation) =>
-        observation.Period.Kind == PeriodKind.Combined && series.Definition.Unit.AddsUp;
 }

@@ -12,9 +12,8 @@ public sealed class Mom : IndicatorKind
 
     public override Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase)
     {
-        if (current.Period.Kind == PeriodKind.Combined) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
-        var (found, reason) = EarlierBase.ExactMonths(series, at, current.Period.AddMonths(-1));
-        return found is null ? Reading.Without(reason!.Value, Figure.Of(current)) : Reading.Percent(Figure.Of(current), Figure.Of(found), minBase);
+        var (@base, reason) = EarlierBase.SameMonths(series, at, current, 1);
+        return @base is { } found ? Reading.Percent(Figure.Of(current), found, minBase) : Reading.Without(reason!.Value, Figure.Of(current));
     }
 
     public override string? Formula(Reading reading) => PercentFormula(reading);

@@ -7,10 +7,23 @@ internal static class Months
 {
     /// <summary>Whether each month of a combined period was published for itself as well.</summary>
     public static bool AllSinglesKnown(KnownSeries series, int at, Period combined) =>
-        combined.EachMonth().All(month => Single(series, at, month) is not null);
+        combined.EachMonth().All(month => Known(series, at, month) is not null);
 
-    public static Observation? Single(KnownSeries series, int at, Period month) =>
-        series.At(month) is { } found && found.Period.CompareTo(series[at].Period) <= 0 ? found : null;
+    /// <summary>The observation of exactly this period; null where there is none up to the position.</summary>
+    public static Observation? Known(KnownSeries series, int at, Period period) =>
+        series.At(period) is { } found && found.Period.CompareTo(series[at].Period) <= 0 ? found : null;
+
+    /// <summary>An amount published for several months as one figure: only a comparison with the same months says something.</summary>
+    public static bool IsCombinedAmount(KnownSeries series, Observation observation) =>
+        observation.Period.Kind == PeriodKind.Combined && series.Definition.Unit.AddsUp;
+
+    /// <summary>Whether a combined period covers one of these months.</summary>
+    public static bool IsInsideCombined(KnownSeries series, int at, Period months)
+    {
+        for (var i = at; i >= 0 && series.Periods[i].LastMonth >= months.FirstMonth; i--)
+            if (series.Periods[i].Kind == PeriodKind.Combined && series.Periods[i].FirstMonth <= months.LastMonth) return true;
+        return false;
+    }
 
     /// <summary>
     /// Observations that cover months one after the other, first to last: single months, or a combined period that the
@@ -23,7 +36,7 @@ internal static class Months
         for (var month = first; month <= last;)
         {
             if (Piece(series, at, month, last) is not { } piece)
-                return (null, CutCombined(series, at, month) ? NoVerdict.CombinedPeriod : NoVerdict.MonthMissing);
+                return (null, IsInsideCombined(series, at, Period.Months(month, month)) ? NoVerdict.CombinedPeriod : NoVerdict.MonthMissing);
             parts.Add(piece);
             month = piece.Period.LastMonth + 1;
         }
@@ -34,7 +47,7 @@ internal static class Months
     {
         var combined = Combined(series, at, month, last);
         if (combined is not null && !AllSinglesKnown(series, at, combined.Period)) return combined;
-        return Single(series, at, Period.Months(month, month)) ?? combined;
+        return Known(series, at, Period.Months(month, month)) ?? combined;
     }
 
     private static Observation? Combined(KnownSeries series, int at, int first, int last)
@@ -45,12 +58,5 @@ internal static class Months
             if (period.Kind == PeriodKind.Combined && period.FirstMonth == first && period.LastMonth <= last) return series[i];
         }
         return null;
-    }
-
-    private static bool CutCombined(KnownSeries series, int at, int month)
-    {
-        for (var i = at; i >= 0 && series.Periods[i].LastMonth >= month; i--)
-            if (series.Periods[i].Kind == PeriodKind.Combined && series.Periods[i].FirstMonth <= month) return true;
-        return false;
     }
 }

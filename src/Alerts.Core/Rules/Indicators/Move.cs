@@ -14,9 +14,8 @@ public sealed class Move : IndicatorKind
 
     public override Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase)
     {
-        if (IsCombinedAmount(series, current)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
-        var (found, reason) = EarlierBase.Of(series, at, current, argument!);
-        return found is null ? Reading.Without(reason!.Value, Figure.Of(current)) : Reading.Difference(Figure.Of(current), Figure.Of(found), minBase);
+        var (@base, reason) = EarlierBase.Of(series, at, current, argument!);
+        return @base is { } found ? Reading.Difference(Figure.Of(current), found, minBase) : Reading.Without(reason!.Value, Figure.Of(current));
     }
 
     public override string? Formula(Reading reading) => $"{Plain(reading.Current!.Value.Total)} − {Plain(reading.Base!.Value.Total)}";

@@ -12,12 +12,8 @@ public sealed class Yoy : IndicatorKind
 
     public override Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase)
     {
-        var months = current.Period.AddMonths(-12);
-        var (found, reason) = EarlierBase.ExactMonths(series, at, months);
-        if (found is not null) return Reading.Percent(Figure.Of(current), Figure.Of(found), minBase);
-        if (!IsCombinedAmount(series, current)) return Reading.Without(reason!.Value, Figure.Of(current));
-        var (parts, missing) = Months.Cover(series, at, months.FirstMonth, months.LastMonth);
-        return parts is null ? Reading.Without(missing!.Value, Figure.Of(current)) : Reading.Percent(Figure.Of(current), Figure.Sum(parts), minBase);
+        var (@base, reason) = EarlierBase.SameMonths(series, at, current, 12);
+        return @base is { } found ? Reading.Percent(Figure.Of(current), found, minBase) : Reading.Without(reason!.Value, Figure.Of(current));
     }
 
     public override string? Formula(Reading reading) => PercentFormula(reading);
