@@ -36,7 +36,7 @@ public sealed class Evaluator
         }
         var next = 0;
         var whole = Outcome(_when, ref next);
-        var leading = whole is null ? -1 : Array.IndexOf(_outcomes, whole);
+        var leading = Array.IndexOf(_outcomes, whole);
         if (leading < 0) leading = Array.FindIndex(_outcomes, outcome => outcome is not null);
         return new(whole, leading, leading < 0 ? null : _values[leading]);
     }

@@ -7,12 +7,14 @@ namespace Alerts.Core.Alerting;
 internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
 {
     private readonly SortedDictionary<string, string> _labels = Labels(instance);
+    private readonly HashSet<EventId> _made = [];
+    private Publication? _cause;
 
     /// <param name="step">Whose period and numbers the event carries.</param>
     /// <param name="alert">The firing event that opened the alert; null for a firing.</param>
     public AlertEvent Make(EventType type, Step step, Publication cause, EventId? alert, bool revised = false, int? level = null, IReadOnlyList<Amendment>? amends = null, NewestValue? newest = null, string? reason = null)
     {
-        var id = EventId.Of(instance.Rule.Id, instance.Key, step.Point, type, cause.Published, cause.Sha256);
+        var id = Id(type, step.Point, cause, alert);
         var leading = timeline.Leading(step);
         var value = Value(step);
         return new AlertEvent(
@@ -35,6 +37,18 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
             newest,
             instance.When.ToString()!,
             reason);
+    }
+
+    // One publication may correct two alerts at the same period: then the alert is a further fact of the second one's id.
+    private EventId Id(EventType type, Period period, Publication cause, EventId? alert)
+    {
+        if (_cause != cause) _made.Clear();
+        _cause = cause;
+        var id = EventId.Of(instance.Rule.Id, instance.Key, period, type, cause.Published, cause.Sha256);
+        if (_made.Add(id)) return id;
+        id = EventId.Of(instance.Rule.Id, $"{instance.Key}\n{alert}", period, type, cause.Published, cause.Sha256);
+        _made.Add(id);
+        return id;
     }
 
     /// <summary>As events carry it: in the unit of the threshold, rounded half to even to six decimals; null without a verdict.</summary>
