@@ -47,6 +47,9 @@ public sealed class InstanceFold
 
     public RuleInstance Instance => _instance;
 
+    /// <summary>Sequence of the newest publication applied; 0 for none.</summary>
+    public long Applied => _applied;
+
     public IReadOnlyList<Step> Steps => _timeline.Steps;
 
     /// <summary>Where it stands now, as the write that follows the state it was made from.</summary>

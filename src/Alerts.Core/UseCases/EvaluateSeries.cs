@@ -39,6 +39,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     /// <summary>The start of a run: rules that are new or whose text changed are folded over what is known and say where they stand; those that are gone are closed.</summary>
     public async Task<IReadOnlyList<AlertEvent>> CatchUp(Workspace workspace, CancellationToken cancel)
     {
+        await AnnounceFrom(workspace, cancel);
         var evaluated = await alerts.Evaluated(cancel);
         var states = (await alerts.States(cancel)).ToDictionary(state => (state.Rule, state.Instance));
         var instances = Instances(workspace);
@@ -55,7 +56,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var everythingIsSilent = evaluated < await FirstLive(workspace, publications, cancel);
         var book = await Book(workspace, changed, cancel);
         var told = new List<AlertEvent>();
-        foreach (var instance in changed) told.AddRange(await CatchUp(instance, book, publications, everythingIsSilent, cancel));
+        foreach (var instance in changed) told.AddRange(await CatchUp(workspace, instance, book, publications, everythingIsSilent, cancel));
         return told;
     }
 
@@ -67,68 +68,82 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var instances = Instances(workspace).Where(instance => untold.Contains((instance.Rule.Id, instance.Key))).ToList();
         var book = await Book(workspace, instances, cancel);
         var told = new List<AlertEvent>();
-        foreach (var instance in instances) told.AddRange(await Write(instance, book, fold => fold.AnnounceStanding(), cancel));
+        foreach (var instance in instances) told.AddRange(await Write(workspace, instance, book, fold => fold.AnnounceStanding(), cancel));
         return told;
     }
 
     private async Task<IReadOnlyList<AlertEvent>> Apply(Workspace workspace, Publication publication, DateTimeOffset newest, bool isSilent, CancellationToken cancel)
     {
-        var touched = (await observations.TouchedBy(publication.Sequence, cancel)).ToHashSet(StringComparer.Ordinal);
+        var added = (await observations.Added(publication.Sequence, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
         var instances = Instances(workspace)
-            .Where(instance => instance.Series.SelectMany(series => SeriesBook.Sources(series, workspace.Series)).Any(touched.Contains)).ToList();
-        var book = await Book(workspace, instances, cancel);
+            .Where(instance => instance.Series.SelectMany(series => SeriesBook.Sources(series, workspace.Series)).Any(added.Contains)).ToList();
+        // A fold that is still at hand needs no more than the news; the others, and derived series, need the history.
+        var book = await Book(workspace, [.. instances.Where(instance => !IsAtHand(instance) || instance.Series.Any(series => series.IsDerived))], cancel);
+        IEnumerable<Observation> News(SeriesDefinition series) => series.IsDerived
+            ? book.History(series.Id).Where(observation => observation.Publication.Sequence == publication.Sequence)
+            : added[series.Id];
         var told = new List<AlertEvent>();
         foreach (var instance in instances)
         {
-            told.AddRange(await Write(instance, book, fold =>
+            told.AddRange(await Write(workspace, instance, book, fold =>
             {
-                if (fold.State.Applied >= publication.Sequence) return [];
-                var news = instance.Series.SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication.Sequence == publication.Sequence);
-                if (!isSilent) return fold.Apply(publication, news, newest);
-                fold.ApplySilently(publication, news);
+                if (fold.Applied >= publication.Sequence) return [];
+                if (!isSilent) return fold.Apply(publication, instance.Series.SelectMany(News), newest);
+                fold.ApplySilently(publication, instance.Series.SelectMany(News));
                 return [];
             }, cancel));
         }
         return told;
     }
 
-    private async Task<IReadOnlyList<AlertEvent>> CatchUp(RuleInstance instance, SeriesBook book, List<Publication> publications, bool everythingIsSilent, CancellationToken cancel) =>
-        await Write(instance, book, fold =>
+    private async Task<IReadOnlyList<AlertEvent>> CatchUp(Workspace workspace, RuleInstance instance, SeriesBook book, List<Publication> publications, bool everythingIsSilent, CancellationToken cancel) =>
+        await Write(workspace, instance, book, fold =>
         {
             var series = instance.Series.Select(definition => definition.Id).ToHashSet(StringComparer.Ordinal);
             var touching = publications.Where(publication => series.Any(id => book.History(id).Any(observation => observation.Publication.Sequence == publication.Sequence))).ToList();
-            if (fold.State.Applied > 0) return touching.Count == 0 ? [] : fold.AnnounceChangedRule(touching[^1]);
+            if (fold.Applied > 0) return touching.Count == 0 ? [] : fold.AnnounceChangedRule(touching[^1]);
             foreach (var publication in touching)
                 fold.ApplySilently(publication, series.SelectMany(book.History).Where(observation => observation.Publication.Sequence == publication.Sequence));
             return everythingIsSilent ? [] : fold.AnnounceStanding();
         }, cancel);
 
-    private async Task<IReadOnlyList<AlertEvent>> Write(RuleInstance instance, SeriesBook book, Func<InstanceFold, IReadOnlyList<AlertEvent>> apply, CancellationToken cancel)
+    private async Task<IReadOnlyList<AlertEvent>> Write(Workspace workspace, RuleInstance instance, SeriesBook book, Func<InstanceFold, IReadOnlyList<AlertEvent>> apply, CancellationToken cancel)
     {
         var key = (instance.Rule.Id, instance.Key);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            if (!_folds.TryGetValue(key, out var fold) || fold.Instance.Rule.Meaning != instance.Rule.Meaning || attempt > 1)
-            {
-                var state = (await alerts.States(cancel)).FirstOrDefault(state => state.Rule == key.Id && state.Instance == key.Key);
-                fold = new InstanceFold(instance, state, instance.Series.SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication.Sequence <= (state?.Applied ?? 0)));
-            }
+            var fold = IsAtHand(instance) ? _folds[key] : await Load(instance, book, cancel);
             _folds.Remove(key);
             var told = apply(fold);
-            if (!await alerts.Record(fold.State, told, cancel)) continue;
-            fold.Written();
-            _folds[key] = fold;
-            return [.. told.OrderBy(item => item.Period)];
+            if (await alerts.Record(fold.State, told, cancel))
+            {
+                fold.Written();
+                _folds[key] = fold;
+                return [.. told.OrderBy(item => item.Period)];
+            }
+            book = await Book(workspace, [instance], cancel);
         }
         throw new InvalidOperationException($"the state of rule {key.Id} over {key.Key} changed {Tries} times while it was evaluated");
+    }
+
+    private bool IsAtHand(RuleInstance instance) => _folds.TryGetValue((instance.Rule.Id, instance.Key), out var fold) && ReferenceEquals(fold.Instance.Rule, instance.Rule);
+
+    private async Task<InstanceFold> Load(RuleInstance instance, SeriesBook book, CancellationToken cancel)
+    {
+        var state = await alerts.State(instance.Rule.Id, instance.Key, cancel);
+        var applied = state?.Applied ?? 0;
+        return new InstanceFold(instance, state, instance.Series.SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication.Sequence <= applied));
     }
 
     // A publication is silent before the first one, in the order read, that is not before announce-from.
     private async Task<long> FirstLive(Workspace workspace, IReadOnlyList<Publication> publications, CancellationToken cancel)
     {
-        var from = workspace.AnnounceFrom ?? await alerts.FirstRun(clock.GetUtcNow(), cancel);
+        var from = await AnnounceFrom(workspace, cancel);
         return publications.FirstOrDefault(publication => publication.Published >= from)?.Sequence ?? long.MaxValue;
     }
+
+    private async Task<DateTimeOffset> AnnounceFrom(Workspace workspace, CancellationToken cancel) =>
+        workspace.AnnounceFrom ?? await alerts.FirstRun(clock.GetUtcNow(), cancel);
 
     private async Task<SeriesBook> Book(Workspace workspace, IReadOnlyList<RuleInstance> instances, CancellationToken cancel)
     {
