@@ -13,14 +13,6 @@ internal sealed class ReadingDraft(string file)
 
     public int Ignored { get; set; }
 
-    public static FileReading Reject(string reason, string message) => new(ReadingOutcome.Rejected, reason, message, [], 0, 0, [], []);
-
-    public static FileReading Empty(string file) =>
-        Reject("empty-file", ReadingMessage.Of(file, null, null, "the file is empty", null, "file refused, fetch it again"));
-
-    public static FileReading NoDataRows(string file) =>
-        Reject("no-data-rows", ReadingMessage.Of(file, null, null, "there is a header, and no row below it", null, "file refused, fetch it again"));
-
     /// <summary>A row that cannot be read.</summary>
     public void SetAside(int line, string? column, RowFault fault, ReadOnlySpan<char> found)
     {
@@ -40,7 +32,7 @@ internal sealed class ReadingDraft(string file)
     /// <param name="rejection">Null where the file could be read.</param>
     public FileReading Done(IReadOnlyList<ReadValue> values, int? openQuote, FileReading? rejection)
     {
-        if (openQuote is { } line) return Reject("unterminated-quote", ReadingMessage.Of(file, line, null, "a quote is opened and never closed", null, "file refused, close the quote or fetch the file again"));
+        if (openQuote is { } line) return Rejection.Of("unterminated-quote", file, line, null, "a quote is opened and never closed", "file refused, close the quote or fetch the file again");
         if (rejection is not null) return rejection;
         var setAside = _setAside.OrderBy(row => row.Line).ToList();
         var outcome = setAside.Count == 0 ? ReadingOutcome.Accepted : ReadingOutcome.Partly;

@@ -53,7 +53,7 @@ internal sealed class TableHeader
         if (missing.Count > 0)
         {
             var what = $"no column {Quoted(missing)}; found {FoundNames()}";
-            return ReadingDraft.Reject("missing-column", ReadingMessage.Of(File, Line, null, what, null, "file refused, correct the columns of the dataset or ask the publisher"));
+            return Rejection.Of("missing-column", File, Line, null, what, "file refused, correct the columns of the dataset or ask the publisher");
         }
         return Doubled(wanted);
     }
@@ -64,7 +64,7 @@ internal sealed class TableHeader
         foreach (var name in names)
         {
             if (Names.Count(other => other == name) < 2) continue;
-            return ReadingDraft.Reject("duplicate-column", ReadingMessage.Of(File, Line, name, "the column stands more than once", null, "file refused, ask the publisher which one counts"));
+            return Rejection.Of("duplicate-column", File, Line, name, "the column stands more than once", "file refused, ask the publisher which one counts");
         }
         return null;
     }
@@ -73,7 +73,7 @@ internal sealed class TableHeader
     public FileReading NotRecognised(IEnumerable<string> wanted, char? delimiter)
     {
         var what = $"header is not recognised: expected {Quoted(wanted)}, found {FoundNames()}";
-        return ReadingDraft.Reject("header-not-recognised", ReadingMessage.Of(File, Line, null, what, null, $"file refused, {Advice(delimiter)}"));
+        return Rejection.Of("header-not-recognised", File, Line, null, what, $"file refused, {Advice(delimiter)}");
     }
 
     private string Advice(char? delimiter)

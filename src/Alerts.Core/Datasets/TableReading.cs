@@ -11,7 +11,7 @@ public static class TableReading
     {
         if (dataset.Layout is not { } layout) throw new ArgumentException($"{dataset.Id} has no layout", nameof(dataset));
         var draft = new ReadingDraft(file);
-        if (TableHeader.Next(file, rows) is not { } header) return draft.Done([], rows.OpenQuoteLine, ReadingDraft.Empty(file));
+        if (TableHeader.Next(file, rows) is not { } header) return draft.Done([], rows.OpenQuoteLine, Rejection.Empty(file));
 
         var cells = new ValueCells(draft, new(layout.DateFormat, dataset.Frequency, published), layout.Decimal);
         ITableLayoutRows reader = layout.Wide ? new WideRows(dataset, layout, header, cells) : new LongRows(dataset, layout, header, cells);
@@ -25,7 +25,7 @@ public static class TableReading
         }
         var values = cells.Values.Settled();
         draft.Accepted = values.Count + draft.Ignored;
-        return draft.Done(values, rows.OpenQuoteLine, hasRows ? null : ReadingDraft.NoDataRows(file));
+        return draft.Done(values, rows.OpenQuoteLine, hasRows ? null : Rejection.NoDataRows(file));
     }
 }
 
