@@ -18,7 +18,6 @@ public enum AlertPhase
 /// <param name="Level">Steps beyond the threshold while firing; 0 otherwise.</param>
 /// <param name="Head">The newest period evaluated; null before any.</param>
 /// <param name="Untold">The last publication applied in silence that changed one of its series, until where it stands has been announced; null after.</param>
-/// <param name="Newest">The newest instant of a publication applied; null before any.</param>
 /// <param name="Alerts">Alerts that people were told of and that a revision may still amend, oldest first.</param>
 /// <param name="Version">Counts the writes; a write that was computed from an older version is refused.</param>
 public sealed record InstanceState(
@@ -31,7 +30,6 @@ public sealed record InstanceState(
     int Level,
     Period? Head,
     Publication? Untold,
-    DateTimeOffset? Newest,
     IReadOnlyList<ToldAlert> Alerts,
     long Version);
 
@@ -45,6 +43,8 @@ public sealed record ToldAlert(EventId Id, DateTimeOffset Fired, Period? Ended, 
     public bool IsOpen => Ended is null;
 }
 
+/// <param name="Period">As told last: a correction may have moved it.</param>
 /// <param name="Value">As told last, a correction included; null where it had none.</param>
+/// <param name="Printed">The same to the digits that people read.</param>
 /// <param name="Level">Of an escalation; 0 otherwise.</param>
-public sealed record ToldEvent(EventId Id, EventType Type, Period Period, decimal? Value, int Level);
+public sealed record ToldEvent(EventId Id, EventType Type, Period Period, decimal? Value, decimal? Printed, int Level);

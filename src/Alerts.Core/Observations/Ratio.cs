@@ -47,7 +47,7 @@ internal static class ExactProduct
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        return bits[2] == 0 && (uint)bits[1] < 1u << 15 && ((bits[3] >> 16) & 0xFF) <= 14;
+        return bits[2] == 0 && bits[1] is >= 0 and < 1 << 15 && ((bits[3] >> 16) & 0xFF) <= 14;
     }
 
     private static BigInteger Wide(decimal a, decimal b) => Scaled(a) * Scaled(b);
@@ -57,8 +57,10 @@ internal static class ExactProduct
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var mantissa = new BigInteger((uint)bits[0]) + (new BigInteger((uint)bits[1]) << 32) + (new BigInteger((uint)bits[2]) << 64);
+        var mantissa = Word(bits[0]) + (Word(bits[1]) << 32) + (Word(bits[2]) << 64);
         var scaled = mantissa * BigInteger.Pow(10, 28 - ((bits[3] >> 16) & 0xFF));
         return bits[3] < 0 ? -scaled : scaled;
     }
+
+    private static BigInteger Word(int bits) => unchecked((uint)bits);
 }

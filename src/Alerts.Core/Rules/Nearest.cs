@@ -3,18 +3,24 @@ namespace Alerts.Core.Rules;
 /// <summary>Suggests what somebody meant to write.</summary>
 public static class Nearest
 {
-    /// <returns>The name with the fewest edits, the first of equals; null where every name differs in more than a third of its letters (two edits for a short one).</returns>
+    private const int ShortestBeginning = 3;
+
+    /// <returns>
+    /// The name with the fewest edits, the first of equals, where it differs in at most a third of its letters (two edits for a
+    /// short one); else the first that begins with what was written; else null.
+    /// </returns>
     public static string? Name(string written, IEnumerable<string> names)
     {
+        var all = names as IReadOnlyCollection<string> ?? [.. names];
         string? best = null;
         var fewest = int.MaxValue;
-        foreach (var name in names)
+        foreach (var name in all)
         {
             var edits = Edits(written, name);
             if (edits >= fewest || edits > Math.Max(2, Math.Max(written.Length, name.Length) / 3)) continue;
             (best, fewest) = (name, edits);
         }
-        return best;
+        return best ?? (written.Length >= ShortestBeginning ? all.FirstOrDefault(name => name.StartsWith(written, StringComparison.OrdinalIgnoreCase)) : null);
     }
 
     // Damerau-Levenshtein, optimal string alignment: a swapped pair is one edit. Letter case is half a mistake, so it is none here.

@@ -12,5 +12,6 @@ public sealed record Threshold(decimal Value, Unit? Unit)
         : Unit == Unit.Percent ? Plain(Value) + "%"
         : $"{Plain(Value)} {Unit}";
 
-    internal static string Plain(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
+    /// <summary>A number with all its digits and no separators: <c>21.905825</c>, <c>6550</c>.</summary>
+    public static string Plain(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

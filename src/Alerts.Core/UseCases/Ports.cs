@@ -39,6 +39,9 @@ public interface IObservationStore
     /// <returns>Every vintage of these series, in order of series as asked, period, vintage, sequence.</returns>
     Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel);
 
+    /// <returns>The vintages that a publication added, in order of series and period.</returns>
+    Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel);
+
     /// <returns>Publications that were not rejected, in order of sequence.</returns>
     Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel);
 }
@@ -76,6 +79,9 @@ public interface IAlertStore
     Task MarkEvaluated(long sequence, CancellationToken cancel);
 
     Task<IReadOnlyList<InstanceState>> States(CancellationToken cancel);
+
+    /// <returns>Null for an instance that has no state yet.</returns>
+    Task<InstanceState?> State(string rule, string instance, CancellationToken cancel);
 
     /// <summary>Writes a state and its events in one step, and queues each event's routing (<see cref="WorkKind.Route"/>, key: its id). An event whose id exists is left as it is.</summary>
     /// <param name="next">Its version is one more than that of the state it was computed from; 1 for a new instance.</param>

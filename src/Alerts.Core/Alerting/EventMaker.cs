@@ -1,0 +1,68 @@
+using Alerts.Core.Observations;
+using Alerts.Core.Rules;
+
+namespace Alerts.Core.Alerting;
+
+/// <summary>Makes the events of one instance from its timeline as now known.</summary>
+internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
+{
+    private readonly SortedDictionary<string, string> _labels = Labels(instance);
+    private readonly HashSet<EventId> _made = [];
+    private Publication? _cause;
+
+    /// <param name="step">Whose period and numbers the event carries.</param>
+    /// <param name="alert">The firing event that opened the alert; null for a firing.</param>
+    public AlertEvent Make(EventType type, Step step, Publication cause, EventId? alert, bool revised = false, int? level = null, IReadOnlyList<Amendment>? amends = null, NewestValue? newest = null, string? reason = null)
+    {
+        var id = Id(type, step.Point, cause, alert);
+        var leading = timeline.Leading(step);
+        var value = Value(step);
+        return new AlertEvent(
+            id,
+            type,
+            instance.Rule.Id,
+            [.. instance.Series.Select(series => series.Id)],
+            step.Point,
+            cause,
+            revised,
+            instance.Rule.Severity,
+            Headline.Of(type, instance.Rule.Title, leading, value, instance.Series, step.Point, amends ?? [], level),
+            leading,
+            value,
+            level,
+            timeline.Explain(step.Point),
+            alert ?? id,
+            amends ?? [],
+            _labels,
+            newest,
+            instance.When.ToString()!,
+            reason);
+    }
+
+    // One publication may correct two alerts at the same period: then the alert is a further fact of the second one's id.
+    private EventId Id(EventType type, Period period, Publication cause, EventId? alert)
+    {
+        if (_cause != cause) _made.Clear();
+        _cause = cause;
+        var id = EventId.Of(instance.Rule.Id, instance.Key, period, type, cause.Published, cause.Sha256);
+        if (_made.Add(id)) return id;
+        id = EventId.Of(instance.Rule.Id, $"{instance.Key}\n{alert}", period, type, cause.Published, cause.Sha256);
+        _made.Add(id);
+        return id;
+    }
+
+    /// <summary>As events carry it: in the unit of the threshold, rounded half to even to six decimals; null without a verdict.</summary>
+    public static decimal? Value(Step step) => step.Verdict.Value is { } value ? Math.Round(value.ToDecimal(), 6, MidpointRounding.ToEven) : null;
+
+    /// <summary>The value to the digits that people read; null without a verdict.</summary>
+    public decimal? PrintedValue(Step step) => step.Verdict.Value is { } value ? Printed.Rounded(value.ToDecimal(), timeline.Leading(step)?.Threshold.Unit) : null;
+
+    // An event carries the labels of its rule and of its series; the rule wins (CONTRACT §1).
+    private static SortedDictionary<string, string> Labels(RuleInstance instance)
+    {
+        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in instance.Series.SelectMany(series => series.Labels)) labels.TryAdd(key, value);
+        foreach (var (key, value) in instance.Rule.Labels) labels[key] = value;
+        return labels;
+    }
+}

@@ -1,0 +1,94 @@
+using Alerts.Core.Observations;
+using Alerts.Core.Rules;
+
+namespace Alerts.Core.Alerting;
+
+/// <summary>
+/// The steps of an instance on what is known now: a pure fold over its points. A point sees nothing after itself, so adding
+/// a later one continues the fold, and a change folds again from the first point that it can touch.
+/// </summary>
+public sealed class Timeline
+{
+    private readonly RuleInstance _instance;
+    private readonly Evaluator _evaluator;
+    private readonly List<Step> _steps = [];
+    private readonly List<Period> _points = [];
+
+    public Timeline(RuleInstance instance)
+    {
+        _instance = instance;
+        Series = [.. instance.Series.Select(definition => new KnownSeries(definition))];
+        _evaluator = new Evaluator(instance, Series);
+    }
+
+    public IReadOnlyList<KnownSeries> Series { get; }
+
+    public IReadOnlyList<Step> Steps => _steps;
+
+    /// <summary>Null before the first point.</summary>
+    public Step? Head => _steps.Count == 0 ? null : _steps[^1];
+
+    /// <summary>Puts observations in their places and folds again from the earliest of them.</summary>
+    /// <returns>The position of the first step that was computed anew; the number of steps where nothing was given.</returns>
+    public int Put(IEnumerable<(int Series, Observation Observation)> observations)
+    {
+        var from = int.MaxValue;
+        foreach (var (series, observation) in observations)
+        {
+            Series[series].Put(observation);
+            from = Math.Min(from, PutPoint(observation.Period));
+        }
+        if (from == int.MaxValue) return _steps.Count;
+        Refold(from);
+        return from;
+    }
+
+    /// <summary>The steps as known now, kept for comparing them with what a change makes of them.</summary>
+    public StepsKnown Known() => new([.. _steps]);
+
+    /// <summary>Position of the first step at or after a period; the number of steps where there is none.</summary>
+    public int IndexFrom(Period point) => IndexFrom(_points, point);
+
+    /// <summary>Position of the newest step with a verdict; −1 where there is none.</summary>
+    public int NewestVerdict()
+    {
+        for (var i = _steps.Count - 1; i >= 0; i--)
+            if (_steps[i].Verdict.Holds is not null) return i;
+        return -1;
+    }
+
+    /// <summary>The comparison that speaks for the rule at a step; null where none has a verdict.</summary>
+    public Comparison? Leading(Step step) => step.Verdict.Leading < 0 ? null : _evaluator.Comparison(step.Verdict.Leading);
+
+    public IReadOnlyList<ExplanationLine> Explain(Period point) => _evaluator.Explain(point);
+
+    private int PutPoint(Period point)
+    {
+        if (_points.Count == 0 || _points[^1].CompareTo(point) < 0)
+        {
+            _points.Add(point);
+            return _points.Count - 1;
+        }
+        var at = _points.BinarySearch(point);
+        if (at >= 0) return at;
+        _points.Insert(~at, point);
+        return ~at;
+    }
+
+    private void Refold(int from)
+    {
+        if (from < _steps.Count) _steps.RemoveRange(from, _steps.Count - from);
+        for (var i = from; i < _points.Count; i++)
+        {
+            var verdict = _evaluator.At(_points[i]);
+            var leading = verdict.Leading < 0 ? null : _evaluator.Comparison(verdict.Leading);
+            _steps.Add(Step.After(i == 0 ? null : _steps[i - 1], _points[i], verdict, leading, _instance.Rule));
+        }
+    }
+
+    internal static int IndexFrom(List<Period> points, Period point)
+    {
+        var at = points.BinarySearch(point);
+        return at >= 0 ? at : ~at;
+    }
+}

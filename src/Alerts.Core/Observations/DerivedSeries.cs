@@ -1,0 +1,50 @@
+namespace Alerts.Core.Observations;
+
+/// <summary>In which order publications are replayed.</summary>
+public enum ReplayOrder
+{
+    /// <summary>As they were read: live evaluation.</summary>
+    AsRead,
+
+    /// <summary>By their instant, equal ones as read: backtests.</summary>
+    AsPublished,
+}
+
+/// <summary>
+/// Series that add up others (CONTRACT §1, <c>derived</c>): a period exists once every part has it, and its vintage is the
+/// newest part's.
+/// </summary>
+public static class DerivedSeries
+{
+    /// <param name="definition">A derived series; its parts share its frequency and convert to its unit.</param>
+    /// <param name="parts">Every vintage of each part, in any order.</param>
+    /// <returns>Every vintage of the sum, in the order replayed. Its publication is the one whose reading made the value known.</returns>
+    public static IReadOnlyList<Observation> History(SeriesDefinition definition, IEnumerable<Observation> parts, ReplayOrder order)
+    {
+        var history = new List<Observation>();
+        var known = new Dictionary<Period, Dictionary<string, Observation>>();
+        foreach (var part in Replay(parts, order))
+        {
+            if (!known.TryGetValue(part.Period, out var values)) known[part.Period] = values = new(StringComparer.Ordinal);
+            if (values.TryGetValue(part.Series, out var before) && before.Vintage > part.Vintage) continue;
+            values[part.Series] = part;
+            if (definition.Sum.All(values.ContainsKey)) history.Add(Sum(definition, part, [.. definition.Sum.Select(id => values[id])]));
+        }
+        return history;
+    }
+
+    /// <summary>Observations in the order in which they become known.</summary>
+    public static IEnumerable<Observation> Replay(IEnumerable<Observation> observations, ReplayOrder order) => order == ReplayOrder.AsRead
+        ? observations.OrderBy(observation => observation.Publication.Sequence).ThenBy(observation => observation.Period)
+        : observations.OrderBy(observation => observation.Publication.Published).ThenBy(observation => observation.Publication.Sequence).ThenBy(observation => observation.Period);
+
+    private static Observation Sum(SeriesDefinition definition, Observation last, IReadOnlyList<Observation> parts) => new(
+        definition.Id,
+        last.Period,
+        parts.Sum(part => part.Quantity.In(definition.Unit).Amount),
+        definition.Unit,
+        parts.Max(part => part.Vintage),
+        last.Publication,
+        [],
+        parts);
+}

@@ -1,0 +1,59 @@
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.Rules;
+
+/// <summary>Finds the base of <c>change</c> and <c>move</c>: so long ago, or since a date.</summary>
+internal static class EarlierBase
+{
+    /// <summary>A daily base may be this much older than the point it is looked for at.</summary>
+    public const int DaysOlder = 31;
+
+    public static (Figure? Base, NoVerdict? Reason) Of(KnownSeries series, int at, Observation current, IndicatorArgument argument)
+    {
+        var isMonthly = series.Definition.Frequency == Frequency.Monthly;
+        if (argument is Since since)
+        {
+            if (current.Period.Last <= since.Day) return (null, NoVerdict.NotAfterSince);
+            if (!isMonthly) return Daily(series, at, since.Day);
+            return Months.IsCombinedAmount(series, current) ? (null, NoVerdict.CombinedPeriod) : Exactly(series, at, LastMonthEndedBy(since.Day));
+        }
+        var span = (Span)argument;
+        return isMonthly
+            ? SameMonths(series, at, current, span.InMonths ?? throw new ArgumentException($"{span} on a monthly series", nameof(argument)))
+            : Daily(series, at, span.Before(current.Period.Last));
+    }
+
+    /// <summary>
+    /// The same months so long before. A combined amount is compared with the same months of another year alone, published
+    /// combined or added up from single months (SEMANTICS §2.3).
+    /// </summary>
+    public static (Figure? Base, NoVerdict? Reason) SameMonths(KnownSeries series, int at, Observation current, int monthsBefore)
+    {
+        var months = current.Period.AddMonths(-monthsBefore);
+        if (!Months.IsCombinedAmount(series, current)) return Exactly(series, at, months);
+        if (monthsBefore % 12 != 0) return (null, NoVerdict.CombinedPeriod);
+        if (Exactly(series, at, months).Base is { } combined) return (combined, null);
+        var (parts, reason) = Months.Cover(series, at, months.FirstMonth, months.LastMonth);
+        return parts is null ? (null, reason) : (Figure.Sum(parts), null);
+    }
+
+    /// <summary>The observation of exactly these months, none that only covers them.</summary>
+    public static (Figure? Base, NoVerdict? Reason) Exactly(KnownSeries series, int at, Period months)
+    {
+        if (Months.Known(series, at, months) is { } found) return (Figure.Of(found), null);
+        return (null, Months.IsInsideCombined(series, at, months) ? NoVerdict.CombinedPeriod : NoVerdict.NoBase);
+    }
+
+    private static (Figure? Base, NoVerdict? Reason) Daily(KnownSeries series, int at, DateOnly target)
+    {
+        var index = Math.Min(series.IndexUpTo(target), at);
+        if (index < 0 || series[index].Period.Last.AddDays(DaysOlder) < target) return (null, NoVerdict.NoBase);
+        return (Figure.Of(series[index]), null);
+    }
+
+    private static Period LastMonthEndedBy(DateOnly day)
+    {
+        var month = Period.MonthNumber(day);
+        return day.AddDays(1).Day == 1 ? Period.Months(month, month) : Period.Months(month - 1, month - 1);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Alerts.Core.Rules;
+
+/// <summary>Every indicator that the rule language knows.</summary>
+public static class Indicators
+{
+    public static readonly IReadOnlyList<IndicatorKind> All = [new Level(), new Change(), new Move(), new Rise(), new Fall(), new Mom(), new Yoy(), new Ytd(), new YtdYoy()];
+
+    /// <summary>Names of SEMANTICS §2 that this version does not read yet.</summary>
+    public static readonly IReadOnlySet<string> Later = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "sum", "avg", "min", "max", "zscore", "spread", "ratio", "share", "unit_value", "age",
+    };
+
+    private static readonly Dictionary<string, IndicatorKind> ByText = All.ToDictionary(kind => kind.Name.Text(), StringComparer.Ordinal);
+    private static readonly IndicatorKind[] ByName = [.. All.OrderBy(kind => kind.Name)];
+
+    public static IndicatorKind Of(IndicatorName name) => ByName[(int)name];
+
+    /// <returns>Null where no indicator has the name.</returns>
+    public static IndicatorKind? Named(string text) => ByText.GetValueOrDefault(text);
+}
