@@ -7,7 +7,7 @@ namespace Alerts.Adapters.Formats;
 /// <summary>The rows of a text file by RFC 4180. Lines end with LF, CR LF or CR; empty ones are left out.</summary>
 internal sealed class CsvRows : ITableRows, IDisposable
 {
-    private readonly ReadOnlyMemory<byte> _utf8;
+    private readonly char _delimiter;
     private readonly CsvReader _reader;
     private readonly HashSet<long> _misquoted = [];
     private char[] _chars = new char[1024];
@@ -16,7 +16,7 @@ internal sealed class CsvRows : ITableRows, IDisposable
     /// <param name="utf8">Valid UTF-8 without a byte order mark.</param>
     public CsvRows(ReadOnlyMemory<byte> utf8, char delimiter)
     {
-        _utf8 = utf8;
+        _delimiter = delimiter;
         _reader = CsvReader.Create(utf8, new CsvReaderOptions
         {
             Separator = delimiter,
@@ -62,13 +62,23 @@ internal sealed class CsvRows : ITableRows, IDisposable
     // A quote inside an unquoted field is text: 5" pipe.
     private void Note(CsvMalformedRecord record)
     {
-        if (record.Reason == CsvMalformedReason.UnterminatedQuote) OpenQuoteLine = LineAt(record.ByteOffset);
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote) OpenQuoteLine = (int)record.LineNumber + LinesBeforeOpenQuote(record.RawRecord);
         if (record.Reason == CsvMalformedReason.TextAfterClosingQuote) _misquoted.Add(record.LineNumber);
     }
 
-    private int LineAt(long offset)
+    // The record may begin lines earlier, with a field that is closed.
+    private int LinesBeforeOpenQuote(string record)
     {
-        var before = _utf8.Span[..(int)offset];
-        return 1 + before.Count((byte)'\n') + before.Count((byte)'\r') - before.Count("\r\n"u8);
+        int lines = 0, opened = 0;
+        var isQuoted = false;
+        for (var at = 0; at < record.Length; at++)
+        {
+            if (record[at] == '\n' || (record[at] == '\r' && (at + 1 == record.Length || record[at + 1] != '\n'))) lines++;
+            if (record[at] != '"') continue;
+            if (!isQuoted && at > 0 && record[at - 1] != _delimiter && record[at - 1] != '"') continue;
+            isQuoted = !isQuoted;
+            if (isQuoted && (at == 0 || record[at - 1] == _delimiter)) opened = lines;
+        }
+        return opened;
     }
 }
