@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Unicode;
+using Alerts.Core.Datasets;
+
+namespace Alerts.Adapters.Formats;
+
+/// <summary>Bytes of a text file as UTF-8, decoded strictly: no replacement character is ever stored.</summary>
+internal static class TextFile
+{
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Encoding StrictUtf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
+    private static readonly Encoding StrictUtf16BigEndian = new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
+
+    /// <param name="encoding">Name of the encoding; a byte order mark wins.</param>
+    /// <param name="text">Without the byte order mark.</param>
+    /// <returns>Null when the file is text; otherwise why it is refused.</returns>
+    public static FileReading? AsUtf8(string file, ReadOnlyMemory<byte> bytes, string encoding, out ReadOnlyMemory<byte> text)
+    {
+        text = default;
+        if (bytes.IsEmpty) return Rejection.Empty(file);
+        if (WebPage.Is(bytes.Span)) return Rejection.WebPage(file);
+        if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || bytes.Span.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])) return Unsupported(file, "UTF-32");
+        if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return Valid(file, bytes[3..], out text);
+        if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Decode(file, bytes[2..], StrictUtf16, out text);
+        if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Decode(file, bytes[2..], StrictUtf16BigEndian, out text);
+        if (Strict(encoding) is not { } known) return Unsupported(file, encoding);
+        if (known is not UnicodeEncoding && IsUtf16(bytes.Span)) return Unsupported(file, "UTF-16 without a byte order mark");
+        return known is UTF8Encoding ? Valid(file, bytes, out text) : Decode(file, bytes, known, out text);
+    }
+
+    private static Encoding? Strict(string name)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static FileReading? Valid(string file, ReadOnlyMemory<byte> bytes, out ReadOnlyMemory<byte> text)
+    {
+        text = bytes;
+        if (bytes.IsEmpty) return Rejection.Empty(file);
+        return Utf8.IsValid(bytes.Span) ? null : Decode(file, bytes, StrictUtf8, out text);
+    }
+
+    private static FileReading? Decode(string file, ReadOnlyMemory<byte> bytes, Encoding encoding, out ReadOnlyMemory<byte> text)
+    {
+        text = default;
+        if (bytes.IsEmpty) return Rejection.Empty(file);
+        try
+        {
+            var decoded = Encoding.UTF8.GetBytes(encoding.GetString(bytes.Span));
+            text = decoded;
+            return WebPage.Is(decoded) ? Rejection.WebPage(file) : null;
+        }
+        catch (DecoderFallbackException fault)
+        {
+            return Invalid(file, encoding.WebName, Math.Max(0, fault.Index));
+        }
+    }
+
+    // Latin text in UTF-16 has a zero in every other byte.
+    private static bool IsUtf16(ReadOnlySpan<byte> bytes) => bytes is [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..];
+
+    private static FileReading Unsupported(string file, string encoding) => Rejection.Of(
+        "encoding-unsupported", file, null, null, $"encoding is not supported: {encoding}", "file refused, save it as UTF-8 or correct the encoding of the dataset");
+
+    private static FileReading Invalid(string file, string encoding, int at) => Rejection.Of(
+        "encoding-invalid", file, null, null, $"bytes are not {encoding} from byte {at + 1} on", "file refused, correct the encoding of the dataset or fetch the file again");
+}

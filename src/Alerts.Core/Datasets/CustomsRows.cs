@@ -1,0 +1,148 @@
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.Datasets;
+
+/// <summary>A row of a customs export that can be counted.</summary>
+/// <param name="Amount">In grams, or in the currency of the file.</param>
+/// <param name="Text">The amount as the file writes it.</param>
+internal sealed record CustomsRow(int Line, Period Period, int Partner, string Code, decimal Amount, string Text)
+{
+    public HsSpan Span { get; } = HsSpan.Under(Code);
+}
+
+/// <summary>Reads the rows of a customs export, and says of each that is set aside which sums it leaves unknown.</summary>
+internal sealed class CustomsRows(ReadingDraft draft, CustomsColumns columns, CustomsMeasure measure, CustomsBaskets baskets, DateText months, Period? period)
+{
+    // So that sums of any number of rows stay within a decimal.
+    private const decimal TooMuch = 1e20m;
+
+    private readonly List<CustomsRow> _rows = [];
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>Rows of codes and partners that a series counts.</summary>
+    public IReadOnlyList<CustomsRow> Rows => _rows;
+
+    public void Read(ITableRows row)
+    {
+        var at = new Place();
+        ReadMonth(row, ref at);
+        ReadPartner(row, ref at);
+        ReadCode(row, ref at);
+        if (at.Month is { } month) baskets.Cover(month);
+        var isWanted = at.Fault is null && baskets.Want(at.Partners![0], HsSpan.Under(at.Code!));
+        var amount = at.Fault is null ? ReadAmount(row, isWanted, ref at) : 0;
+        if (at.Fault is { } fault)
+        {
+            draft.SetAside(row.Line, at.Column, fault, at.Found);
+            baskets.Lose(at.Partners, at.Code, at.Month);
+            return;
+        }
+        draft.Accepted++;
+        if (isWanted) _rows.Add(new(row.Line, at.Month!.Value, at.Partners![0], at.Code!, amount, row.Field(columns.AmountAt(measure)).Trim(' ').ToString()));
+        else draft.Ignored++;
+    }
+
+    /// <summary>A row that was set aside before its fields were read: what it would have counted in is not known.</summary>
+    /// <param name="isWhole">Its fields stand where the header says.</param>
+    public void Lose(ITableRows row, bool isWhole)
+    {
+        var at = new Place();
+        if (isWhole)
+        {
+            ReadMonth(row, ref at);
+            ReadPartner(row, ref at);
+            ReadCode(row, ref at);
+        }
+        baskets.Lose(at.Partners, at.Code, at.Month);
+    }
+
+    private void ReadMonth(ITableRows row, ref Place at)
+    {
+        if (columns.Month < 0)
+        {
+            at.Month = period;
+            return;
+        }
+        var text = row.Field(columns.Month);
+        var fault = months.Read(text, out var month);
+        if (fault is null) at.Month = month;
+        // The export has one way to write a month: what is not yyyyMM is no month at all.
+        else at.Refuse(columns.MonthHeader, fault.Reason == "date-format" ? RowFault.DateInvalid : fault, text);
+    }
+
+    private void ReadPartner(ITableRows row, ref Place at)
+    {
+        var text = row.Field(columns.PartnerAt).Trim(' ');
+        if (text.Length is < 1 or > 4 || text.ContainsAnyExceptInRange('0', '9'))
+        {
+            at.Refuse(CustomsColumns.Partner, ControlText.IsIn(text) ? RowFault.ControlCharacter : RowFault.PartnerUnreadable, text);
+            return;
+        }
+        var code = int.Parse(text, null);
+        var name = columns.NameAt < 0 ? "" : Pooled(row.Field(columns.NameAt).Trim());
+        at.Partners = [code];
+        if (CustomsPartners.Agree(code, name)) return;
+        at.Partners = CustomsPartners.Meant(code, name);
+        at.Refuse(CustomsColumns.Partner, RowFault.PartnerMismatch, $"{text} {name}");
+    }
+
+    private void ReadCode(ITableRows row, ref Place at)
+    {
+        var text = row.Field(columns.CodeAt).Trim(' ');
+        if (text.Length is 2 or 4 or 6 or 8 && !text.ContainsAnyExceptInRange('0', '9')) at.Code = Pooled(text);
+        else at.Refuse(CustomsColumns.Code, ControlText.IsIn(text) ? RowFault.ControlCharacter : RowFault.HsCodeInvalid, text);
+    }
+
+    private decimal ReadAmount(ITableRows row, bool isWanted, ref Place at)
+    {
+        var column = columns.AmountHeader(measure);
+        var text = row.Field(columns.AmountAt(measure)).Trim(' ');
+        if (text.IsEmpty) return at.Refuse(column, RowFault.ValueMissing, text);
+        if (NumberText.Read(text, '.', out var amount) is { } fault) return at.Refuse(column, fault, text);
+        if (amount < 0) return at.Refuse(column, RowFault.NegativeQuantity, text);
+        if (isWanted && measure == CustomsMeasure.FirstQuantity)
+        {
+            var unit = row.Field(columns.UnitAt);
+            if (Grams(unit) is not { } grams) return at.Refuse(CustomsColumns.Unit, ControlText.IsIn(unit) ? RowFault.ControlCharacter : RowFault.UnitNotWeight, unit);
+            if (amount < TooMuch) amount *= grams;
+        }
+        return amount < TooMuch ? amount : at.Refuse(column, RowFault.NumberTooLong, text);
+    }
+
+    private static decimal? Grams(ReadOnlySpan<char> unit) => unit.Trim(' ') switch
+    {
+        "克" => 1,
+        "千克" => 1_000,
+        "吨" => 1_000_000,
+        _ => null,
+    };
+
+    // Names and codes repeat on every row.
+    private string Pooled(ReadOnlySpan<char> text)
+    {
+        var lookup = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(text, out var known)) return known;
+        var own = text.ToString();
+        return _texts[own] = own;
+    }
+
+    /// <summary>Where a row belongs, as far as it can be read, and the first fault that was found. Null: unreadable.</summary>
+    private ref struct Place
+    {
+        public Period? Month;
+        public IReadOnlyList<int>? Partners;
+        public string? Code;
+        public RowFault? Fault;
+        public string? Column;
+        public ReadOnlySpan<char> Found;
+
+        public decimal Refuse(string column, RowFault fault, ReadOnlySpan<char> found)
+        {
+            if (Fault is not null) return 0;
+            Fault = fault;
+            Column = column;
+            Found = found;
+            return 0;
+        }
+    }
+}

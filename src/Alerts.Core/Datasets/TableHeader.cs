@@ -1,0 +1,99 @@
+namespace Alerts.Core.Datasets;
+
+/// <summary>The first row of a table that is not blank: where each column stands.</summary>
+internal sealed class TableHeader
+{
+    private static readonly (char Delimiter, string Name)[] Delimiters = [(',', "comma"), (';', "semicolon"), ('\t', "tab"), ('|', "vertical bar")];
+
+    private TableHeader(string file, int line, IReadOnlyList<string> names)
+    {
+        File = file;
+        Line = line;
+        Names = names;
+    }
+
+    public string File { get; }
+
+    public int Line { get; }
+
+    public IReadOnlyList<string> Names { get; }
+
+    /// <returns>Null when every row is blank.</returns>
+    public static TableHeader? Next(string file, ITableRows rows)
+    {
+        while (rows.Next())
+        {
+            if (rows.IsBlank()) continue;
+            var names = new string[rows.FieldCount];
+            for (var at = 0; at < names.Length; at++) names[at] = rows.Field(at).Trim().ToString();
+            return new(file, rows.Line, names);
+        }
+        return null;
+    }
+
+    /// <summary>Position of a column; -1 where there is none.</summary>
+    public int Find(string name)
+    {
+        for (var at = 0; at < Names.Count; at++)
+        {
+            if (Names[at] == name) return at;
+        }
+        return -1;
+    }
+
+    public bool Has(string name) => Find(name) >= 0;
+
+    /// <summary>What forbids reading on: none of the columns wanted is there, one is missing, or one stands twice.</summary>
+    /// <param name="delimiter">Of the dataset; null where the file needs none.</param>
+    /// <returns>Null when each is there once.</returns>
+    public FileReading? Fault(IReadOnlyCollection<string> wanted, char? delimiter)
+    {
+        var missing = wanted.Where(name => !Has(name)).ToList();
+        if (missing.Count == wanted.Count && wanted.Count > 0) return NotRecognised(wanted, delimiter);
+        if (missing.Count > 0)
+        {
+            var what = $"no column {Quoted(missing)}; found {FoundNames()}";
+            return Rejection.Of("missing-column", File, Line, null, what, "file refused, correct the columns of the dataset or ask the publisher");
+        }
+        return Doubled(wanted);
+    }
+
+    /// <summary>What forbids reading on when a column that may be absent stands twice; null otherwise.</summary>
+    public FileReading? Doubled(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Names.Count(other => other == name) < 2) continue;
+            return Rejection.Of("duplicate-column", File, Line, name, "the column stands more than once", "file refused, ask the publisher which one counts");
+        }
+        return null;
+    }
+
+    /// <summary>The file is not what the dataset says: none of its columns is there.</summary>
+    public FileReading NotRecognised(IEnumerable<string> wanted, char? delimiter)
+    {
+        var what = $"header is not recognised: expected {Quoted(wanted)}, found {FoundNames()}";
+        return Rejection.Of("header-not-recognised", File, Line, null, what, $"file refused, {Advice(delimiter)}");
+    }
+
+    private string Advice(char? delimiter)
+    {
+        if (delimiter is { } own && Names.Count == 1)
+        {
+            foreach (var (other, name) in Delimiters)
+            {
+                if (other != own && Names[0].Contains(other, StringComparison.Ordinal)) return $"its delimiter is the {name}: set the delimiter of the dataset";
+            }
+        }
+        return "look whether it belongs to another dataset or has another encoding";
+    }
+
+    private string FoundNames()
+    {
+        const int shown = 20;
+        var names = Quoted(Names.Take(shown));
+        return Names.Count > shown ? $"{names} and {Names.Count - shown} more" : names;
+    }
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{ReadingMessage.Shown(name)}\""));
+}

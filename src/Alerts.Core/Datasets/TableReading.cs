@@ -1,0 +1,40 @@
+namespace Alerts.Core.Datasets;
+
+/// <summary>Reads a table of a generic format (csv, xlsx), long or wide, by the layout of its dataset.</summary>
+public static class TableReading
+{
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="delimiter">What parts the fields; null where the format needs none.</param>
+    /// <param name="published">For telling which dates lie in the future.</param>
+    /// <exception cref="ArgumentException">The dataset has no layout, which a check should have reported.</exception>
+    public static FileReading Read(Dataset dataset, string file, ITableRows rows, char? delimiter, DateTimeOffset published)
+    {
+        if (dataset.Layout is not { } layout) throw new ArgumentException($"{dataset.Id} has no layout", nameof(dataset));
+        var draft = new ReadingDraft(file);
+        if (TableHeader.Next(file, rows) is not { } header) return draft.Done([], rows.OpenQuoteLine, Rejection.Empty(file));
+
+        var cells = new ValueCells(draft, new(layout.DateFormat, dataset.Frequency, published), layout.Decimal);
+        ITableLayoutRows reader = layout.Wide ? new WideRows(dataset, layout, header, cells) : new LongRows(dataset, layout, header, cells);
+        if (reader.HeaderFault(delimiter) is { } fault) return draft.Done([], rows.OpenQuoteLine, fault);
+
+        var hasRows = false;
+        while (rows.Next())
+        {
+            hasRows = hasRows || !rows.IsBlank();
+            if (!draft.Refuses(rows, header)) reader.Read(rows);
+        }
+        var values = cells.Values.Settled();
+        draft.Accepted = values.Count + draft.Ignored;
+        return draft.Done(values, rows.OpenQuoteLine, hasRows ? null : Rejection.NoDataRows(file));
+    }
+}
+
+/// <summary>The rows of one layout.</summary>
+internal interface ITableLayoutRows
+{
+    /// <returns>What forbids reading the file; null when its columns are there.</returns>
+    FileReading? HeaderFault(char? delimiter);
+
+    /// <summary>Reads the current row.</summary>
+    void Read(ITableRows row);
+}

@@ -1,0 +1,43 @@
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.Datasets;
+
+/// <summary>The cells of a generic table, in either layout: periods, units and values, or why their row is set aside.</summary>
+internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decimalMark)
+{
+    public ReadValues Values { get; } = new(draft);
+
+    public void Ignore() => draft.Ignored++;
+
+    /// <summary>A value whose key is no series of the dataset.</summary>
+    public void Ignore(ITableRows row, string column, ReadOnlySpan<char> key)
+    {
+        if (ControlText.IsIn(key)) draft.SetAside(row.Line, column, RowFault.ControlCharacter, key);
+        else draft.Ignored++;
+    }
+
+    public void WarnOfMissing(int line, string key) =>
+        draft.Warn("missing-column", line, key, "the file has no column for this series", null, "look whether the publisher renamed it");
+
+    public bool TryPeriod(ITableRows row, string column, int at, out Period period)
+    {
+        var text = row.Field(at);
+        if (dates.Read(text, out period) is not { } fault) return true;
+        draft.SetAside(row.Line, column, fault, text);
+        return false;
+    }
+
+    public bool TryUnit(ITableRows row, SeriesInFile series, string column, int at)
+    {
+        var text = row.Field(at);
+        if (series.Use(text, row.Line, column, draft) is not { } fault) return true;
+        draft.SetAside(row.Line, column, fault, text);
+        return false;
+    }
+
+    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text)
+    {
+        if ((NumberText.Read(text, decimalMark, out var value) ?? series.Convert(ref value)) is { } fault) draft.SetAside(row.Line, column, fault, text);
+        else Values.Add(series, period, value, row.Line, column);
+    }
+}
