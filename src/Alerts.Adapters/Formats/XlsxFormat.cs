@@ -22,7 +22,7 @@ internal sealed class XlsxFormat : IFormat
         {
             using var workbook = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(bytes.ToArray(), writable: false));
             if (!FindSheet(workbook, layout.Sheet, out var found)) return SheetMissing(file, layout.Sheet, found);
-            return TableReading.Read(dataset, file, new XlsxRows(workbook, layout), delimiter: null, published);
+            return TableReading.Read(dataset, file, new XlsxRows(workbook, ErrorCells.Of(bytes, workbook.Name), layout), delimiter: null, published);
         }
         catch (SheetTooLargeException)
         {

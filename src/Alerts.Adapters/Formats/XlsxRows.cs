@@ -5,7 +5,7 @@ using ExcelDataReader;
 namespace Alerts.Adapters.Formats;
 
 /// <summary>The rows of a sheet, each cell as the text that its layout expects: dates in its date format, numbers with its decimal mark.</summary>
-internal sealed class XlsxRows(IExcelDataReader sheet, TableLayout layout) : ITableRows
+internal sealed class XlsxRows(IExcelDataReader sheet, IReadOnlyDictionary<(int Row, int Column), string> errors, TableLayout layout) : ITableRows
 {
     // A sheet of Excel has no more; what claims more would only fill memory.
     private const int MaxRows = 1_048_576;
@@ -46,7 +46,7 @@ internal sealed class XlsxRows(IExcelDataReader sheet, TableLayout layout) : ITa
 
     private string Text(int at) => sheet.GetValue(at) switch
     {
-        null => "",
+        null => errors.Count > 0 && errors.TryGetValue((sheet.Depth, at), out var error) ? error : "",
         string text => text,
         DateTime date => date.ToString(layout.DateFormat, CultureInfo.InvariantCulture),
         double number => ExcelNumber.Text(number, layout.Decimal),

@@ -28,7 +28,6 @@ internal sealed class CustomsRows(ReadingDraft draft, CustomsColumns columns, Cu
         ReadMonth(row, ref at);
         ReadPartner(row, ref at);
         ReadCode(row, ref at);
-        if (at.Month is { } month) baskets.Cover(month);
         var isWanted = at.Fault is null && baskets.Want(at.Partners![0], HsSpan.Under(at.Code!));
         var amount = at.Fault is null ? ReadAmount(row, isWanted, ref at) : 0;
         if (at.Fault is { } fault)
@@ -64,8 +63,10 @@ internal sealed class CustomsRows(ReadingDraft draft, CustomsColumns columns, Cu
             return;
         }
         var text = row.Field(columns.Month);
-        var fault = months.Read(text, out var month);
-        if (fault is null) at.Month = month;
+        var fault = months.Read(text, out var month) ?? (month.Kind == PeriodKind.Month ? null : RowFault.DateInvalid);
+        // A month to come is readable, but no query covers it.
+        if (fault is null || (fault == RowFault.DateFuture && month.Kind == PeriodKind.Month)) at.Month = month;
+        if (fault is null) baskets.Cover(month);
         // The export has one way to write a month: what is not yyyyMM is no month at all.
         else at.Refuse(columns.MonthHeader, fault.Reason == "date-format" ? RowFault.DateInvalid : fault, text);
     }

@@ -27,7 +27,7 @@ public static class NumberText
         decimals = decimals.TrimEnd('0');
         if (decimals.Length > MaxDigits || !TryMantissa(whole, decimals, out var mantissa)) return RowFault.NumberTooLong;
         var isNegative = text.Length != unsigned.Length && mantissa != 0;
-        value = new decimal((int)(uint)mantissa, (int)(uint)(mantissa >> 32), (int)(uint)(mantissa >> 64), isNegative, (byte)decimals.Length);
+        value = unchecked(new decimal((int)(uint)mantissa, (int)(uint)(mantissa >> 32), (int)(uint)(mantissa >> 64), isNegative, (byte)decimals.Length));
         return null;
     }
 

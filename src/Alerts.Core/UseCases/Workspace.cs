@@ -27,15 +27,17 @@ public sealed record Workspace(
     IReadOnlyList<Subscriber> Subscribers)
 {
     /// <summary>Midnight of a day in the workspace's time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
-    public DateTimeOffset Midnight(DateOnly day) => InstantOf(day.ToDateTime(TimeOnly.MinValue));
+    public DateTimeOffset Midnight(DateOnly day) => Midnight(day, TimeZone);
 
     /// <summary>The same instant with the offset of the workspace's time zone.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TimeZone);
 
-    private DateTimeOffset InstantOf(DateTime local)
+    /// <summary>Midnight of a day in a time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
+    public static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
     {
-        while (TimeZone.IsInvalidTime(local)) local = local.AddMinutes(30);
-        return new(local, TimeZone.GetUtcOffset(local));
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(30);
+        return new(local, zone.GetUtcOffset(local));
     }
 }
 

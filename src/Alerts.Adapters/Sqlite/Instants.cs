@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Alerts.Adapters.Sqlite;
+
+/// <summary>Instants as the store writes them.</summary>
+internal static class Instants
+{
+    /// <summary>With its offset, for people: <c>2025-03-24T00:00:00+08:00</c>.</summary>
+    public static string Text(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>In UTC and of one width, so that texts sort as instants do.</summary>
+    public static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Read(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

@@ -1,0 +1,33 @@
+using Alerts.Core.UseCases;
+
+namespace Alerts.Adapters.Sqlite;
+
+/// <summary>Every file as it came, in a folder by the hash of its bytes: <c>raw/ab/abcdef…</c>. Written beside, made durable, then renamed.</summary>
+public sealed class RawFileFolder(string folder) : IRawFileStore
+{
+    public async Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        var path = PathOf(sha256);
+        if (File.Exists(path)) return;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var beside = path + ".part";
+            await using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                await stream.WriteAsync(bytes, cancel);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"the raw file could not be kept in {folder}: {error.Message}", error);
+        }
+    }
+
+    public async Task<byte[]?> Read(string sha256, CancellationToken cancel) =>
+        File.Exists(PathOf(sha256)) ? await File.ReadAllBytesAsync(PathOf(sha256), cancel) : null;
+
+    private string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
+}

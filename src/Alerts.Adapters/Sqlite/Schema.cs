@@ -1,0 +1,154 @@
+namespace Alerts.Adapters.Sqlite;
+
+/// <summary>The tables of the store, one step for each version. A step that has shipped is never changed: the next one mends it.</summary>
+internal static class Schema
+{
+    /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
+    public static readonly IReadOnlyList<string> Steps = [First];
+
+    private const string First = """
+        -- Instants stand twice: as people read them, with an offset, and in UTC for sorting ('…_utc').
+
+        CREATE TABLE files (              -- every file that was read; one file is one publication
+            sequence          INTEGER PRIMARY KEY,   -- place in the order of reading
+            sha256            TEXT NOT NULL UNIQUE,  -- of its bytes; the raw file is .alerts/raw/<first two digits>/<sha256>
+            file              TEXT NOT NULL,         -- its name
+            dataset           TEXT NOT NULL,
+            fingerprint       TEXT NOT NULL,         -- of the dataset's definition that read it
+            published         TEXT NOT NULL,         -- when its values became known
+            published_utc     TEXT NOT NULL,
+            read_at           TEXT NOT NULL,
+            outcome           TEXT NOT NULL CHECK (outcome IN ('accepted', 'partly', 'rejected')),
+            reason            TEXT,                  -- keyword, where the file was rejected
+            accepted          INTEGER NOT NULL,      -- rows that were read
+            unchanged         INTEGER NOT NULL       -- of their values, those known already
+        );
+
+        CREATE TABLE rows_set_aside (     -- rows that gave no observation
+            sequence          INTEGER NOT NULL REFERENCES files (sequence) ON DELETE CASCADE,
+            line              INTEGER NOT NULL,
+            column_name       TEXT,
+            reason            TEXT NOT NULL,         -- keyword
+            found             TEXT NOT NULL,
+            message           TEXT NOT NULL,
+            quarantined       INTEGER NOT NULL,      -- 1: it can still be accepted; 0: it cannot be read
+            series            TEXT,                  -- what a quarantined row would have become
+            period            TEXT,
+            value             TEXT,
+            unit              TEXT
+        );
+        CREATE INDEX rows_set_aside_by_file ON rows_set_aside (sequence);
+
+        CREATE TABLE series (             -- names of series, so that observations are small
+            number            INTEGER PRIMARY KEY,
+            series            TEXT NOT NULL UNIQUE
+        );
+
+        CREATE TABLE observations (       -- every vintage of every value; never changed, a revision is another row
+            series_number     INTEGER NOT NULL REFERENCES series (number),
+            period_end        TEXT NOT NULL,         -- last day
+            period_start      TEXT NOT NULL,         -- first day
+            vintage_utc       TEXT NOT NULL,
+            sequence          INTEGER NOT NULL REFERENCES files (sequence),
+            period            TEXT NOT NULL,         -- 2025-03-24, 2025-03 or 2025-01..2025-02
+            value             TEXT NOT NULL,         -- exact decimal
+            unit              TEXT NOT NULL,
+            vintage           TEXT NOT NULL,         -- when this value was first known
+            rows              TEXT NOT NULL,         -- line numbers in the file, separated by commas; empty: the query covered it and gave no row
+            PRIMARY KEY (series_number, period_end, period_start, vintage_utc, sequence)
+        ) WITHOUT ROWID;
+        CREATE INDEX observations_by_file ON observations (sequence);
+
+        CREATE VIEW observations_history AS
+            SELECT s.series, o.period, o.value, o.unit, o.vintage, f.dataset, f.file, o.rows, f.sha256, o.sequence, o.period_end, o.vintage_utc
+            FROM observations o JOIN series s ON s.number = o.series_number JOIN files f ON f.sequence = o.sequence;
+
+        CREATE VIEW observations_current AS   -- the values known now
+            SELECT series, period, value, unit, vintage, dataset, file, rows, sha256
+            FROM (SELECT *, row_number() OVER (PARTITION BY series, period ORDER BY vintage_utc DESC, sequence DESC) AS newest FROM observations_history)
+            WHERE newest = 1;
+
+        CREATE TABLE rule_states (        -- where each rule stands over its series
+            rule              TEXT NOT NULL,
+            instance          TEXT NOT NULL,         -- its series, separated by commas
+            phase             TEXT NOT NULL CHECK (phase IN ('quiet', 'pending', 'firing')),
+            pending           INTEGER NOT NULL,      -- observations that held so far, while pending
+            level             INTEGER NOT NULL,      -- steps beyond the threshold, while firing
+            head              TEXT,                  -- newest period evaluated
+            meaning           TEXT NOT NULL,         -- the text of the rule that it was evaluated with
+            applied           INTEGER NOT NULL,      -- sequence of the newest file applied
+            untold            INTEGER,               -- sequence of the last file applied in silence, until where it stands has been announced
+            alerts            TEXT NOT NULL,         -- JSON: alerts that people were told of and that a revision may still amend
+            version           INTEGER NOT NULL,      -- counts the writes
+            PRIMARY KEY (rule, instance)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE events (             -- what was announced
+            number            INTEGER PRIMARY KEY,   -- in the order announced
+            id                TEXT NOT NULL UNIQUE,
+            type              TEXT NOT NULL,
+            rule              TEXT NOT NULL,
+            instance          TEXT NOT NULL,
+            period            TEXT NOT NULL,
+            published         TEXT NOT NULL,
+            severity          TEXT NOT NULL,
+            title             TEXT NOT NULL,
+            alert             TEXT NOT NULL,         -- id of the event that opened the alert
+            sequence          INTEGER NOT NULL REFERENCES files (sequence),
+            document          TEXT NOT NULL          -- the whole event as JSON, with its arithmetic and sources
+        );
+
+        CREATE VIEW alerts_open AS            -- alerts whose firing has been announced and whose end has not
+            SELECT fired.id, fired.rule, fired.instance, fired.period, fired.published, fired.severity, fired.title
+            FROM events fired
+            WHERE fired.type = 'alert.firing' AND NOT EXISTS (
+                SELECT 1 FROM events ended WHERE ended.alert = fired.id AND (ended.type = 'alert.resolved' OR (ended.type = 'alert.retracted'
+                    AND EXISTS (SELECT 1 FROM json_each(ended.document, '$.amends') amended WHERE amended.value ->> '$.id' = fired.id))));
+
+        CREATE TABLE notifications (      -- one message to one receiver
+            number            INTEGER PRIMARY KEY,
+            id                TEXT NOT NULL UNIQUE,
+            event             TEXT NOT NULL REFERENCES events (id),
+            subscriber        TEXT NOT NULL,
+            channel           TEXT NOT NULL,
+            address           TEXT NOT NULL,
+            subject           TEXT NOT NULL,
+            text              TEXT NOT NULL,
+            html              TEXT NOT NULL,
+            status            TEXT NOT NULL CHECK (status IN ('waiting', 'accepted', 'delivered', 'dead')),
+            due_utc           TEXT,                  -- when it is tried next; empty when it is finished
+            claimed_until_utc TEXT,                  -- until then an attempt is under way
+            attempts          INTEGER NOT NULL,
+            first_attempt     TEXT
+        );
+        CREATE INDEX notifications_by_event ON notifications (event);
+
+        CREATE TABLE attempts (           -- the ledger: what came of each attempt
+            notification      TEXT NOT NULL REFERENCES notifications (id),
+            number            INTEGER NOT NULL,
+            at                TEXT NOT NULL,
+            outcome           TEXT NOT NULL,         -- accepted is not delivered
+            detail            TEXT NOT NULL,         -- what the receiver said
+            decision          TEXT NOT NULL,         -- what follows from it
+            PRIMARY KEY (notification, number)
+        ) WITHOUT ROWID;
+
+        CREATE VIEW deliveries AS
+            SELECT n.id, n.event, n.subscriber, n.channel, n.address, n.subject, n.status, n.due_utc, a.number AS attempt, a.at, a.outcome, a.detail, a.decision
+            FROM notifications n LEFT JOIN attempts a ON a.notification = n.id;
+
+        CREATE TABLE work (               -- what is to be done, and when; it only wakes the worker
+            number            INTEGER PRIMARY KEY,
+            kind              TEXT NOT NULL CHECK (kind IN ('evaluate', 'route', 'deliver')),
+            key               TEXT NOT NULL,         -- a sequence, an event's id, a notification's id
+            due_utc           TEXT NOT NULL,
+            UNIQUE (kind, key)
+        );
+        CREATE INDEX work_by_due ON work (due_utc, number);
+
+        CREATE TABLE facts (              -- single facts: first_run, evaluated
+            name              TEXT PRIMARY KEY,
+            value             TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """;
+}

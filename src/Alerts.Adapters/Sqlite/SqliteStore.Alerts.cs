@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
+using Alerts.Core.UseCases;
+using Microsoft.Data.Sqlite;
+
+namespace Alerts.Adapters.Sqlite;
+
+public sealed partial class SqliteStore
+{
+    private const string StateColumns = "rule, instance, meaning, applied, phase, pending, level, head, untold, alerts, version";
+
+    public Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel) => Write(() =>
+    {
+        _file.Execute("INSERT INTO facts VALUES ('first_run', $now) ON CONFLICT DO NOTHING", ("$now", Instants.Text(now)));
+        return Instants.Read(_file.Scalar<string>("SELECT value FROM facts WHERE name = 'first_run'")!);
+    }, cancel);
+
+    public Task<long> Evaluated(CancellationToken cancel) => Read(() => _file.Scalar<long>("SELECT value FROM facts WHERE name = 'evaluated'"), cancel);
+
+    public Task MarkEvaluated(long sequence, CancellationToken cancel) => Write(() => _file.Change(
+        "INSERT INTO facts VALUES ('evaluated', $sequence) ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+        ("$sequence", sequence.ToString(CultureInfo.InvariantCulture))), cancel);
+
+    public Task<IReadOnlyList<InstanceState>> States(CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
+        WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states ORDER BY rule, instance", reader => ReadState(reader, publications))), cancel);
+
+    public Task<InstanceState?> State(string rule, string instance, CancellationToken cancel) => Read(() =>
+        WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE rule = $rule AND instance = $instance", reader => ReadState(reader, publications), ("$rule", rule), ("$instance", instance))).FirstOrDefault(), cancel);
+
+    public Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel) => Write(() =>
+    {
+        if (WriteState(next) == 0) return false;
+        foreach (var told in events) WriteEvent(told, next.Instance);
+        return true;
+    }, cancel);
+
+    public Task Close(string rule, string instance, CancellationToken cancel) => Write(() =>
+        _file.Change("DELETE FROM rule_states WHERE rule = $rule AND instance = $instance", ("$rule", rule), ("$instance", instance)), cancel);
+
+    public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Read(() =>
+        WithPublications(publications => _file.Query("SELECT document, sequence FROM events WHERE id = $id", reader => ReadEvent(reader, publications), ("$id", id.Text))).FirstOrDefault(), cancel);
+
+    public Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel) => Read<IReadOnlyList<AlertEvent>>(() =>
+        WithPublications(publications => _file.Query("SELECT document, sequence FROM events ORDER BY number", reader => ReadEvent(reader, publications))), cancel);
+
+    private int WriteState(InstanceState next) => _file.Change(
+        next.Version == 1
+            ? $"INSERT INTO rule_states ({StateColumns}) VALUES ($rule, $instance, $meaning, $applied, $phase, $pending, $level, $head, $untold, $alerts, $version) ON CONFLICT DO NOTHING"
+            : "UPDATE rule_states SET meaning = $meaning, applied = $applied, phase = $phase, pending = $pending, level = $level, head = $head, untold = $untold, alerts = $alerts, version = $version WHERE rule = $rule AND instance = $instance AND version = $version - 1",
+        ("$rule", next.Rule), ("$instance", next.Instance), ("$meaning", next.Meaning), ("$applied", next.Applied), ("$phase", Text(next.Phase)), ("$pending", next.Pending), ("$level", next.Level),
+        ("$head", next.Head?.ToString()), ("$untold", next.Untold?.Sequence), ("$alerts", ToldAlerts.Write(next.Alerts)), ("$version", next.Version));
+
+    private void WriteEvent(AlertEvent told, string instance)
+    {
+        var isNew = _file.Change(
+            "INSERT INTO events (id, type, rule, instance, period, published, severity, title, alert, sequence, document) VALUES ($id, $type, $rule, $instance, $period, $published, $severity, $title, $alert, $sequence, $document) ON CONFLICT (id) DO NOTHING",
+            ("$id", told.Id.Text), ("$type", told.Type.Text()), ("$rule", told.Rule), ("$instance", instance), ("$period", told.Period.ToString()), ("$published", Instants.Text(told.Published)),
+            ("$severity", Text(told.Severity)), ("$title", told.Title), ("$alert", told.Alert.Text), ("$sequence", told.Publication.Sequence), ("$document", EventJson.Write(told)));
+        if (isNew == 1) Queue(WorkKind.Route, told.Id.Text, told.Published);
+    }
+
+    private List<T> WithPublications<T>(Func<Dictionary<long, Publication>, List<T>> read) => read(AllPublications().ToDictionary(publication => publication.Sequence));
+
+    private static AlertEvent ReadEvent(SqliteDataReader reader, Dictionary<long, Publication> publications) => EventJson.Read(reader.GetString(0), publications[reader.GetInt64(1)]);
+
+    private static InstanceState ReadState(SqliteDataReader reader, Dictionary<long, Publication> publications) => new(
+        reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), Parse<AlertPhase>(reader.GetString(4)), reader.GetInt32(5), reader.GetInt32(6),
+        Nullable(reader, 7) is { } head ? Period.Parse(head) : null,
+        reader.IsDBNull(8) ? null : publications[reader.GetInt64(8)],
+        ToldAlerts.Read(reader.GetString(9)),
+        reader.GetInt64(10));
+}
+
+/// <summary>The alerts of a state as JSON, in its one column.</summary>
+internal static class ToldAlerts
+{
+    private sealed record Alert(string Id, string Fired, string? Ended, int Level, List<Event> Events);
+
+    private sealed record Event(string Id, string Type, string Period, decimal? Value, decimal? Printed, int Level);
+
+    public static string Write(IReadOnlyList<ToldAlert> alerts) => JsonSerializer.Serialize(alerts.Select(alert => new Alert(
+        alert.Id.Text, Instants.Text(alert.Fired), alert.Ended?.ToString(), alert.Level,
+        [.. alert.Events.Select(told => new Event(told.Id.Text, told.Type.ToString(), told.Period.ToString(), told.Value, told.Printed, told.Level))])));
+
+    public static IReadOnlyList<ToldAlert> Read(string json) => [.. JsonSerializer.Deserialize<List<Alert>>(json)!.Select(alert => new ToldAlert(
+        new(alert.Id), Instants.Read(alert.Fired), alert.Ended is null ? null : Period.Parse(alert.Ended), alert.Level,
+        [.. alert.Events.Select(told => new ToldEvent(new(told.Id), Enum.Parse<EventType>(told.Type), Period.Parse(told.Period), told.Value, told.Printed, told.Level))]))];
+}

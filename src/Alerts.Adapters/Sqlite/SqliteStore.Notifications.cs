@@ -1,0 +1,79 @@
+using Alerts.Core.Alerting;
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+using Alerts.Core.UseCases;
+using Microsoft.Data.Sqlite;
+
+namespace Alerts.Adapters.Sqlite;
+
+public sealed partial class SqliteStore
+{
+    private const string NotificationColumns = "id, event, subscriber, channel, address, subject, text, html";
+
+    public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel) => Write(() =>
+    {
+        foreach (var notification in notifications)
+        {
+            var isNew = _file.Change(
+                $"INSERT INTO notifications ({NotificationColumns}, status, due_utc, attempts) VALUES ($id, $event, $subscriber, $channel, $address, $subject, $text, $html, 'waiting', $due, 0) ON CONFLICT (id) DO NOTHING",
+                ("$id", notification.Id.Text), ("$event", notification.Event.Text), ("$subscriber", notification.Subscriber), ("$channel", notification.Channel), ("$address", notification.Address),
+                ("$subject", notification.Message.Subject), ("$text", notification.Message.Text), ("$html", notification.Message.Html), ("$due", Instants.Utc(now)));
+            if (isNew == 1) Queue(WorkKind.Deliver, notification.Id.Text, now);
+        }
+        return 0;
+    }, cancel);
+
+    public Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel) => Write(() => _file.Query(
+        $"""
+        UPDATE notifications SET claimed_until_utc = $until, attempts = attempts + 1, first_attempt = coalesce(first_attempt, $at)
+        WHERE id = $id AND status = 'waiting' AND due_utc <= $now AND (claimed_until_utc IS NULL OR claimed_until_utc <= $now)
+        RETURNING {NotificationColumns}, attempts, first_attempt
+        """,
+        reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9))),
+        ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault(), cancel);
+
+    public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel) => Write(() =>
+    {
+        var id = claim.Notification.Id.Text;
+        _file.Execute(
+            "INSERT INTO attempts VALUES ($id, $number, $at, $outcome, $detail, $decision) ON CONFLICT DO NOTHING",
+            ("$id", id), ("$number", claim.Attempt), ("$at", Instants.Text(now)), ("$outcome", answer.Outcome.Text()), ("$detail", answer.Detail), ("$decision", decision.Reason.ToString()));
+        _file.Execute(
+            "UPDATE notifications SET status = $status, due_utc = $due, claimed_until_utc = NULL WHERE id = $id AND attempts = $number",
+            ("$status", Text(StatusAfter(answer, decision))), ("$due", decision.Again is { } again ? Instants.Utc(again) : null), ("$id", id), ("$number", claim.Attempt));
+        if (decision.Again is { } due) Queue(WorkKind.Deliver, id, due);
+        return 0;
+    }, cancel);
+
+    public Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel) => Read<IReadOnlyList<Notification>>(() =>
+        _file.Query($"SELECT {NotificationColumns} FROM notifications WHERE event = $event ORDER BY number", ReadNotification, ("$event", alert.Text)), cancel);
+
+    public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) => Read<IReadOnlyList<LedgerEntry>>(() =>
+    {
+        var attempts = _file.Query(
+            "SELECT notification, number, at, outcome, detail, decision FROM attempts ORDER BY notification, number",
+            reader => (Notification: reader.GetString(0), Attempt: new LedgerAttempt(reader.GetInt32(1), Instants.Read(reader.GetString(2)), ReadOutcome(reader.GetString(3)), reader.GetString(4), reader.GetString(5))))
+            .ToLookup(attempt => attempt.Notification, attempt => attempt.Attempt, StringComparer.Ordinal);
+        return _file.Query(
+            $"SELECT {NotificationColumns}, status, due_utc FROM notifications ORDER BY number",
+            reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(8)), reader.IsDBNull(9) ? null : Instants.Read(reader.GetString(9)), [.. attempts[reader.GetString(0)]]));
+    }, cancel);
+
+    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() => _file.Query(
+        "SELECT number, kind, key, due_utc FROM work WHERE due_utc <= $now ORDER BY due_utc, number LIMIT 1",
+        reader => new WorkItem(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), ("$now", Instants.Utc(now))).FirstOrDefault(), cancel);
+
+    public Task Done(WorkItem item, CancellationToken cancel) => Write(() =>
+        _file.Change("DELETE FROM work WHERE number = $number AND due_utc = $due", ("$number", item.Id), ("$due", Instants.Utc(item.Due))), cancel);
+
+    private static NotificationStatus StatusAfter(Answer answer, DeliveryDecision decision) =>
+        decision.IsDead ? NotificationStatus.Dead
+        : decision.Again is not null ? NotificationStatus.Waiting
+        : answer.Outcome == Outcome.Delivered ? NotificationStatus.Delivered
+        : NotificationStatus.Accepted;
+
+    private static Outcome ReadOutcome(string text) => Enum.GetValues<Outcome>().First(outcome => outcome.Text() == text);
+
+    private static Notification ReadNotification(SqliteDataReader reader) => new(
+        new(reader.GetString(0)), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), new(reader.GetString(5), reader.GetString(6), reader.GetString(7)));
+}

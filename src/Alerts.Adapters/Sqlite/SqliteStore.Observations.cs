@@ -1,0 +1,131 @@
+using System.Globalization;
+using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
+using Alerts.Core.UseCases;
+using Microsoft.Data.Sqlite;
+
+namespace Alerts.Adapters.Sqlite;
+
+public sealed partial class SqliteStore
+{
+    private const string FileColumns = "sequence, sha256, file, dataset, fingerprint, published, read_at, outcome, reason, accepted, unchanged";
+
+    public Task<FileRecord?> Find(string sha256, CancellationToken cancel) => Read(() =>
+        _file.Query($"SELECT {FileColumns} FROM files WHERE sha256 = $sha256", ReadFile, ("$sha256", sha256)).Select(file => (FileRecord?)(file with { SetAside = SetAside(file.Sequence) })).FirstOrDefault(), cancel);
+
+    public Task<Publication> Append(FileRecord file, IReadOnlyList<ReadValue> additions, CancellationToken cancel) => Write(() =>
+    {
+        _file.Execute("DELETE FROM files WHERE sha256 = $sha256 AND outcome = 'rejected'", ("$sha256", file.Sha256));
+        var written = file with { Sequence = _file.Scalar<long>("SELECT coalesce(max(sequence), 0) + 1 FROM files") };
+        Insert(written);
+        Insert(written.Publication, additions);
+        if (file.Outcome != ReadingOutcome.Rejected) Queue(WorkKind.Evaluate, written.Sequence.ToString(CultureInfo.InvariantCulture), file.ReadAt);
+        return written.Publication;
+    }, cancel);
+
+    public Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
+    {
+        var publications = AllPublications().ToDictionary(publication => publication.Sequence);
+        var history = new List<Observation>();
+        foreach (var name in series)
+        {
+            history.AddRange(_file.Query(
+                "SELECT sequence, period, value, unit, vintage, rows FROM observations WHERE series_number = (SELECT number FROM series WHERE series = $series) ORDER BY period_end, period_start, vintage_utc, sequence",
+                reader => ReadObservation(reader, name, publications), ("$series", name)));
+        }
+        return history;
+    }, cancel);
+
+    public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
+    {
+        var publications = AllPublications().Where(publication => publication.Sequence == sequence).ToDictionary(publication => publication.Sequence);
+        return _file.Query(
+            "SELECT o.sequence, o.period, o.value, o.unit, o.vintage, o.rows, s.series FROM observations o JOIN series s ON s.number = o.series_number WHERE o.sequence = $sequence ORDER BY s.series, o.period_end, o.period_start",
+            reader => ReadObservation(reader, reader.GetString(6), publications), ("$sequence", sequence));
+    }, cancel);
+
+    public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => Read<IReadOnlyList<Publication>>(AllPublications, cancel);
+
+    private List<Publication> AllPublications() =>
+        _file.Query($"SELECT {FileColumns} FROM files WHERE outcome <> 'rejected' ORDER BY sequence", reader => ReadFile(reader).Publication);
+
+    private void Insert(FileRecord file)
+    {
+        _file.Execute(
+            $"INSERT INTO files ({FileColumns}, published_utc) VALUES ($sequence, $sha256, $file, $dataset, $fingerprint, $published, $read_at, $outcome, $reason, $accepted, $unchanged, $published_utc)",
+            ("$sequence", file.Sequence), ("$sha256", file.Sha256), ("$file", file.File), ("$dataset", file.Dataset), ("$fingerprint", file.Fingerprint),
+            ("$published", Instants.Text(file.Published)), ("$read_at", Instants.Text(file.ReadAt)), ("$outcome", Text(file.Outcome)), ("$reason", file.Reason),
+            ("$accepted", file.Accepted), ("$unchanged", file.Unchanged), ("$published_utc", Instants.Utc(file.Published)));
+        if (file.SetAside.Count == 0) return;
+        using var insert = _file.Prepared(
+            "INSERT INTO rows_set_aside VALUES ($sequence, $line, $column, $reason, $found, $message, $quarantined, $series, $period, $value, $unit)",
+            "$sequence", "$line", "$column", "$reason", "$found", "$message", "$quarantined", "$series", "$period", "$value", "$unit");
+        foreach (var row in file.SetAside)
+        {
+            Set(insert, file.Sequence, row.Line, row.Column, row.Reason, row.Found, row.Message, row.IsQuarantined ? 1 : 0, row.Value?.Series, row.Value?.Period.ToString(), row.Value is { } value ? Decimal(value.Value) : null, row.Value?.Unit.Text);
+            insert.ExecuteNonQuery();
+        }
+    }
+
+    // In order of the key: SQLite inserts several times faster so.
+    private void Insert(Publication publication, IReadOnlyList<ReadValue> additions)
+    {
+        if (additions.Count == 0) return;
+        using var insert = _file.Prepared(
+            "INSERT INTO observations (series_number, period_end, period_start, vintage_utc, sequence, period, value, unit, vintage, rows) VALUES ($series, $end, $start, $utc, $sequence, $period, $value, $unit, $vintage, $rows)",
+            "$series", "$end", "$start", "$utc", "$sequence", "$period", "$value", "$unit", "$vintage", "$rows");
+        var (vintage, utc) = (Instants.Text(publication.Published), Instants.Utc(publication.Published));
+        foreach (var ofSeries in additions.GroupBy(value => value.Series, StringComparer.Ordinal).Select(group => (Number: SeriesNumber(group.Key), Values: group)).OrderBy(group => group.Number))
+        {
+            foreach (var value in ofSeries.Values.OrderBy(value => value.Period))
+            {
+                Set(insert, ofSeries.Number, Day(value.Period.Last), Day(value.Period.First), utc, publication.Sequence, value.Period.ToString(), Decimal(value.Value), value.Unit.Text, vintage, string.Join(',', value.Rows));
+                insert.ExecuteNonQuery();
+            }
+        }
+    }
+
+    private long SeriesNumber(string series)
+    {
+        _file.Execute("INSERT INTO series (series) VALUES ($series) ON CONFLICT DO NOTHING", ("$series", series));
+        return _file.Scalar<long>("SELECT number FROM series WHERE series = $series", ("$series", series));
+    }
+
+    private List<RowSetAside> SetAside(long sequence) => _file.Query(
+        "SELECT line, column_name, reason, found, message, quarantined, series, period, value, unit FROM rows_set_aside WHERE sequence = $sequence ORDER BY rowid",
+        reader => new RowSetAside(reader.GetInt32(0), Nullable(reader, 1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt32(5) == 1, ReadQuarantined(reader)),
+        ("$sequence", sequence));
+
+    private static ReadValue? ReadQuarantined(SqliteDataReader reader) => reader.IsDBNull(6)
+        ? null
+        : new(reader.GetString(6), Period.Parse(reader.GetString(7)), decimal.Parse(reader.GetString(8), CultureInfo.InvariantCulture), Unit.Parse(reader.GetString(9)), [reader.GetInt32(0)]);
+
+    private static FileRecord ReadFile(SqliteDataReader reader) => new(
+        reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), Instants.Read(reader.GetString(5)), Instants.Read(reader.GetString(6)),
+        Parse<ReadingOutcome>(reader.GetString(7)), Nullable(reader, 8), reader.GetInt32(9), reader.GetInt32(10), []);
+
+    private static Observation ReadObservation(SqliteDataReader reader, string series, Dictionary<long, Publication> publications)
+    {
+        var rows = reader.GetString(5);
+        return new(
+            series,
+            Period.Parse(reader.GetString(1)),
+            decimal.Parse(reader.GetString(2), CultureInfo.InvariantCulture),
+            Unit.Parse(reader.GetString(3)),
+            Instants.Read(reader.GetString(4)),
+            publications[reader.GetInt64(0)],
+            rows.Length == 0 ? [] : [.. rows.Split(',').Select(row => int.Parse(row, CultureInfo.InvariantCulture))],
+            []);
+    }
+
+    private static void Set(SqliteCommand command, params object?[] values)
+    {
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+    }
+
+    private static string? Nullable(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Decimal(decimal value) => Core.Rules.Threshold.Plain(value);
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Adapters.Sqlite;
+
+/// <summary>
+/// The embedded store: one SQLite file in WAL mode, and the raw files beside it. All store ports of one workspace. A decision and
+/// the work that it causes are written in one transaction.
+/// </summary>
+public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotificationStore, IWorkQueue, IDisposable
+{
+    private readonly SqliteFile _file;
+
+    private SqliteStore(SqliteFile file, string path)
+    {
+        _file = file;
+        Path = path;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Opens the store, creating it or bringing it to this version's schema.</summary>
+    /// <param name="path">Full path of the SQLite file; its folder is created.</param>
+    /// <exception cref="StoreException">It cannot be used, or a newer version has written it.</exception>
+    public static SqliteStore Open(string path)
+    {
+        CreateFolder(System.IO.Path.GetDirectoryName(path)!);
+        var store = new SqliteStore(new SqliteFile(path, readOnly: false), path);
+        try
+        {
+            store.Migrate();
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the store for reading alone.</summary>
+    /// <returns>Null when there is none yet.</returns>
+    /// <exception cref="StoreException">It cannot be read, or another version has written it.</exception>
+    public static SqliteStore? OpenToRead(string path)
+    {
+        if (!File.Exists(path)) return null;
+        var store = new SqliteStore(new SqliteFile(path, readOnly: true), path);
+        var version = store.Version();
+        if (version == Schema.Steps.Count) return store;
+        store.Dispose();
+        throw version > Schema.Steps.Count ? Newer(path, version) : new StoreException($"the store {path} is of an older version ({version}; this program writes {Schema.Steps.Count}): 'alerts run' brings it up to date");
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"the folder {folder} could not be created: {error.Message}", error);
+        }
+    }
+
+    private static StoreException Newer(string path, int version) =>
+        new($"the store {path} was written by a newer version of Alerts (schema {version}; this program knows {Schema.Steps.Count})");
+
+    private int Version() => _file.Do(() => _file.Scalar<int>("PRAGMA user_version"));
+
+    private void Migrate()
+    {
+        var version = Version();
+        if (version > Schema.Steps.Count) throw Newer(Path, version);
+        for (; version < Schema.Steps.Count; version++)
+        {
+            var step = version;
+            _file.Do(() =>
+            {
+                _file.Execute(Schema.Steps[step]);
+                _file.Execute($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
+                return 0;
+            }, writes: true);
+        }
+    }
+
+    private Task<T> Read<T>(Func<T> work, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Task.FromResult(_file.Do(work));
+    }
+
+    private Task<T> Write<T>(Func<T> work, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Task.FromResult(_file.Do(work, writes: true));
+    }
+
+    private void Queue(WorkKind kind, string key, DateTimeOffset due) => _file.Execute(
+        "INSERT INTO work (kind, key, due_utc) VALUES ($kind, $key, $due) ON CONFLICT (kind, key) DO UPDATE SET due_utc = excluded.due_utc",
+        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)));
+
+    private static string Text<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static T Parse<T>(string text)
+        where T : struct, Enum => Enum.Parse<T>(text, ignoreCase: true);
+}

@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+
+namespace Alerts.Adapters.Sqlite;
+
+/// <summary>The store cannot be used: a full disk, a file that may not be written, one that is broken or newer than this program. The message is for people.</summary>
+public sealed class StoreException : Exception
+{
+    public StoreException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    internal static StoreException Of(string path, SqliteException error) => new($"the store {path} {Said(error)}", error);
+
+    // Result codes: https://www.sqlite.org/rescode.html
+    private static string Said(SqliteException error) => error.SqliteErrorCode switch
+    {
+        5 or 6 => "is in use by another process",
+        8 => "may not be written",
+        10 => "could not be read or written (disk error)",
+        11 or 26 => "is broken or is no SQLite database",
+        13 => "could not be written: the disk is full",
+        14 => "could not be opened",
+        _ => $"could not be used: {error.Message}",
+    };
+}

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using Alerts.Adapters.Formats;
+using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
+using Alerts.Core.Rules;
+using YamlDotNet.RepresentationModel;
+
+namespace Alerts.Adapters.Workspaces;
+
+/// <summary>Reads one entry of <c>datasets</c>.</summary>
+internal static class DatasetSection
+{
+    private const string Customs = "gacc";
+    private static readonly string[] LaterFormats = ["json", "comtrade", "comtrade-bulk", "us-census", "usa-trade", "pink-sheet", "fred", "smm", "investing"];
+    private static readonly string[] TableKeys = ["layout", "columns", "date-format", "encoding", "delimiter", "decimal", "sheet"];
+    private static readonly string[] CustomsKeys = ["flow", "measure", "covers", "period"];
+
+    private static readonly Dictionary<string, Frequency> Frequencies = new() { ["daily"] = Frequency.Daily, ["business-daily"] = Frequency.BusinessDaily, ["monthly"] = Frequency.Monthly };
+
+    /// <returns>Null where nothing could be made of it; its series are registered all the same.</returns>
+    public static Dataset? Read(Section section, Names names)
+    {
+        var id = names.Take(section, "dataset") ?? "";
+        var publisher = Names.Line(section, "publisher") ?? "";
+        var format = Format(section);
+        var isCustoms = format == Customs;
+        foreach (var key in (isCustoms ? TableKeys : CustomsKeys).Where(key => format is not null && section.Child(key) is not null))
+            section.Wrong(key, "wrong-key", $"'{key}' does not belong to the format {format}");
+        var frequency = isCustoms ? Frequency.Monthly : section.Choice("frequency", Frequency.Daily, Frequencies);
+        if (!isCustoms && format is not null && section.Child("frequency") is null) section.Wrong("frequency", "missing-key", "'frequency' is missing in a dataset", "daily, business-daily or monthly");
+        if (isCustoms && section.Child("frequency") is not null && section.Choice("frequency", Frequency.Monthly, Frequencies) != Frequency.Monthly) section.Wrong("frequency", "wrong-value", "customs figures are monthly", "monthly");
+        var layout = format is null || isCustoms ? null : TableSection.Read(section, format, frequency);
+        var customs = isCustoms ? CustomsSection.Read(section) : null;
+        var series = Series(section, names, id, publisher, frequency, isCustoms).ToList();
+        if (format is null) return null;
+        return new(id, publisher, format, section.Text("files") ?? "", frequency, layout, customs, CustomsSection.Period(section), series, Fingerprint(section.Node));
+    }
+
+    private static string? Format(Section section)
+    {
+        if (section.Text("format") is not { } format) return null;
+        if (FileReader.Formats.Contains(format, StringComparer.Ordinal)) return format;
+        if (LaterFormats.Contains(format, StringComparer.Ordinal)) section.Wrong("format", "not-available-yet", $"the format '{format}' is not available yet", string.Join(", ", FileReader.Formats));
+        else section.Wrong("format", "unknown-format", $"unknown format '{format}'", string.Join(", ", FileReader.Formats), Nearest.Name(format, FileReader.Formats));
+        return null;
+    }
+
+    private static IEnumerable<DatasetSeries> Series(Section section, Names names, string dataset, string publisher, Frequency frequency, bool isCustoms)
+    {
+        foreach (var (key, value) in section.Entries("series"))
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (value is not YamlMappingNode mapping)
+            {
+                section.Wrong(value, "wrong-type", $"the series '{name}' has no keys", "{ id: …, title: …, unit: … }");
+                continue;
+            }
+            var entry = Section.Open(section.File, mapping, isCustoms ? Shapes.CustomsSeries : Shapes.Series, section.All);
+            var id = isCustoms ? names.Take(section.File, key, "series", name) : names.Take(entry, "series");
+            var unit = SeriesSection.Unit(entry);
+            var basket = isCustoms ? CustomsSection.Basket(entry) : null;
+            var basis = Names.Line(entry, "basis");
+            if (unit is { IsPrice: true } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
+            if (id is null || unit is null) continue;
+            yield return new(new SeriesDefinition(id, Names.Line(entry, "title") ?? id, unit, frequency, basis, entry.Labels("labels"), dataset, publisher, []), name, basket);
+        }
+    }
+
+    private static string Fingerprint(YamlNode node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Written(node))))[..16];
+
+    private static string Written(YamlNode node) => node switch
+    {
+        YamlScalarNode scalar => $"'{scalar.Value}'",
+        YamlSequenceNode sequence => $"[{string.Join(',', sequence.Children.Select(Written))}]",
+        YamlMappingNode mapping => $"{{{string.Join(',', mapping.Children.Select(child => $"{Written(child.Key)}:{Written(child.Value)}"))}}}",
+        _ => "",
+    };
+}

@@ -1,0 +1,138 @@
+using Alerts.Core.Rules;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Alerts.Adapters.Workspaces;
+
+/// <summary>One mapping of a YAML file, read key by key. Unknown, later and missing keys are reported when it is opened.</summary>
+internal sealed class Section
+{
+    private readonly YamlMappingNode _mapping;
+    private readonly Mistakes _mistakes;
+
+    private Section(string file, YamlMappingNode mapping, Mistakes mistakes)
+    {
+        (File, _mapping, _mistakes) = (file, mapping, mistakes);
+    }
+
+    public string File { get; }
+
+    public YamlNode Node => _mapping;
+
+    /// <summary>Where the mistakes of sections below this one go.</summary>
+    public Mistakes All => _mistakes;
+
+    public static Section Open(string file, YamlMappingNode mapping, Shape shape, Mistakes mistakes)
+    {
+        foreach (var (node, _) in mapping.Children)
+        {
+            var name = (node as YamlScalarNode)?.Value ?? "";
+            var key = shape.Keys.FirstOrDefault(key => key.Name == name);
+            if (key is { IsLater: true }) mistakes.Error(file, node, "not-available-yet", $"'{name}' is not available yet");
+            else if (key is null) mistakes.Error(file, node, "unknown-key", $"unknown key '{name}' in {shape.Name}", null, Nearest.Name(name, shape.Keys.Where(known => !known.IsLater).Select(known => known.Name)));
+        }
+        var section = new Section(file, mapping, mistakes);
+        foreach (var key in shape.Keys.Where(key => key.IsRequired && section.Child(key.Name) is null))
+            mistakes.Error(file, mapping, "missing-key", $"'{key.Name}' is missing in {shape.Name}", key.Meaning);
+        return section;
+    }
+
+    public YamlNode? Child(string key) => _mapping.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+
+    /// <summary>Null where the key is absent or is no single value.</summary>
+    public string? Text(string key) => Child(key) switch
+    {
+        null => null,
+        YamlScalarNode { Value: null or "" } empty => Missing(empty, key),
+        YamlScalarNode scalar => _mistakes.Text(File, scalar),
+        var node => WrongType<string>(node, key, "a single value"),
+    };
+
+    /// <summary>One of given words.</summary>
+    public T Choice<T>(string key, T fallback, IReadOnlyDictionary<string, T> choices)
+    {
+        if (Text(key) is not { } text) return fallback;
+        if (choices.TryGetValue(text, out var choice)) return choice;
+        Wrong(key, $"unknown-{key}", $"unknown {key} '{text}'", string.Join(", ", choices.Keys), Nearest.Name(text, choices.Keys));
+        return fallback;
+    }
+
+    /// <summary>Absent: empty. A single value reads as a list of one.</summary>
+    public IReadOnlyList<YamlScalarNode> List(string key) => Child(key) switch
+    {
+        null => [],
+        YamlScalarNode scalar => [scalar],
+        YamlSequenceNode sequence => [.. sequence.Children.Select(item => item as YamlScalarNode ?? WrongType<YamlScalarNode>(item, key, "a list of single values")).OfType<YamlScalarNode>()],
+        var node => WrongType<IReadOnlyList<YamlScalarNode>>(node, key, "a list") ?? [],
+    };
+
+    /// <summary>The mappings of a list; absent: empty.</summary>
+    public IReadOnlyList<YamlMappingNode> Mappings(string key) => Child(key) switch
+    {
+        null or YamlScalarNode { Value: null or "" } => [],
+        YamlSequenceNode sequence => [.. sequence.Children.Select(item => item as YamlMappingNode ?? WrongType<YamlMappingNode>(item, key, "a list of entries, each with keys")).OfType<YamlMappingNode>()],
+        var node => WrongType<IReadOnlyList<YamlMappingNode>>(node, key, "a list") ?? [],
+    };
+
+    /// <summary>A mapping below this one; null where it is absent.</summary>
+    public YamlMappingNode? Mapping(string key) => Child(key) switch
+    {
+        null => null,
+        YamlMappingNode mapping => mapping,
+        var node => WrongType<YamlMappingNode>(node, key, "keys of its own"),
+    };
+
+    /// <summary>The keys and values below a key, in the order written; absent: none.</summary>
+    public IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries(string key) => Mapping(key)?.Children ?? Enumerable.Empty<KeyValuePair<YamlNode, YamlNode>>();
+
+    public string Text(YamlScalarNode scalar) => _mistakes.Text(File, scalar);
+
+    public SortedDictionary<string, string> Labels(string key)
+    {
+        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in Entries(key))
+        {
+            if (name is YamlScalarNode label && value is YamlScalarNode text) labels[label.Value ?? ""] = Text(text);
+            else WrongType<string>(value, key, "NAME: TEXT");
+        }
+        return labels;
+    }
+
+    public void Wrong(string key, string code, string message, string? expected = null, string? nearest = null) =>
+        _mistakes.Error(File, Child(key) ?? _mapping, code, message, expected, nearest);
+
+    public void Wrong(YamlNode at, string code, string message, string? expected = null, string? nearest = null) =>
+        _mistakes.Error(File, at, code, message, expected, nearest);
+
+    public void Warn(string key, string code, string message, string? expected = null) => _mistakes.Warning(File, Child(key) ?? _mapping, code, message, expected);
+
+    /// <summary>Adds what is wrong inside the text of a key, with a caret under it.</summary>
+    public void Wrong(RuleMistake mistake)
+    {
+        var node = Child(mistake.Key) as YamlScalarNode;
+        var at = node ?? (YamlNode)_mapping;
+        var isOneLine = node is not null && node.Start.Line == node.End.Line;
+        var quote = node is { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } ? 1 : 0;
+        var column = (int)at.Start.Column + (isOneLine ? quote + mistake.Offset : 0);
+        _mistakes.Add(new(File, (int)at.Start.Line, column, !mistake.IsWarning, mistake.Code, mistake.Message, mistake.Expected, mistake.Nearest, isOneLine ? Caret(node!.Value ?? "", mistake) : null));
+    }
+
+    private static string Caret(string text, RuleMistake mistake)
+    {
+        var length = Math.Max(1, Math.Min(mistake.Length, text.Length - mistake.Offset));
+        return $"    {mistake.Key}: {text}\n    {new string(' ', mistake.Key.Length + 2 + mistake.Offset)}^{new string('~', length - 1)}";
+    }
+
+    private string? Missing(YamlNode at, string key)
+    {
+        _mistakes.Error(File, at, "missing-value", $"'{key}' has no value");
+        return null;
+    }
+
+    private T? WrongType<T>(YamlNode at, string key, string expected)
+        where T : class
+    {
+        _mistakes.Error(File, at, "wrong-type", $"'{key}' is of the wrong shape", expected);
+        return null;
+    }
+}

@@ -1,0 +1,78 @@
+using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
+using Alerts.Core.Routing;
+using Alerts.Core.Rules;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Adapters.Workspaces;
+
+/// <summary>What a folder came to.</summary>
+/// <param name="Workspace">Null where at least one mistake is an error.</param>
+/// <param name="Mistakes">In file and line order.</param>
+/// <param name="Unset">Environment variables that the files name and that are not set: nothing may run without them.</param>
+public sealed record LoadedWorkspace(Workspace? Workspace, IReadOnlyList<Mistake> Mistakes, IReadOnlyList<string> Unset);
+
+/// <summary>Reads the configuration of a folder, checked as a whole: every mistake at once, each with its place.</summary>
+public static class WorkspaceLoader
+{
+    public const string MainFile = "alerts.yaml";
+
+    /// <param name="environment">The value of an environment variable; null when it is not set.</param>
+    public static LoadedWorkspace Load(string folder, Func<string, string?> environment)
+    {
+        folder = Path.GetFullPath(folder);
+        if (!File.Exists(Path.Combine(folder, MainFile)))
+            return new(null, [new(MainFile, 1, 1, true, "no-workspace", $"{folder} is no workspace: it has no {MainFile}")], []);
+        var mistakes = new Mistakes(environment);
+        var settings = Settings.Read(folder, mistakes);
+        var names = new Names(mistakes);
+        var datasets = new List<Dataset>();
+        var derived = new List<DerivedSection>();
+        foreach (var section in Files(folder, "datasets", Shapes.File, mistakes))
+        {
+            datasets.AddRange(section.Mappings("datasets").Select(mapping => DatasetSection.Read(Section.Open(section.File, mapping, Shapes.Dataset, mistakes), names)).OfType<Dataset>());
+            derived.AddRange(section.Mappings("derived").Select(mapping => new DerivedSection(Section.Open(section.File, mapping, Shapes.Derived, mistakes))));
+        }
+        var series = datasets.SelectMany(dataset => dataset.Series).Select(item => item.Definition).DistinctBy(definition => definition.Id).ToDictionary(definition => definition.Id, StringComparer.Ordinal);
+        DerivedSection.AddAll(derived, series, names);
+        var rules = Rules(folder, series, names, mistakes);
+        var subscribers = Subscribers(folder, names, mistakes);
+
+        var all = mistakes.All;
+        if (settings is null || all.Any(mistake => mistake.IsError)) return new(null, all, mistakes.Unset);
+        return new(settings with { Datasets = datasets, Series = series, Rules = rules, Subscribers = subscribers }, all, mistakes.Unset);
+    }
+
+    private static List<Rule> Rules(string folder, Dictionary<string, SeriesDefinition> series, Names names, Mistakes mistakes)
+    {
+        var rules = new List<Rule>();
+        var order = 0;
+        foreach (var section in Files(folder, "rules", Shapes.RuleFile, mistakes))
+            foreach (var mapping in section.Mappings("rules"))
+                if (RuleSection.Read(Section.Open(section.File, mapping, Shapes.Rule, mistakes), order++, series, names) is { } rule) rules.Add(rule);
+        return rules;
+    }
+
+    private static List<Subscriber> Subscribers(string folder, Names names, Mistakes mistakes)
+    {
+        var files = Files(folder, "subscribers", Shapes.SubscriberFile, mistakes);
+        if (File.Exists(Path.Combine(folder, "subscribers.yaml"))) files = files.Prepend("subscribers.yaml", folder, Shapes.SubscriberFile, mistakes);
+        return [.. files.SelectMany(section => section.Mappings("subscribers")
+            .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names)).OfType<Subscriber>())];
+    }
+
+    // Each list may be spread over files; they count in order of name.
+    private static List<Section> Files(string folder, string below, Shape shape, Mistakes mistakes)
+    {
+        var path = Path.Combine(folder, below);
+        if (!Directory.Exists(path)) return [];
+        return [.. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Select(file => $"{below}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)
+            .Select(file => Open(folder, file, shape, mistakes)).OfType<Section>()];
+    }
+
+    private static List<Section> Prepend(this List<Section> files, string file, string folder, Shape shape, Mistakes mistakes) =>
+        Open(folder, file, shape, mistakes) is { } first ? [first, .. files] : files;
+
+    private static Section? Open(string folder, string file, Shape shape, Mistakes mistakes) =>
+        YamlText.Read(folder, file, mistakes) is { } mapping ? Section.Open(file, mapping, shape, mistakes) : null;
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Alerts.AcceptanceTests;
+
+/// <summary>The `alerts` command as its users start it: a process of its own, in a folder of its own.</summary>
+internal sealed class AlertsCommand : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("alerts-").FullName;
+
+    public static string Data(string name) => Path.Combine(AppContext.BaseDirectory, "data", name);
+
+    /// <summary>A copy of the sample workspace.</summary>
+    public static AlertsCommand OnSample()
+    {
+        var command = new AlertsCommand();
+        Copy(Path.Combine(AppContext.BaseDirectory, "samples", "rare-earths"), command.Folder);
+        return command;
+    }
+
+    public string In(string name) => Path.Combine(Folder, name);
+
+    public void Write(string name, string text)
+    {
+        var path = In(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    public Answer Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Alerts.Cli.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["NO_COLOR"] = "1";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
+
+/// <summary>What a call came to.</summary>
+internal sealed record Answer(int ExitCode, string Output, string Error)
+{
+    /// <summary>Standard output of a call with <c>--json</c>: one document a line.</summary>
+    public IReadOnlyList<JsonElement> Documents => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    public IReadOnlyList<JsonElement> OfType(string type) => [.. Documents.Where(document => document.GetProperty("type").GetString()!.StartsWith(type, StringComparison.Ordinal))];
+}
