@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alerts.Core.Datasets;
 using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Output;
@@ -25,16 +26,18 @@ internal static class Documents
         Reading(json, file as FileRead);
     });
 
-    public static string Delivery(DeliveryAttempt attempt) => Json.Object(json =>
+    public static string Delivery(DeliveryAttempt attempt) => Json.Object(json => Delivery(json, attempt.Notification, attempt.Answer.Outcome, attempt.Number));
+
+    /// <summary>A line of the ledger: the last attempt, and where the notification stands.</summary>
+    public static string Entry(LedgerEntry entry, Workspace workspace) => Json.Object(json =>
     {
-        var notification = attempt.Notification;
-        json.WriteString("type", "delivery");
-        json.WriteString("notification", notification.Id.Text);
-        json.WriteString("event", notification.Event.Text);
-        json.WriteString("subscriber", notification.Subscriber);
-        json.WriteString("channel", notification.Channel);
-        json.WriteString("outcome", attempt.Answer.Outcome.Text());
-        json.WriteNumber("attempt", attempt.Number);
+        var last = entry.Attempts.Count == 0 ? null : entry.Attempts[^1];
+        Delivery(json, entry.Notification, last?.Outcome, entry.Attempts.Count);
+        json.WriteString("status", entry.Status.ToString().ToLowerInvariant());
+        json.Instant("at", last is null ? null : workspace.Local(last.At));
+        json.Instant("due", entry.Due is { } due ? workspace.Local(due) : null);
+        json.Text("detail", last?.Detail);
+        json.Text("decision", last?.Decision);
     });
 
     public static string Summary(RunCounts counts) => Json.Object(json =>
@@ -45,6 +48,17 @@ internal static class Documents
         json.WriteNumber("notifications", counts.Notifications);
         json.WriteNumber("dead", counts.Dead);
     });
+
+    private static void Delivery(Utf8JsonWriter json, Notification notification, Outcome? outcome, int attempt)
+    {
+        json.WriteString("type", "delivery");
+        json.WriteString("notification", notification.Id.Text);
+        json.WriteString("event", notification.Event.Text);
+        json.WriteString("subscriber", notification.Subscriber);
+        json.WriteString("channel", notification.Channel);
+        json.Text("outcome", outcome?.Text());
+        json.WriteNumber("attempt", attempt);
+    }
 
     private static void Reading(Utf8JsonWriter json, FileRead? read)
     {

@@ -30,6 +30,15 @@ internal static class FileSentences
         if (file is FileRead { Reading: var reading }) Rows(screen, reading, rowsShown);
     }
 
+    /// <summary>In a line, what somebody should look at.</summary>
+    public static string Trouble(Ingested file) => file switch
+    {
+        FileUnmatched unmatched => unmatched.Message,
+        FileRead { Reading: { Outcome: ReadingOutcome.Rejected } reading } => reading.Message ?? $"{file.File}: {reading.Reason}",
+        FileRead { Reading.SetAside: var rows } => $"{file.File}: {Sentences.Count(rows.Count, "row")} set aside, first: {rows[0].Message}",
+        _ => throw new ArgumentException($"nothing is wrong with {file.File}", nameof(file)),
+    };
+
     private static void Rows(Screen screen, FileReading reading, int shown)
     {
         foreach (var row in reading.SetAside.Take(shown)) screen.Line(new Part(row.IsQuarantined ? "  quarantined " : "  rejected ", Tone.Alarm), row.Message);

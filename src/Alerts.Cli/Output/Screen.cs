@@ -82,6 +82,13 @@ internal sealed class Screen : IDisposable
         _errors.Flush();
     }
 
+    /// <summary>Replaces the last line on the terminal of standard error; it is to be cleared again.</summary>
+    public void Overwrite(string text)
+    {
+        _errors.Write($"\r\u001b[K{text}");
+        _errors.Flush();
+    }
+
     public void Flush() => _output.Flush();
 
     public void Dispose()
