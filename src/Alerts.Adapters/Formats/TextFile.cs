@@ -7,6 +7,8 @@ namespace Alerts.Adapters.Formats;
 /// <summary>Bytes of a text file as UTF-8, decoded strictly: no replacement character is ever stored.</summary>
 internal static class TextFile
 {
+    public const string EncodingInvalid = "encoding-invalid";
+
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding StrictUtf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
     private static readonly Encoding StrictUtf16BigEndian = new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
@@ -71,5 +73,5 @@ internal static class TextFile
         "encoding-unsupported", file, null, null, $"encoding is not supported: {encoding}", "file refused, save it as UTF-8 or correct the encoding of the dataset");
 
     private static FileReading Invalid(string file, string encoding, int at) => Rejection.Of(
-        "encoding-invalid", file, null, null, $"bytes are not {encoding} from byte {at + 1} on", "file refused, correct the encoding of the dataset or fetch the file again");
+        EncodingInvalid, file, null, null, $"bytes are not {encoding} from byte {at + 1} on", "file refused, correct the encoding of the dataset or fetch the file again");
 }

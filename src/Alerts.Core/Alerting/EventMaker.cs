@@ -6,7 +6,6 @@ namespace Alerts.Core.Alerting;
 /// <summary>Makes the events of one instance from its timeline as now known.</summary>
 internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
 {
-    private readonly SortedDictionary<string, string> _labels = Labels(instance);
     private readonly HashSet<EventId> _made = [];
     private Publication? _cause;
 
@@ -26,14 +25,14 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
             cause,
             revised,
             instance.Rule.Severity,
-            Headline.Of(type, instance.Rule.Title, leading, value, instance.Series, step.Point, amends ?? [], level),
+            Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), instance.Series, step.Point, amends ?? [], level),
             leading,
             value,
             level,
             timeline.Explain(step.Point),
             alert ?? id,
             amends ?? [],
-            _labels,
+            instance.Labels,
             newest,
             instance.When.ToString()!,
             reason);
@@ -56,13 +55,4 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
 
     /// <summary>The value to the digits that people read; null without a verdict.</summary>
     public decimal? PrintedValue(Step step) => step.Verdict.Value is { } value ? Printed.Rounded(value.ToDecimal(), timeline.Leading(step)?.Threshold.Unit) : null;
-
-    // An event carries the labels of its rule and of its series; the rule wins (CONTRACT §1).
-    private static SortedDictionary<string, string> Labels(RuleInstance instance)
-    {
-        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in instance.Series.SelectMany(series => series.Labels)) labels.TryAdd(key, value);
-        foreach (var (key, value) in instance.Rule.Labels) labels[key] = value;
-        return labels;
-    }
 }

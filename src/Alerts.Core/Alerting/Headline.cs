@@ -1,7 +1,57 @@
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
+
 namespace Alerts.Core.Alerting;
+
+/// <summary>The title of an event: one line for people, with the number.</summary>
 internal static class Headline
 {
-    public static string Of(EventType type, string title, Comparison? leading, decimal? value, IReadOnlyList<SeriesDefinition> series, Period period, IReadOnlyList<Amendment> amends, int? level) => title;
+    /// <param name="ruleTitle">Speaks where no comparison has a number, and for a rule of several comparisons.</param>
+    /// <param name="leading">The comparison whose value it is; null where none has a verdict.</param>
+    /// <param name="value">In the unit of the threshold; null without a verdict.</param>
+    /// <param name="amends">Of a correction or a retraction: the last one's value is what people believed.</param>
+    public static string Of(EventType type, string ruleTitle, bool isCompound, Comparison? leading, decimal? value, IReadOnlyList<SeriesDefinition> series, Period period, IReadOnlyList<Amendment> amends, int? level)
+    {
+        var news = leading is null || value is null ? $"{ruleTitle} (no number for {Worded.Text(period)})" : News(leading, value.Value, series.First(known => known.Id == leading.Indicator.Series).Title, period);
+        if (isCompound && leading is not null && value is not null) news = $"{ruleTitle}: {news}";
+        return type switch
+        {
+            EventType.Updated => $"Still: {news}",
+            EventType.Escalated => $"{news} (step {level})",
+            EventType.Resolved => $"Over: {news}",
+            EventType.Corrected => $"Correction: {news}{Not(amends, leading, value)}",
+            EventType.Retracted => $"Taken back: {news}{Not(amends, leading, value)}",
+            _ => news,
+        };
+    }
+
+    private static string News(Comparison comparison, decimal value, string title, Period period)
+    {
+        var indicator = comparison.Indicator;
+        var printed = Printed.Value(value, comparison.Threshold.Unit);
+        return indicator.Name switch
+        {
+            IndicatorName.Level => $"{title} at {printed}",
+            IndicatorName.Change or IndicatorName.Move => $"{title} {Moved(value, comparison)} {Over(indicator.Argument!)}",
+            IndicatorName.Rise => $"{title} {printed} above its low of {indicator.Argument}",
+            IndicatorName.Fall => $"{title} {printed} below its high of {indicator.Argument}",
+            IndicatorName.Mom => $"{title} {Moved(value, comparison)} on the month ({Worded.Text(period)})",
+            IndicatorName.Yoy => $"{title} {Moved(value, comparison)} on the year ({Worded.Text(period)})",
+            IndicatorName.Ytd => $"{title} at {printed} this year to {Worded.Text(Period.Months(period.LastMonth, period.LastMonth))}",
+            _ => $"{title} {Moved(value, comparison)} this year to {Worded.Text(Period.Months(period.LastMonth, period.LastMonth))}",
+        };
+    }
+
+    private static string Moved(decimal value, Comparison comparison)
+    {
+        var unit = comparison.Threshold.Unit;
+        return Printed.Rounded(value, unit) == 0 ? "unchanged" : $"{(value > 0 ? "up" : "down")} {Printed.Value(Math.Abs(value), unit)}";
+    }
+
+    private static string Over(IndicatorArgument argument) => argument is Since since ? $"since {Worded.Day(since.Day)}" : $"in {argument}";
+
+    private static string Not(IReadOnlyList<Amendment> amends, Comparison? leading, decimal? value) =>
+        amends.Count > 0 && leading is not null && amends[^1].Value is { } told && Printed.Rounded(told, leading.Threshold.Unit) != (value is { } now ? Printed.Rounded(now, leading.Threshold.Unit) : null)
+            ? $", not {Printed.Value(told, leading.Threshold.Unit)}"
+            : "";
 }

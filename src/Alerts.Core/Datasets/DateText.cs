@@ -31,7 +31,7 @@ public sealed class DateText
     {
         period = default;
         text = text.Trim(' ');
-        if (text.IsEmpty) return RowFault.DateInvalid;
+        if (text.IsEmpty) return RowFault.DateMissing;
         if (ControlText.IsIn(text)) return RowFault.ControlCharacter;
         if (_isMonthly && text is [_, _, _, _, '-', _, _, '.', '.', _, _, _, _, '-', _, _]) return Combined(text, out period);
         var fault = _isNumeric ? Numeric(text, out var day) : Exact(text, out day);

@@ -18,7 +18,7 @@ public enum ReadingOutcome
 /// <param name="Reason">Keyword, where the file is rejected; null otherwise.</param>
 /// <param name="Message">For people, in the message form of FORMATS §0, where the file is rejected; null otherwise.</param>
 /// <param name="Values">In the order of the file; one for each series and period.</param>
-/// <param name="Accepted">Rows (csv and xlsx: value cells) that were read, ignored keys included; blanks are not counted.</param>
+/// <param name="Accepted">Rows (csv and xlsx: value cells) that were read, ignored keys included; blanks and equal repeats are not counted.</param>
 /// <param name="Ignored">Of those, rows whose key is no series of the dataset.</param>
 /// <param name="SetAside">Rows that gave no observation: rejected and quarantined, in order of line.</param>
 public sealed record FileReading(
@@ -45,7 +45,7 @@ public sealed record ReadValue(string Series, Period Period, decimal Value, Unit
 /// <param name="Found">The offending text, cut to 80 characters.</param>
 /// <param name="Message">For people, in the message form of FORMATS §0.</param>
 /// <param name="IsQuarantined">It can still be accepted, by a person or by a later publication; otherwise it cannot be read at all.</param>
-/// <param name="Value">What a quarantined row would have become; null for a rejected row.</param>
+/// <param name="Value">What a quarantined row would have become; null for a rejected row, and for a customs row, which is only a part of sums.</param>
 public sealed record RowSetAside(int Line, string? Column, string Reason, string Found, string Message, bool IsQuarantined, ReadValue? Value);
 
 public sealed record ReadingWarning(string Reason, int? Line, string? Column, string Message);

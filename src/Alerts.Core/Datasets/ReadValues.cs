@@ -58,11 +58,11 @@ internal sealed class ReadValues(ReadingDraft draft)
     private void Quarantine(ReadValue first, List<Repeat> repeats)
     {
         var lines = string.Join(", ", repeats.Select(repeat => repeat.Value.Rows[0]).Prepend(first.Rows[0]).Take(10));
-        var fault = new RowFault("duplicate-conflict", $"{first.Series} has different values for {first.Period} on lines {lines}", "rows set aside until a person or a later file settles it");
+        var fault = new RowFault("duplicate-conflict", $"{first.Series} has different values for {first.Period} on lines {lines}, in {first.Unit}", "rows set aside until a person or a later file settles it");
         foreach (var (value, column) in repeats.Prepend(new(first, repeats[0].Column))) draft.Quarantine(value.Rows[0], column, fault, Text(value), value);
     }
 
-    private static string Text(ReadValue value) => string.Create(CultureInfo.InvariantCulture, $"{value.Value} {value.Unit}");
+    private static string Text(ReadValue value) => value.Value.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Repeat(ReadValue Value, string Column);
 

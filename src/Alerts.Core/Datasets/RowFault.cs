@@ -16,6 +16,7 @@ public sealed record RowFault(string Reason, string What, string ToDo)
     public static readonly RowFault NegativeQuantity = new("negative-quantity", "quantity is negative", "row set aside, ask the publisher for the quantity");
     public static readonly RowFault ValueMissing = new("value-missing", "has no value", "row set aside, ask the publisher for the value");
 
+    public static readonly RowFault DateMissing = new("date-invalid", "has no date", "row set aside, ask the publisher for the date");
     public static readonly RowFault DateInvalid = new("date-invalid", "no such date", "row set aside, correct the date");
     public static readonly RowFault DateFuture = new("date-future", "lies after the publication of the file", "row set aside, correct the date, or say with --published when the file came out");
 

@@ -46,5 +46,5 @@ internal sealed class SeriesInFile(int index, DatasetSeries series)
 
     private RowFault Unknown(ReadOnlySpan<char> text) =>
         ControlText.IsIn(text) ? RowFault.ControlCharacter
-        : new("unit-unknown", text.Trim(' ').IsEmpty ? "unit is missing" : $"unit is not known, or is none of {Definition.Unit}", "row set aside, ask the publisher, or leave the series out");
+        : new("unit-unknown", text.Trim(' ').IsEmpty ? "unit is missing" : $"unit is not known, or does not convert to {Definition.Unit}", "row set aside, ask the publisher, or leave the series out");
 }

@@ -91,8 +91,8 @@ internal sealed class TableHeader
     private string FoundNames()
     {
         const int shown = 20;
-        var names = Quoted(Names.Take(shown));
-        return Names.Count > shown ? $"{names} and {Names.Count - shown} more" : names;
+        var names = Names.Where(name => name.Length > 0).ToList();
+        return names.Count > shown ? $"{Quoted(names.Take(shown))} and {names.Count - shown} more" : Quoted(names);
     }
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{ReadingMessage.Shown(name)}\""));

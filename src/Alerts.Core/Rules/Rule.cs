@@ -42,4 +42,16 @@ public sealed record RuleInstance(Rule Rule, IReadOnlyList<SeriesDefinition> Ser
 {
     /// <summary>Names it within its rule: the series ids, joined by a comma.</summary>
     public string Key => string.Join(',', Series.Select(series => series.Id));
+
+    /// <summary>Those of its series and of its rule; the rule wins (CONTRACT §1).</summary>
+    public IReadOnlyDictionary<string, string> Labels
+    {
+        get
+        {
+            var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (key, value) in Series.SelectMany(series => series.Labels)) labels.TryAdd(key, value);
+            foreach (var (key, value) in Rule.Labels) labels[key] = value;
+            return labels;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alerts.Contracts;
 using Alerts.Core.Datasets;
 
 namespace Alerts.Adapters.Tests.Formats;
@@ -86,6 +87,17 @@ public sealed class BadFileTests
 
         Assert.Equal([("metals", 900m), ("oxide", 2000m)], reading.Values.Select(value => (value.Series, value.Value)));
     }
+
+    [Fact]
+    public void Every_message_about_a_malformed_file_is_one_that_a_person_understands()
+    {
+        var messages = Expectations().Values.SelectMany(expected => Messages(Dataset(expected).Read($"bad/{expected.Text("file")}")));
+
+        Approved.Matches(string.Concat(messages.Select(message => $"{message}\n")), "messages-of-bad-files.txt");
+    }
+
+    private static IEnumerable<string> Messages(FileReading reading) =>
+        [.. reading.Message is { } message ? [message] : Array.Empty<string>(), .. reading.SetAside.Select(row => row.Message), .. reading.Warnings.Select(warning => warning.Message)];
 
     private static void Check(Expectation expected, FileReading reading)
     {

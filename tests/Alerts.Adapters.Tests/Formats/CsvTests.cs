@@ -72,6 +72,16 @@ public sealed class CsvTests
     }
 
     [Fact]
+    public void A_customs_header_that_does_not_decode_is_not_recognised()
+    {
+        var customs = SomeDataset.Customs(("compounds", "t", ["2846"]));
+        var header = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!.GetBytes("数据年月,商品编码,贸易伙伴编码,第一数量,第一计量单位\n");
+
+        Assert.Equal("header-not-recognised", customs.Read("gacc.csv", [0x81, 0x20, (byte)'\n', .. header]).Reason);
+        Assert.Equal("encoding-invalid", customs.Read("gacc.csv", [.. header, 0x81, 0x20, (byte)'\n']).Reason);
+    }
+
+    [Fact]
     public void A_byte_order_mark_wins_over_the_dataset()
     {
         var gbk = SomeDataset.Prices with { Layout = SomeDataset.Long with { Encoding = "gb18030" } };

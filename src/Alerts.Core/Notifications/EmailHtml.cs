@@ -1,0 +1,82 @@
+namespace Alerts.Core.Notifications;
+
+/// <summary>The HTML form: tables and inline styles, as mail programs need them; light and dark, from a phone's width up; nothing is loaded from anywhere.</summary>
+internal static class EmailHtml
+{
+    private const int BarHeight = 4;
+
+    public static string Of(MessageContent content) => Html.Of($"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta name="supported-color-schemes" content="light dark">
+        <title>{content.Title}</title>
+        <style>
+        :root {"{"} color-scheme: light dark; supported-color-schemes: light dark; {"}"}
+        @media (prefers-color-scheme: dark) {"{"}
+          .page {"{"} background: #16181c !important; {"}"}
+          .card {"{"} background: #212429 !important; border-color: #3a3f47 !important; {"}"}
+          .text {"{"} color: #e8eaed !important; {"}"}
+          .quiet {"{"} color: #a6adb8 !important; {"}"}
+          .line {"{"} border-color: #3a3f47 !important; {"}"}
+          .bar {"{"} background: #6ea8ff !important; {"}"}
+        {"}"}
+        @media (max-width: 480px) {"{"} .card {"{"} padding: 16px !important; {"}"} {"}"}
+        </style>
+        </head>
+        <body class="page" style="margin:0;padding:0;background:#f3f4f6;">
+        <div style="display:none;max-height:0;overflow:hidden;">{content.Sentences[0]}</div>
+        <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6;"><tr><td align="center" style="padding:16px 8px;">
+        <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #d9dce1;border-radius:8px;"><tr><td class="card" style="padding:24px;border-radius:8px;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;">
+        <p style="margin:0 0 12px;"><span style="display:inline-block;padding:2px 10px;border-radius:10px;background:{Colour(content.Severity)};color:#ffffff;font-size:13px;font-weight:600;">{content.Severity}</span></p>
+        {Sentences(content)}{Chart(content.Sparkline)}{Numbers(content)}{Steps(content)}{Facts(content)}</td></tr></table>
+        </td></tr></table>
+        </body>
+        </html>
+
+        """).Text;
+
+    // White on each of these has a contrast of at least 4.5 : 1.
+    private static string Colour(string severity) => severity switch
+    {
+        "critical" => "#b3261e",
+        "high" => "#b04a00",
+        "warning" => "#7a5d00",
+        _ => "#44546a",
+    };
+
+    private static Html Sentences(MessageContent content) => Html.Join(content.Sentences.Select((sentence, at) => at == 0
+        ? Html.Of($"""<p class="text" style="margin:0 0 12px;font-size:19px;line-height:1.4;font-weight:600;color:#1a1c20;">{sentence}</p>{"\n"}""")
+        : Html.Of($"""<p class="text" style="margin:0 0 8px;color:#1a1c20;">{sentence}</p>{"\n"}""")));
+
+    private static Html Chart(Sparkline? line) => line is null ? default(Html) with { Text = "" } : Html.Of($"""
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:16px 0 4px;table-layout:fixed;" aria-label="{line.Series}: {line.From}; {line.To}"><tr>{Html.Join(line.Heights.Select(Bar))}</tr></table>
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;"><tr><td class="quiet" align="left" style="font-size:12px;color:#5b6470;">{line.From}</td><td class="quiet" align="right" style="font-size:12px;color:#5b6470;">{line.To}</td></tr></table>
+
+        """);
+
+    private static Html Bar(int height) => Html.Of($"""<td valign="bottom" style="height:36px;padding:0 1px 0 0;"><div class="bar" style="height:{(height + 1) * BarHeight}px;background:#2f6fdf;font-size:0;line-height:0;">&#8203;</div></td>""");
+
+    private static Html Numbers(MessageContent content) => content.Numbers.Count == 0 ? new("") : Html.Of($"""
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 16px;">
+        {Html.Join(content.Numbers.Select(Number))}</table>
+
+        """);
+
+    private static Html Number(NumberRow row) => Html.Of($"""
+        <tr><td class="line" style="padding:8px 0;border-top:1px solid #d9dce1;"><span class="quiet" style="color:#5b6470;font-size:13px;">{row.Name}: {row.Series}, {row.Period}</span><br><span class="text" style="color:#1a1c20;font-weight:600;">{row.Value}</span><br><span class="quiet" style="color:#5b6470;font-size:12px;word-break:break-word;">{row.Source}</span></td></tr>
+
+        """);
+
+    private static Html Steps(MessageContent content) => Html.Join(content.Steps.Select(step =>
+        Html.Of($"""<p class="text" style="margin:0 0 8px;color:#1a1c20;font-family:ui-monospace,Consolas,monospace;font-size:13px;word-break:break-word;">{step}</p>{"\n"}""")));
+
+    private static Html Facts(MessageContent content) => Html.Of($"""
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:16px 0 0;">
+        {Html.Join(content.Facts.Select(fact => Html.Of($"""<tr><td class="quiet line" valign="top" width="80" style="padding:6px 12px 6px 0;border-top:1px solid #d9dce1;color:#5b6470;font-size:13px;">{fact.Label}</td><td class="text line" style="padding:6px 0;border-top:1px solid #d9dce1;color:#1a1c20;font-size:13px;word-break:break-word;">{fact.Text}</td></tr>{"\n"}""")))}</table>
+
+        """);
+}

@@ -1,0 +1,59 @@
+using Alerts.Core.Alerting;
+using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
+using Alerts.Core.Routing;
+
+namespace Alerts.Core.UseCases;
+
+/// <summary>Makes one notification of an event for each receiver. Safe to repeat: a notification's id follows from the event and the receiver.</summary>
+public sealed class RouteEvent(IAlertStore alerts, IObservationStore observations, INotificationStore notifications, TimeProvider clock)
+{
+    private const string Email = "email";
+    private const int HistoryShown = 120;
+
+    /// <returns>Who is told, in order of subscriber.</returns>
+    public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, EventId id, CancellationToken cancel)
+    {
+        if (await alerts.Event(id, cancel) is not { } told) return [];
+        var receivers = told.Type is EventType.Corrected or EventType.Retracted ? await WhoWasTold(told, cancel) : Receivers(workspace, told);
+        if (receivers.Count == 0) return [];
+        var history = await History(workspace, told, cancel);
+        var made = receivers.Select(receiver => Made(workspace, told, history, receiver)).ToList();
+        await notifications.Add(made, clock.GetUtcNow(), cancel);
+        return made;
+    }
+
+    private sealed record Receiver(string Subscriber, string Channel, string Address, string Why);
+
+    private static List<Receiver> Receivers(Workspace workspace, AlertEvent told) => workspace.Email is null
+        ? []
+        : [.. Routes.Of(RouteFacts.Of(told), workspace.Subscribers).Where(route => route.IsTold)
+            .SelectMany(route => route.Subscriber.Email.Select(address => new Receiver(route.Subscriber.Id, Email, address, route.Explanation)))];
+
+    // A correction goes to exactly those who were told what it amends, whatever they subscribe to now.
+    private async Task<List<Receiver>> WhoWasTold(AlertEvent told, CancellationToken cancel)
+    {
+        var receivers = new List<Receiver>();
+        foreach (var amended in told.Amends)
+            receivers.AddRange((await notifications.Of(amended.Id, cancel)).Select(earlier => new Receiver(earlier.Subscriber, earlier.Channel, earlier.Address, "they were told what this amends")));
+        return [.. receivers.Distinct()];
+    }
+
+    private static Notification Made(Workspace workspace, AlertEvent told, IReadOnlyList<(Period Period, decimal Value)> history, Receiver receiver)
+    {
+        var rule = workspace.Rules.FirstOrDefault(rule => rule.Id == told.Rule);
+        var message = EmailMessages.Of(new(workspace.Name, told, rule?.Title ?? told.Rule, workspace.Series, history, receiver.Subscriber, receiver.Why));
+        return new(NotificationId.Of(told.Id, receiver.Subscriber, receiver.Channel, receiver.Address), told.Id, receiver.Subscriber, receiver.Channel, receiver.Address, message);
+    }
+
+    /// <summary>The newest values of the first series up to the event's period, as known when it was published.</summary>
+    private async Task<IReadOnlyList<(Period Period, decimal Value)>> History(Workspace workspace, AlertEvent told, CancellationToken cancel)
+    {
+        if (!workspace.Series.TryGetValue(told.Series[0], out var definition)) return [];
+        var stored = await observations.History([.. SeriesBook.Sources(definition, workspace.Series).Distinct(StringComparer.Ordinal)], cancel);
+        return [.. new SeriesBook(workspace.Series, stored, ReplayOrder.AsPublished).History(definition.Id)
+            .Where(observation => observation.Vintage <= told.Published && observation.Period.CompareTo(told.Period) <= 0)
+            .GroupBy(observation => observation.Period).Select(vintages => vintages.Last()).OrderBy(observation => observation.Period)
+            .TakeLast(HistoryShown).Select(observation => (observation.Period, observation.Quantity.In(definition.Unit).Amount))];
+    }
+}
