@@ -1,1 +1,12 @@
-return 0;
+using Alerts.Cli.Arguments;
+using Alerts.Cli.Verbs;
+
+return await Call.Run(
+    args,
+    new CheckVerb(),
+    new RunVerb(),
+    new IngestVerb(),
+    new BacktestVerb(),
+    new ExplainVerb(),
+    new WhoVerb(),
+    new DeliveriesVerb());

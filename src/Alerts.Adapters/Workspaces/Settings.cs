@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mail;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
@@ -38,16 +37,6 @@ internal static class Settings
             []);
     }
 
-    /// <summary>A date is midnight in the time zone; otherwise ISO 8601 with an offset.</summary>
-    /// <returns>Null where the text is neither.</returns>
-    public static DateTimeOffset? Instant(string text, TimeZoneInfo zone)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Workspace.Midnight(day, zone);
-        string[] formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        return hasOffset && DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? TimeZoneInfo.ConvertTime(instant, zone) : null;
-    }
-
     private static TimeZoneInfo Zone(Section section)
     {
         if (section.Text("time-zone") is not { } name) return TimeZoneInfo.Utc;
@@ -66,7 +55,7 @@ internal static class Settings
     private static DateTimeOffset? AnnounceFrom(Section section, TimeZoneInfo zone)
     {
         if (section.Text("announce-from") is not { } text) return null;
-        if (Instant(text, zone) is { } instant) return instant;
+        if (InstantText.Read(text, zone) is { } instant) return instant;
         section.Wrong("announce-from", "wrong-value", $"'{text}' is no date and no instant", "such as 2025-03-20, or 2025-03-20T09:00:00+08:00");
         return null;
     }

@@ -19,7 +19,11 @@ public sealed record Dataset(
     CustomsQuery? Customs,
     Period? Period,
     IReadOnlyList<DatasetSeries> Series,
-    string Fingerprint);
+    string Fingerprint)
+{
+    /// <summary>The same dataset for files that are about a given period and do not say so.</summary>
+    public Dataset About(Period period) => this with { Period = period, Fingerprint = $"{Fingerprint} {period}" };
+}
 
 /// <summary>A series of a dataset, and where it stands in the file.</summary>
 /// <param name="Key">In csv and xlsx: the code in the series column, or the header of the series' own column.</param>

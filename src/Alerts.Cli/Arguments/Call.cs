@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Alerts.Cli.Output;
+using Alerts.Core.Rules;
+
+namespace Alerts.Cli.Arguments;
+
+/// <summary>One call of the command: finds the verb, runs it, and turns whatever happens into an exit code.</summary>
+internal static class Call
+{
+    // Verbs of the design that this version does not have: met before their time, they say so.
+    private static readonly string[] NotYet = ["init", "test", "replay", "quarantine", "silence", "series"];
+
+    public static async Task<int> Run(string[] args, params Verb[] verbs)
+    {
+        var root = new Command("alerts") { Common.Workspace, Common.Json, Common.Help };
+        foreach (var verb in verbs) root.Add(verb);
+        var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        using var screen = Screen.OfThisProcess(call.GetValue(Common.Json));
+        if (args is ["--version"]) return screen.Answer($"alerts {Version}\n");
+        if (args.Length == 0) return screen.Answer(HelpText.Of(verbs));
+        var chosen = call.CommandResult.Command as Verb;
+        if (call.GetValue(Common.Help)) return screen.Answer(chosen is null ? HelpText.Of(verbs) : HelpText.Of(chosen));
+        if (chosen is null) return Unknown(args, verbs, screen);
+        if (call.Errors.Count > 0) return Refuse(call, chosen, screen);
+        return await Run(chosen, call, screen);
+    }
+
+    private static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
+
+    private static async Task<int> Run(Verb verb, ParseResult call, Screen screen)
+    {
+        using var stop = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        try
+        {
+            return await verb.Run(call, screen, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+        catch (Exception problem)
+        {
+            screen.Complain(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ALERTS_DEBUG"))
+                ? $"{problem.Message.ReplaceLineEndings(" ")} (ALERTS_DEBUG=1 shows the details)"
+                : problem.ToString());
+            return ExitCode.Failed;
+        }
+
+        // The first signal finishes the step at hand; a second one ends the process at once.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
+
+    private static int Unknown(string[] args, Verb[] verbs, Screen screen)
+    {
+        var written = args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? args[0];
+        var nearest = Nearest.Name(written, verbs.Select(verb => verb.Name));
+        screen.Complain(NotYet.Contains(written) ? $"'{written}' is not available yet"
+            : nearest is null ? $"'{written}' is no verb; alerts --help lists them"
+            : $"'{written}' is no verb (nearest: {nearest}); alerts --help lists them");
+        return ExitCode.WrongCall;
+    }
+
+    private static int Refuse(ParseResult call, Verb verb, Screen screen)
+    {
+        foreach (var error in call.Errors) screen.Complain(error.Message.TrimEnd('.'));
+        screen.Complain($"usage: alerts {verb.Name} {verb.Usage}");
+        return ExitCode.WrongCall;
+    }
+}

@@ -1,0 +1,24 @@
+using Alerts.Cli.Output;
+using Alerts.Core.Datasets;
+using Alerts.Core.Rules;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Cli.Arguments;
+
+/// <summary>Finds what a call names, or says what it may have meant.</summary>
+internal static class Known
+{
+    public static Dataset? Dataset(Workspace workspace, string id, Screen screen) =>
+        workspace.Datasets.FirstOrDefault(dataset => dataset.Id == id) ?? Unknown<Dataset>("dataset", id, workspace.Datasets.Select(dataset => dataset.Id), screen);
+
+    public static Rule? Rule(Workspace workspace, string id, Screen screen) =>
+        workspace.Rules.FirstOrDefault(rule => rule.Id == id) ?? Unknown<Rule>("enabled rule", id, workspace.Rules.Select(rule => rule.Id), screen);
+
+    private static T? Unknown<T>(string kind, string id, IEnumerable<string> ids, Screen screen)
+        where T : class
+    {
+        var nearest = Nearest.Name(id, ids);
+        screen.Complain($"there is no {kind} '{id}'{(nearest is null ? "" : $" (nearest: {nearest})")}");
+        return null;
+    }
+}

@@ -1,0 +1,30 @@
+using Alerts.Core.Delivery;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Cli.Output;
+
+/// <summary>What came of messages, for people.</summary>
+internal static class DeliverySentences
+{
+    public static void Entry(Screen screen, LedgerEntry entry, Workspace workspace)
+    {
+        var (notification, last) = (entry.Notification, entry.Attempts.Count == 0 ? null : entry.Attempts[^1]);
+        var tone = entry.Status switch { NotificationStatus.Dead => Tone.Alarm, NotificationStatus.Waiting => Tone.Warning, _ => Tone.Good };
+        screen.Line(
+            new Part($"{entry.Status.ToString().ToLowerInvariant(),-9} ", tone),
+            $"{(last is null ? "" : $"{Sentences.Moment(workspace.Local(last.At))}  ")}{notification.Channel} to {notification.Subscriber}: {notification.Message.Subject} ",
+            new Part($"({notification.Id}, {notification.Event})", Tone.Quiet));
+        if (entry.Status is NotificationStatus.Accepted or NotificationStatus.Delivered) return;
+        foreach (var attempt in entry.Attempts) screen.Line($"          attempt {attempt.Number} at {Sentences.Moment(workspace.Local(attempt.At))}: {attempt.Outcome.Text()}, {attempt.Detail} ({attempt.Decision})");
+        if (entry.Due is { } due) screen.Line($"          due at {Sentences.Moment(workspace.Local(due))}");
+    }
+
+    /// <summary>An attempt that did not reach its receiver.</summary>
+    public static void Trouble(Screen screen, DeliveryAttempt attempt, Workspace workspace)
+    {
+        var notification = attempt.Notification;
+        var what = $"{notification.Channel} to {notification.Subscriber}: {attempt.Answer.Outcome.Text()}, {attempt.Answer.Detail}";
+        if (attempt.Decision.Again is { } again) screen.Line(new Part("  waiting   ", Tone.Warning), $"{what}; tried again at {Sentences.Moment(workspace.Local(again))} ", new Part($"({notification.Id})", Tone.Quiet));
+        else screen.Line(new Part("  dead      ", Tone.Alarm), $"{what}; given up ", new Part($"({notification.Id})", Tone.Quiet));
+    }
+}

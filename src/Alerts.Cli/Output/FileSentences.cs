@@ -1,0 +1,61 @@
+using Alerts.Core.Datasets;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Cli.Output;
+
+/// <summary>What became of a file, for people.</summary>
+internal static class FileSentences
+{
+    private const int RowsShown = 20;
+
+    public static void Write(Screen screen, Ingested file, int rowsShown = RowsShown)
+    {
+        switch (file)
+        {
+            case FileRead { Reading.Outcome: ReadingOutcome.Rejected } read:
+                screen.Line(new Part("rejected ", Tone.Alarm), read.Reading.Message ?? $"{read.File}: {read.Reading.Reason}");
+                break;
+            case FileRead read:
+                screen.Line($"{read.File}: {Rows(read)} read as {read.Dataset.Id}, published {Sentences.Instant(read.Published)}; {What(read.Values)}");
+                break;
+            case FileSkipped skipped:
+                screen.Line($"{skipped.File}: skipped, the same bytes were read on {Sentences.Instant(skipped.Earlier.ReadAt)} as {skipped.Earlier.File}");
+                break;
+            case FileUnmatched unmatched:
+                screen.Line(new Part("unmatched ", Tone.Alarm), unmatched.Message);
+                break;
+            default:
+                throw new InvalidOperationException($"{file.GetType().Name} has no sentence");
+        }
+        if (file is FileRead { Reading: var reading }) Rows(screen, reading, rowsShown);
+    }
+
+    /// <summary>In a line, what somebody should look at.</summary>
+    public static string Trouble(Ingested file) => file switch
+    {
+        FileUnmatched unmatched => unmatched.Message,
+        FileRead { Reading: { Outcome: ReadingOutcome.Rejected } reading } => reading.Message ?? $"{file.File}: {reading.Reason}",
+        FileRead { Reading.SetAside: var rows } => $"{file.File}: {Sentences.Count(rows.Count, "row")} set aside, first: {rows[0].Message}",
+        _ => throw new ArgumentException($"nothing is wrong with {file.File}", nameof(file)),
+    };
+
+    private static void Rows(Screen screen, FileReading reading, int shown)
+    {
+        foreach (var row in reading.SetAside.Take(shown)) screen.Line(new Part(row.IsQuarantined ? "  quarantined " : "  rejected ", Tone.Alarm), row.Message);
+        if (reading.SetAside.Count > shown) screen.Line($"  … and {Sentences.Count(reading.SetAside.Count - shown, "more row")} set aside");
+        foreach (var warning in reading.Warnings.Take(shown)) screen.Line(new Part("  warning ", Tone.Warning), warning.Message);
+        if (reading.Warnings.Count > shown) screen.Line($"  … and {Sentences.Count(reading.Warnings.Count - shown, "more warning")}");
+    }
+
+    private static string Rows(FileRead read) => Sentences.Count(read.Reading.Accepted, "row");
+
+    private static string What(NewValues values)
+    {
+        var revised = values.Added.Count(added => added.Before is not null);
+        var parts = new List<string>();
+        if (values.Added.Count > revised) parts.Add($"{Sentences.Count(values.Added.Count - revised, "value")} new");
+        if (revised > 0) parts.Add($"{revised} revised");
+        if (values.Unchanged > 0) parts.Add($"{values.Unchanged} known already");
+        return parts.Count == 0 ? "no values" : string.Join(", ", parts);
+    }
+}

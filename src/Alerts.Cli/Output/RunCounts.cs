@@ -1,0 +1,26 @@
+namespace Alerts.Cli.Output;
+
+/// <summary>What a run came to.</summary>
+internal sealed class RunCounts
+{
+    /// <summary>Files read; those that were skipped or that no dataset matched are not.</summary>
+    public int Files { get; set; }
+
+    public int Skipped { get; set; }
+
+    /// <summary>Files that somebody should look at: rows or all of it set aside, or no dataset for it.</summary>
+    public int ForAPerson { get; set; }
+
+    public int Events { get; set; }
+
+    /// <summary>Notifications that the events caused.</summary>
+    public int Notifications { get; set; }
+
+    /// <summary>Notifications that were given up.</summary>
+    public int Dead { get; set; }
+
+    /// <summary>Notifications that will be tried again.</summary>
+    public HashSet<string> Waiting { get; } = new(StringComparer.Ordinal);
+
+    public int ExitCode => ForAPerson + Dead > 0 ? Cli.ExitCode.NeedsAPerson : Cli.ExitCode.Done;
+}

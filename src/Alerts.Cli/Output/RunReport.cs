@@ -1,0 +1,69 @@
+using Alerts.Adapters.Sqlite;
+using Alerts.Core.Alerting;
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Cli.Output;
+
+/// <summary>Tells a run as it goes: files, the events that they raised, deliveries, and at the end a summary.</summary>
+internal sealed class RunReport(Screen screen, Workspace workspace) : IWorkObserver
+{
+    private readonly Dictionary<string, int> _told = new(StringComparer.Ordinal);
+
+    public RunCounts Counts { get; } = new();
+
+    public EventId? LastFiring { get; private set; }
+
+    public void Read(Ingested file)
+    {
+        Counts.Files += file is FileRead ? 1 : 0;
+        Counts.Skipped += file is FileSkipped ? 1 : 0;
+        Counts.ForAPerson += file is FileUnmatched or FileRead { NeedsAPerson: true } ? 1 : 0;
+        screen.Document(() => Documents.File(file));
+        // What was read before is told in one line at the end.
+        if (file is not FileSkipped) FileSentences.Write(screen, file);
+        screen.Flush();
+    }
+
+    public void Raised(IReadOnlyList<AlertEvent> events)
+    {
+        foreach (var raised in events)
+        {
+            if (raised.Type == EventType.Firing) LastFiring = raised.Id;
+            screen.Document(() => EventJson.Write(raised, workspace.TimeZone));
+            EventSentences.Line(screen, raised);
+        }
+        Counts.Events += events.Count;
+        screen.Flush();
+    }
+
+    public void Routed(IReadOnlyList<Notification> notifications) => Counts.Notifications += notifications.Count;
+
+    public void Delivered(DeliveryAttempt attempt)
+    {
+        screen.Document(() => Documents.Delivery(attempt));
+        var id = attempt.Notification.Id.Text;
+        Counts.Waiting.Remove(id);
+        if (attempt.Decision.IsDead) Counts.Dead++;
+        if (attempt.Decision.Again is not null) Counts.Waiting.Add(id);
+        if (attempt.Answer.Outcome is Outcome.Accepted or Outcome.Delivered) _told[attempt.Notification.Subscriber] = _told.GetValueOrDefault(attempt.Notification.Subscriber) + 1;
+        else DeliverySentences.Trouble(screen, attempt, workspace);
+        screen.Flush();
+    }
+
+    /// <summary>All that was due has been done: says who was told.</summary>
+    public void Pumped()
+    {
+        if (_told.Count == 0) return;
+        screen.Line(("  told " + string.Join(", ", _told.OrderBy(told => told.Key, StringComparer.Ordinal).Select(told => $"{told.Key} ({Sentences.Count(told.Value, "message")})"))), "");
+        _told.Clear();
+    }
+
+    public void Finished()
+    {
+        screen.Document(() => Documents.Summary(Counts));
+        SummarySentences.Write(screen, workspace, Counts, LastFiring);
+        screen.Flush();
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Alerts.Cli.Arguments;
+using Alerts.Cli.Embedded;
+using Alerts.Cli.Output;
+using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Cli.Verbs;
+
+/// <summary><c>alerts ingest</c>: reads files and says what each row became, without evaluating.</summary>
+internal sealed class IngestVerb : Verb
+{
+    private readonly Argument<string?> _workspace = new("WORKSPACE") { Arity = ArgumentArity.ZeroOrOne, Description = "a folder with alerts.yaml; with --workspace, a further file" };
+    private readonly Argument<string[]> _files = new("FILE…") { Arity = ArgumentArity.ZeroOrMore, Description = "files to read, in this order; they need not lie in the inbox" };
+    private readonly Option<string?> _dataset = new("--dataset") { HelpName = "ID", Description = "the dataset that reads them; default: the one that a file's name matches" };
+    private readonly Option<string?> _published = Common.Published();
+    private readonly Option<string?> _period = new("--period") { HelpName = "P", Description = "what a file without a month column is about: 2025-02 or 2025-01..2025-02" };
+
+    public IngestVerb() : base("ingest", "reads files and says what each row became, without evaluating")
+    {
+        Add(_workspace);
+        Add(_files);
+        Add(_dataset);
+        Add(_published);
+        Add(_period);
+    }
+
+    public override string Usage => "WORKSPACE FILE… [--dataset ID] [--published INSTANT] [--period P]";
+
+    public override (string Call, string Says) Example => ("alerts ingest samples/rare-earths downloads/export.csv --dataset cn-customs --published 2025-08-20", "a file whose name says neither what it is nor when it was published");
+
+    public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
+    {
+        var (folder, files) = FilesOf(call);
+        if (Opening.Workspace(call, folder, screen) is not { } workspace) return ExitCode.WrongCall;
+        if (files.Count == 0) return Refuse(screen, "which files? usage: alerts ingest " + Usage);
+        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing) return Refuse(screen, $"there is no file {missing}");
+        if (!Choice(call, workspace, screen, out var choice)) return ExitCode.WrongCall;
+
+        var needsAPerson = false;
+        using var alone = await WorkspaceLock.Take(workspace, TimeProvider.System, cancel);
+        using var parts = Composition.Of(workspace, TimeProvider.System);
+        foreach (var file in files.TakeWhile(_ => !cancel.IsCancellationRequested))
+        {
+            var ingested = await Ingest(parts, workspace, file, choice, call.GetValue(_period));
+            screen.Document(() => Documents.File(ingested));
+            FileSentences.Write(screen, ingested, int.MaxValue);
+            ValueSentences.Write(screen, ingested);
+            screen.Flush();
+            needsAPerson |= ingested is FileUnmatched or FileRead { NeedsAPerson: true };
+        }
+        return needsAPerson ? ExitCode.NeedsAPerson : ExitCode.Done;
+    }
+
+    // With --workspace the first word is a file like the others.
+    private (string? Folder, IReadOnlyList<string> Files) FilesOf(ParseResult call)
+    {
+        var first = call.GetValue(_workspace);
+        var files = call.GetValue(_files) ?? [];
+        return call.GetValue(Common.Workspace) is null || first is null ? (first, files) : (null, [first, .. files]);
+    }
+
+    private bool Choice(ParseResult call, Workspace workspace, Screen screen, out IngestChoice choice)
+    {
+        choice = IngestChoice.None;
+        if (!Instants.Read(call.GetValue(_published), "--published", workspace, screen, out var published)) return false;
+        var dataset = call.GetValue(_dataset) is { } id ? Known.Dataset(workspace, id, screen) : null;
+        if (dataset is null && call.GetValue(_dataset) is not null) return false;
+        if (call.GetValue(_period) is { } text && !Period.TryParse(text, out _)) return Refuse(screen, $"--period '{text}' is no month such as 2025-02, nor months such as 2025-01..2025-02") == ExitCode.Done;
+        choice = new(dataset, published);
+        return true;
+    }
+
+    private static async Task<Ingested> Ingest(Composition parts, Workspace workspace, string file, IngestChoice choice, string? period)
+    {
+        var name = Path.GetFileName(file);
+        var bytes = await File.ReadAllBytesAsync(file, CancellationToken.None);
+        if (period is not null && (choice.Dataset ?? DatasetMatch.Of(name, workspace.Datasets).Dataset) is { } dataset)
+            choice = choice with { Dataset = dataset.About(Period.Parse(period)) };
+        return await parts.Ingest.Run(workspace, name, bytes, choice, CancellationToken.None);
+    }
+
+    private static int Refuse(Screen screen, string complaint)
+    {
+        screen.Complain(complaint);
+        return ExitCode.WrongCall;
+    }
+}

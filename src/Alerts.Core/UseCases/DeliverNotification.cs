@@ -1,0 +1,25 @@
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+
+namespace Alerts.Core.UseCases;
+
+/// <summary>Makes one attempt at a notification that is due, and records it with what follows. Safe to repeat.</summary>
+/// <param name="lease">How long a claim keeps others away. Zero where a lock does so already: then a crash delays nothing.</param>
+/// <param name="jitter">A draw in [0, 1), for each attempt.</param>
+public sealed class DeliverNotification(INotificationStore store, IChannel channel, DeliveryLimits limits, TimeSpan lease, TimeProvider clock, Func<double> jitter)
+{
+    /// <returns>Null when the notification is finished, not due yet, or another run holds it.</returns>
+    public async Task<DeliveryAttempt?> Run(NotificationId id, CancellationToken cancel)
+    {
+        if (await store.Claim(id, clock.GetUtcNow(), lease, cancel) is not { } claim) return null;
+
+        var answer = await channel.Send(claim.Notification, cancel);
+        var now = clock.GetUtcNow();
+        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, limits, now, jitter());
+        await store.Record(claim, answer, decision, now, cancel);
+        return new(claim.Notification, claim.Attempt, answer, decision);
+    }
+}
+
+/// <param name="Number">Of the attempt, from 1.</param>
+public sealed record DeliveryAttempt(Notification Notification, int Number, Answer Answer, DeliveryDecision Decision);

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
+
+namespace Alerts.Core.UseCases;
+
+/// <summary>
+/// Reads a file once: keeps its bytes, and records it with the values that are new in one step. Safe to repeat. Remembers the
+/// histories that it has met, so make one for each run, while nobody else appends.
+/// </summary>
+public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObservationStore observations, TimeProvider clock)
+{
+    private readonly KnownHistories _known = new(observations);
+
+    /// <param name="file">Its name without folders.</param>
+    public async Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        await rawFiles.Keep(sha256, bytes, cancel);
+        var earlier = await observations.Find(sha256, cancel);
+        if (earlier is { Outcome: not ReadingOutcome.Rejected }) return new FileSkipped(file, earlier);
+
+        var published = choice.Published is { } chosen ? workspace.Local(chosen) : PublishedAs(workspace, file, now);
+        var (dataset, message) = choice.Dataset is null ? DatasetMatch.Of(file, workspace.Datasets) : new(choice.Dataset, null);
+        if (dataset is null) return new FileUnmatched(file, sha256, published, message!);
+        // A rejected file has another chance once its dataset is defined otherwise.
+        if (earlier is not null && earlier.Fingerprint == dataset.Fingerprint) return new FileSkipped(file, earlier);
+
+        var reading = reader.Read(dataset, file, bytes, published);
+        var values = await _known.New(reading.Values, published, cancel);
+        var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside);
+        var publication = await observations.Append(record, [.. values.Added.Select(added => added.Value)], cancel);
+        _known.Add(values, publication);
+        return new FileRead(file, sha256, published, dataset, reading, values);
+    }
+
+    /// <summary>When a file was published as its name says, midnight in the workspace's time zone; else now.</summary>
+    public static DateTimeOffset PublishedAs(Workspace workspace, string file, DateTimeOffset now) =>
+        PublicationDate.In(file) is { Year: > 1 and < 9999 } day ? workspace.Midnight(day) : workspace.Local(now);
+}
