@@ -1,0 +1,139 @@
+using Alerts.Adapters.Sqlite;
+using Alerts.Contracts;
+using Alerts.Core.Alerting;
+using Microsoft.Data.Sqlite;
+
+namespace Alerts.Adapters.Tests.Sqlite;
+
+public sealed class SqliteStoreTests : IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task Everything_is_there_again_after_reopening()
+    {
+        var cause = await _store.Store.Append(Some.File(), [Some.Value(rows: 273)], default);
+        await _store.Store.Record(Some.State(), [Some.Event(cause)], default);
+        await _store.Store.Add([Some.Notification(Some.Event(cause).Id)], Some.Morning, default);
+
+        var store = _store.Reopened();
+
+        Assert.Single(await store.History(["smm.terbium-oxide"], default));
+        Assert.Single(await store.States(default));
+        Assert.Single(await store.Events(default));
+        Assert.Single(await store.Ledger(default));
+        Assert.NotNull(await store.Next(Some.Morning, default));
+    }
+
+    [Fact]
+    public async Task The_view_of_current_observations_shows_the_newest_vintage_of_each_period()
+    {
+        await _store.Store.Append(Some.File(1, "2025-07-20"), [Some.Value("m", "2025-02", 622, "t", 9)], default);
+        await _store.Store.Append(Some.File(2, "2025-03-20"), [Some.Value("m", "2025-02", 311, "t", 7), Some.Value("m", "2025-01", 2279, "t", 5)], default);
+
+        Assert.Equal(["m 2025-01 2279 t 5", "m 2025-02 622 t 9"], Ask("SELECT series || ' ' || period || ' ' || value || ' ' || unit || ' ' || rows FROM observations_current ORDER BY period"));
+        Assert.Equal(["3"], Ask("SELECT count(*) FROM observations_history"));
+    }
+
+    [Fact]
+    public async Task The_view_of_open_alerts_shows_what_was_announced_and_is_not_over()
+    {
+        var cause = await _store.Store.Append(Some.File(), [], default);
+        var (first, second, third) = (Some.Event(cause, "2025-03-20"), Some.Event(cause, "2025-03-21"), Some.Event(cause, "2025-03-22"));
+        await _store.Store.Record(Some.State(), [first, second, third, Some.Event(cause, "2025-03-23", EventType.Resolved, first.Id), Some.Event(cause, "2025-03-24", EventType.Retracted, second.Id)], default);
+
+        Assert.Equal([third.Id.Text], Ask("SELECT id FROM alerts_open"));
+    }
+
+    [Fact]
+    public void Every_table_and_column_explains_itself()
+    {
+        var tables = Ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+
+        Assert.Equal(["attempts", "events", "facts", "files", "notifications", "observations", "rows_set_aside", "rule_states", "series", "work"], tables);
+        Assert.All(Ask("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"), sql => Assert.Contains("-- ", sql, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_store_of_a_newer_version_is_refused_in_words()
+    {
+        _store.Store.Dispose();
+        Ask("PRAGMA user_version = 99");
+
+        Assert.Contains("newer version of Alerts (schema 99", Assert.Throws<StoreException>(() => SqliteStore.Open(_store.File)).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version of Alerts (schema 99", Assert.Throws<StoreException>(() => SqliteStore.OpenToRead(_store.File)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_writer_that_is_killed_within_a_transaction_leaves_nothing()
+    {
+        _store.Store.Dispose();
+        using (var killed = new SqliteConnection($"Data Source={_store.File};Pooling=False"))
+        {
+            killed.Open();
+            using var command = killed.CreateCommand();
+            command.CommandText = "BEGIN IMMEDIATE; INSERT INTO facts VALUES ('evaluated', '99')";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Equal(0, await _store.Reopened().Evaluated(default));
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_half_way_leaves_nothing()
+    {
+        await _store.Store.Append(Some.File(1), [], default);
+
+        await Assert.ThrowsAsync<StoreException>(() => _store.Store.Append(Some.File(2), [Some.Value(), Some.Value()], default));
+
+        Assert.Single(await _store.Store.Publications(default));
+        Assert.Empty(await _store.Store.History(["smm.terbium-oxide"], default));
+    }
+
+    [Fact]
+    public void What_is_no_database_is_said_to_be_none()
+    {
+        _store.Store.Dispose();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_store.File)!)) File.Delete(file);
+        File.WriteAllText(_store.File, new string('x', 5000));
+
+        Assert.Contains("is broken or is no SQLite database", Assert.Throws<StoreException>(() => SqliteStore.Open(_store.File)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_store_that_is_not_there_is_not_made_by_reading()
+    {
+        var elsewhere = Path.Combine(_store.Folder, "elsewhere", "alerts.db");
+
+        Assert.Null(SqliteStore.OpenToRead(elsewhere));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(elsewhere)));
+    }
+
+    [Fact]
+    public void Only_one_process_holds_the_lock_of_a_store()
+    {
+        var path = Path.Combine(_store.Folder, "lock");
+        using (var held = StoreLock.Take(path))
+        {
+            Assert.NotNull(held);
+            Assert.Null(StoreLock.Take(path));
+        }
+
+        using var again = StoreLock.Take(path);
+        Assert.NotNull(again);
+    }
+
+    private List<string> Ask(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_store.File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetValue(0).ToString()!);
+        return rows;
+    }
+}

@@ -1,0 +1,136 @@
+using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Contracts;
+
+/// <summary>What every store of rule states and events promises.</summary>
+public abstract class AlertStoreContract
+{
+    /// <summary>An empty store; all three are one.</summary>
+    protected abstract (IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty();
+
+    private async Task<(IAlertStore Alerts, Publication Cause, IWorkQueue Queue)> WithAFile()
+    {
+        var (alerts, observations, queue) = Empty();
+        var cause = await observations.Append(Some.File(), [Some.Value()], default);
+        await queue.Done((await queue.Next(Some.Morning, default))!, default);
+        return (alerts, cause, queue);
+    }
+
+    [Fact]
+    public async Task A_state_is_read_back_as_it_was_written()
+    {
+        var (alerts, cause, _) = await WithAFile();
+        var state = Some.State(untold: cause, alerts: [Some.ToldAlert(new("evt_1")), Some.ToldAlert(new("evt_9"), "2025-03-26")]);
+
+        Assert.True(await alerts.Record(state, [], default));
+
+        var read = (await alerts.State("terbium-spike", "smm.terbium-oxide", default))!;
+        Assert.Equal(state with { Alerts = [] }, read with { Alerts = [] });
+        Assert.Equal(state.Alerts.Select(alert => alert with { Events = [] }), read.Alerts.Select(alert => alert with { Events = [] }));
+        Assert.Equal(state.Alerts.SelectMany(alert => alert.Events), read.Alerts.SelectMany(alert => alert.Events));
+        Assert.Equal([read.Instance], (await alerts.States(default)).Select(known => known.Instance));
+        Assert.Null(await alerts.State("terbium-spike", "another", default));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_write_computed_from_an_older_state_is_refused_and_leaves_nothing(long version)
+    {
+        var (alerts, cause, queue) = await WithAFile();
+        await alerts.Record(Some.State(), [], default);
+
+        Assert.False(await alerts.Record(Some.State(version, applied: 5), [Some.Event(cause)], default));
+
+        Assert.Equal(1, (await alerts.State("terbium-spike", "smm.terbium-oxide", default))!.Applied);
+        Assert.Empty(await alerts.Events(default));
+        Assert.Null(await queue.Next(Some.Morning.AddYears(1), default));
+    }
+
+    [Fact]
+    public async Task Versions_follow_one_another()
+    {
+        var (alerts, _, _) = await WithAFile();
+
+        Assert.True(await alerts.Record(Some.State(1), [], default));
+        Assert.True(await alerts.Record(Some.State(2, applied: 9), [], default));
+        Assert.Equal(9, (await alerts.State("terbium-spike", "smm.terbium-oxide", default))!.Applied);
+    }
+
+    [Fact]
+    public async Task An_event_and_its_routing_appear_together_and_once()
+    {
+        var (alerts, cause, queue) = await WithAFile();
+        var told = Some.Event(cause);
+
+        await alerts.Record(Some.State(1), [told], default);
+        await alerts.Record(Some.State(2), [told], default);
+
+        Assert.Equal([told.Id], (await alerts.Events(default)).Select(known => known.Id));
+        var item = (await queue.Next(Some.Morning, default))!;
+        Assert.Equal((WorkKind.Route, told.Id.Text), (item.Kind, item.Key));
+        await queue.Done(item, default);
+        Assert.Null(await queue.Next(Some.Morning.AddYears(1), default));
+    }
+
+    [Theory]
+    [InlineData(EventType.Firing)]
+    [InlineData(EventType.Escalated)]
+    [InlineData(EventType.Retracted)]
+    public async Task An_event_is_read_back_to_the_letter(EventType type)
+    {
+        var (alerts, cause, _) = await WithAFile();
+        var told = Some.Event(cause, type: type);
+        await alerts.Record(Some.State(), [told], default);
+
+        var read = (await alerts.Event(told.Id, default))!;
+
+        Assert.Equal(EventJson.Write(told), EventJson.Write(read));
+        Assert.Equal((told.Publication, told.Measure), (read.Publication, read.Measure));
+        Assert.Null(await alerts.Event(new("evt_unknown"), default));
+    }
+
+    [Fact]
+    public async Task Events_come_in_the_order_recorded()
+    {
+        var (alerts, cause, _) = await WithAFile();
+        await alerts.Record(Some.State(), [Some.Event(cause, "2025-03-25"), Some.Event(cause, "2025-03-24")], default);
+
+        Assert.Equal(["2025-03-25", "2025-03-24"], (await alerts.Events(default)).Select(told => told.Period.ToString()));
+    }
+
+    [Fact]
+    public async Task A_closed_instance_is_forgotten_and_its_events_stay()
+    {
+        var (alerts, cause, _) = await WithAFile();
+        await alerts.Record(Some.State(), [Some.Event(cause)], default);
+
+        await alerts.Close("terbium-spike", "smm.terbium-oxide", default);
+
+        Assert.Empty(await alerts.States(default));
+        Assert.Single(await alerts.Events(default));
+    }
+
+    [Fact]
+    public async Task The_moment_of_the_first_run_stays_the_first()
+    {
+        var (alerts, _, _) = Empty();
+
+        Assert.Equal(Some.Morning, await alerts.FirstRun(Some.Morning, default));
+        Assert.Equal(Some.Morning, await alerts.FirstRun(Some.Morning.AddDays(3), default));
+    }
+
+    [Fact]
+    public async Task What_has_been_evaluated_only_grows()
+    {
+        var (alerts, _, _) = Empty();
+        Assert.Equal(0, await alerts.Evaluated(default));
+
+        await alerts.MarkEvaluated(10, default);
+        await alerts.MarkEvaluated(9, default);
+
+        Assert.Equal(10, await alerts.Evaluated(default));
+    }
+}

@@ -1,0 +1,115 @@
+using Alerts.Core.Alerting;
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Contracts;
+
+/// <summary>What every store of notifications, and every queue, promises.</summary>
+public abstract class NotificationStoreContract
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    /// <summary>An empty store; all four are one.</summary>
+    protected abstract (INotificationStore Notifications, IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty();
+
+    private async Task<(INotificationStore Store, Notification Notification, IWorkQueue Queue)> WithOne()
+    {
+        var (store, alerts, observations, queue) = Empty();
+        var cause = await observations.Append(Some.File(), [Some.Value()], default);
+        var told = Some.Event(cause);
+        await alerts.Record(Some.State(), [told], default);
+        while (await queue.Next(Some.Morning, default) is { } item) await queue.Done(item, default);
+        var notification = Some.Notification(told.Id);
+        await store.Add([notification], Some.Morning, default);
+        return (store, notification, queue);
+    }
+
+    [Fact]
+    public async Task Adding_twice_is_adding_once()
+    {
+        var (store, notification, queue) = await WithOne();
+        await store.Add([notification], Some.Morning, default);
+
+        Assert.Equal([notification], await store.Of(notification.Event, default));
+        var item = (await queue.Next(Some.Morning, default))!;
+        Assert.Equal((WorkKind.Deliver, notification.Id.Text), (item.Kind, item.Key));
+        await queue.Done(item, default);
+        Assert.Null(await queue.Next(Some.Morning.AddYears(1), default));
+    }
+
+    [Fact]
+    public async Task A_claimed_notification_is_not_handed_out_again_before_its_lease_ends()
+    {
+        var (store, notification, _) = await WithOne();
+
+        Assert.Equal(1, (await store.Claim(notification.Id, Some.Morning, Lease, default))!.Attempt);
+        Assert.Null(await store.Claim(notification.Id, Some.Morning.AddMinutes(1), Lease, default));
+        var again = (await store.Claim(notification.Id, Some.Morning.AddMinutes(6), Lease, default))!;
+        Assert.Equal((2, Some.Morning), (again.Attempt, again.FirstAt));
+    }
+
+    [Fact]
+    public async Task An_unknown_notification_cannot_be_claimed()
+    {
+        var (store, _, _) = await WithOne();
+
+        Assert.Null(await store.Claim(new("ntf_unknown"), Some.Morning, Lease, default));
+    }
+
+    [Fact]
+    public async Task What_was_accepted_is_finished()
+    {
+        var (store, notification, _) = await WithOne();
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+
+        await store.Record(claim, new(Outcome.Accepted, "250 queued"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning, default);
+
+        Assert.Null(await store.Claim(notification.Id, Some.Morning.AddDays(1), Lease, default));
+        var entry = (await store.Ledger(default)).Single();
+        Assert.Equal((NotificationStatus.Accepted, (DateTimeOffset?)null), (entry.Status, entry.Due));
+        Assert.Equal(new LedgerAttempt(1, Some.Morning, Outcome.Accepted, "250 queued", "ReceiverTookIt"), entry.Attempts.Single());
+    }
+
+    [Fact]
+    public async Task What_is_to_be_tried_again_waits_for_its_time()
+    {
+        var (store, notification, queue) = await WithOne();
+        await queue.Done((await queue.Next(Some.Morning, default))!, default);
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        var again = Some.Morning.AddMinutes(2);
+
+        await store.Record(claim, new(Outcome.Retry, "503"), new(DeliveryReason.ReceiverAskedToWait, again), Some.Morning, default);
+
+        Assert.Null(await queue.Next(again.AddSeconds(-1), default));
+        Assert.Null(await store.Claim(notification.Id, again.AddSeconds(-1), Lease, default));
+        Assert.Equal(notification.Id.Text, (await queue.Next(again, default))!.Key);
+        Assert.Equal(2, (await store.Claim(notification.Id, again, Lease, default))!.Attempt);
+        Assert.Equal(again, (await store.Ledger(default)).Single().Due);
+    }
+
+    [Fact]
+    public async Task A_dead_notification_stays_in_the_ledger()
+    {
+        var (store, notification, _) = await WithOne();
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+
+        await store.Record(claim, new(Outcome.Failed, "550 no such user"), new(DeliveryReason.ReceiverRefused, null), Some.Morning, default);
+
+        Assert.Equal(NotificationStatus.Dead, (await store.Ledger(default)).Single().Status);
+        Assert.Null(await store.Claim(notification.Id, Some.Morning.AddDays(1), Lease, default));
+    }
+
+    [Fact]
+    public async Task Work_that_was_queued_again_while_it_was_done_is_not_lost()
+    {
+        var (store, notification, queue) = await WithOne();
+        var item = (await queue.Next(Some.Morning, default))!;
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        await store.Record(claim, new(Outcome.Retry, "503"), new(DeliveryReason.BackingOff, Some.Morning.AddMinutes(1)), Some.Morning, default);
+
+        await queue.Done(item, default);
+
+        Assert.NotNull(await queue.Next(Some.Morning.AddMinutes(1), default));
+    }
+}

@@ -1,0 +1,100 @@
+using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Contracts;
+
+/// <summary>What every store of observations promises.</summary>
+public abstract class ObservationStoreContract
+{
+    /// <summary>An empty store, whose queue is the second one.</summary>
+    protected abstract (IObservationStore Observations, IWorkQueue Queue) Empty();
+
+    private static string Text(Observation observation) => $"{observation.Series} {observation.Period} {observation.Value} {observation.Unit} seq {observation.Publication.Sequence} rows {string.Join('+', observation.Rows)}";
+
+    [Fact]
+    public async Task What_was_appended_is_read_back_exactly()
+    {
+        var (store, _) = Empty();
+        var publication = await store.Append(Some.File(), [Some.Value(value: 0.1234567890123456789012345678m, rows: 273)], default);
+
+        var observation = (await store.History(["smm.terbium-oxide"], default)).Single();
+
+        Assert.Equal((0.1234567890123456789012345678m, "CNY/kg", Some.Midnight("2025-03-24"), publication), (observation.Value, observation.Unit.Text, observation.Vintage, observation.Publication));
+        Assert.Equal([273], observation.Rows);
+        Assert.Equal(TimeSpan.FromHours(8), observation.Vintage.Offset);
+    }
+
+    [Fact]
+    public async Task Every_vintage_is_kept_in_order_of_series_as_asked_period_and_vintage()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(1, "2025-07-20"), [Some.Value("m", "2025-02", 622, "t", 2, 5), Some.Value("a", "2025-01..2025-02", 7, "t")], default);
+        await store.Append(Some.File(2, "2025-03-20"), [Some.Value("m", "2025-02", 311, "t", 9), Some.Value("m", "2025-01", 5, "t"), Some.Value("m", "2025-01..2025-02", 316, "t")], default);
+
+        Assert.Equal(
+            ["m 2025-01 5 t seq 2 rows ", "m 2025-01..2025-02 316 t seq 2 rows ", "m 2025-02 311 t seq 2 rows 9", "m 2025-02 622 t seq 1 rows 2+5", "a 2025-01..2025-02 7 t seq 1 rows "],
+            (await store.History(["m", "nobody", "a"], default)).Select(Text));
+    }
+
+    [Fact]
+    public async Task Publications_come_in_the_order_read_without_rejected_files()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(1, "2025-07-20"), [], default);
+        await store.Append(Some.File(2, outcome: ReadingOutcome.Rejected), [], default);
+        await store.Append(Some.File(3, "2025-03-20"), [], default);
+
+        var publications = await store.Publications(default);
+
+        Assert.Equal([Some.Sha(1), Some.Sha(3)], publications.Select(publication => publication.Sha256));
+        Assert.True(publications[0].Sequence < publications[1].Sequence);
+    }
+
+    [Fact]
+    public async Task A_file_is_known_by_its_hash_with_what_became_of_its_rows()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(7, outcome: ReadingOutcome.Partly, setAside: [Some.Rejected(), Some.Quarantined()]), [], default);
+
+        var found = await store.Find(Some.Sha(7), default);
+
+        Assert.Null(await store.Find(Some.Sha(8), default));
+        Assert.Equal((ReadingOutcome.Partly, 5, 2, "one"), (found!.Outcome, found.Accepted, found.Unchanged, found.Fingerprint));
+        Assert.Equal([(3, "number-format", false), (4, "duplicate-conflict", true)], found.SetAside.Select(row => (row.Line, row.Reason, row.IsQuarantined)));
+        Assert.Equal(6550m, found.SetAside[1].Value!.Value);
+    }
+
+    [Fact]
+    public async Task A_rejected_file_can_be_read_again()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(7, outcome: ReadingOutcome.Rejected), [], default);
+        await store.Append(Some.File(7, fingerprint: "two"), [Some.Value()], default);
+
+        Assert.Equal((ReadingOutcome.Accepted, "two"), ((await store.Find(Some.Sha(7), default))!.Outcome, (await store.Find(Some.Sha(7), default))!.Fingerprint));
+        Assert.Single(await store.Publications(default));
+    }
+
+    [Fact]
+    public async Task What_a_publication_added_is_found_by_it()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(1), [Some.Value("a", "2025-03-24", 1)], default);
+        var second = await store.Append(Some.File(2), [Some.Value("b", "2025-03-25", 3), Some.Value("a", "2025-03-25", 2)], default);
+
+        Assert.Equal(["a 2025-03-25 2 CNY/kg seq 2 rows ", "b 2025-03-25 3 CNY/kg seq 2 rows "], (await store.Added(second.Sequence, default)).Select(Text));
+    }
+
+    [Fact]
+    public async Task Reading_a_file_queues_its_evaluation_and_a_rejected_one_does_not()
+    {
+        var (store, queue) = Empty();
+        await store.Append(Some.File(1, outcome: ReadingOutcome.Rejected), [], default);
+        Assert.Null(await queue.Next(Some.Morning, default));
+
+        var publication = await store.Append(Some.File(2), [], default);
+
+        Assert.Equal((WorkKind.Evaluate, publication.Sequence.ToString()), (await queue.Next(Some.Morning, default)) is { } item ? (item.Kind, item.Key) : default);
+    }
+}

@@ -1,0 +1,32 @@
+using Alerts.Core.UseCases;
+
+namespace Alerts.Contracts;
+
+/// <summary>What every store of raw files promises.</summary>
+public abstract class RawFileStoreContract
+{
+    protected abstract IRawFileStore Empty();
+
+    [Fact]
+    public async Task Bytes_come_back_as_they_were_kept_and_twice_is_once()
+    {
+        var store = Empty();
+        byte[] bytes = [0xEF, 0xBB, 0xBF, 0, 13, 10, 255];
+
+        await store.Keep(Some.Sha(1), bytes, default);
+        await store.Keep(Some.Sha(1), bytes, default);
+
+        Assert.Equal(bytes, await store.Read(Some.Sha(1), default));
+        Assert.Null(await store.Read(Some.Sha(2), default));
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_kept_too()
+    {
+        var store = Empty();
+
+        await store.Keep(Some.Sha(3), Array.Empty<byte>(), default);
+
+        Assert.Empty((await store.Read(Some.Sha(3), default))!);
+    }
+}
