@@ -58,7 +58,8 @@ public sealed partial class SqliteStore
             "INSERT INTO events (id, type, rule, instance, period, published, severity, title, alert, sequence, document) VALUES ($id, $type, $rule, $instance, $period, $published, $severity, $title, $alert, $sequence, $document) ON CONFLICT (id) DO NOTHING",
             ("$id", told.Id.Text), ("$type", told.Type.Text()), ("$rule", told.Rule), ("$instance", instance), ("$period", told.Period.ToString()), ("$published", Instants.Text(told.Published)),
             ("$severity", Text(told.Severity)), ("$title", told.Title), ("$alert", told.Alert.Text), ("$sequence", told.Publication.Sequence), ("$document", EventJson.Write(told)));
-        if (isNew == 1) Queue(WorkKind.Route, told.Id.Text, told.Published);
+        // Due at once, in the order written; a file may be dated ahead of its reading.
+        if (isNew == 1) Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
     }
 
     private List<T> WithPublications<T>(Func<Dictionary<long, Publication>, List<T>> read) => read(AllPublications().ToDictionary(publication => publication.Sequence));

@@ -14,6 +14,17 @@ internal static class Known
     public static Rule? Rule(Workspace workspace, string id, Screen screen) =>
         workspace.Rules.FirstOrDefault(rule => rule.Id == id) ?? Unknown<Rule>("enabled rule", id, workspace.Rules.Select(rule => rule.Id), screen);
 
+    /// <param name="otherwise">Where the call names none.</param>
+    public static bool Severity(string? text, Severity otherwise, Screen screen, out Severity severity)
+    {
+        var all = Enum.GetValues<Severity>();
+        var at = text is null ? (int)otherwise : Array.FindIndex(all, known => known.Text() == text);
+        severity = at < 0 ? otherwise : all[at];
+        if (at >= 0) return true;
+        Unknown<object>("severity", text!, all.Select(known => known.Text()), screen);
+        return false;
+    }
+
     private static T? Unknown<T>(string kind, string id, IEnumerable<string> ids, Screen screen)
         where T : class
     {

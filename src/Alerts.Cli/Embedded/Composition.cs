@@ -9,16 +9,21 @@ namespace Alerts.Cli.Embedded;
 /// <summary>The parts of the embedded edition, put together by hand: a container would cost more time than most verbs take.</summary>
 internal sealed class Composition : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly StoreLock _alone;
     private readonly SqliteStore _store;
 
-    private Composition(Workspace workspace, TimeProvider clock)
+    private Composition(Workspace workspace, StoreLock alone, TimeProvider clock)
     {
-        _store = new SqliteStore(StorePath(workspace));
-        Ingest = new IngestFile(_store, new FileReader(), _store, clock);
+        _alone = alone;
+        _store = SqliteStore.Open(StorePath(workspace));
+        Ingest = new IngestFile(new RawFileFolder(Path.Combine(Kept(workspace), "raw")), new FileReader(), _store, clock);
         Evaluate = new EvaluateSeries(_store, _store, clock);
-        // The workspace's lock keeps others away, so a claim need not outlive a crash.
-        var deliver = new DeliverNotification(_store, Mail(workspace), DeliveryLimits.Default, TimeSpan.Zero, clock, Random.Shared.NextDouble);
-        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, clock), deliver, clock);
+        // The lock keeps others away, so a claim need not outlive a crash.
+        var deliver = new DeliverNotification(_store, Mail(workspace), DeliveryLimits.Default, TimeSpan.Zero, clock, new Random().NextDouble);
+        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, _store, clock), deliver, clock);
     }
 
     public IngestFile Ingest { get; }
@@ -27,15 +32,40 @@ internal sealed class Composition : IDisposable
 
     public Worker Worker { get; }
 
-    /// <summary>While the workspace's lock is held.</summary>
-    public static Composition Of(Workspace workspace, TimeProvider clock) => new(workspace, clock);
+    /// <summary>For the one process that works in the workspace; waits for another to finish its work.</summary>
+    /// <exception cref="StoreException">Another process has worked in it for a minute, or the store cannot be used.</exception>
+    public static async Task<Composition> Of(Workspace workspace, TimeProvider clock, CancellationToken cancel)
+    {
+        var path = Path.Combine(Kept(workspace), "lock");
+        for (var start = clock.GetTimestamp(); clock.GetElapsedTime(start) < Patience; await Task.Delay(Pause, clock, cancel))
+        {
+            if (StoreLock.Take(path) is not { } alone) continue;
+            try
+            {
+                return new(workspace, alone, clock);
+            }
+            catch
+            {
+                alone.Dispose();
+                throw;
+            }
+        }
+        throw new StoreException($"another process works in this workspace (it holds {path})");
+    }
 
     /// <returns>Null where nothing was stored yet: looking creates nothing.</returns>
-    public static SqliteStore? StoreToRead(Workspace workspace) => File.Exists(StorePath(workspace)) ? new SqliteStore(StorePath(workspace)) : null;
+    public static SqliteStore? StoreToRead(Workspace workspace) => SqliteStore.OpenToRead(StorePath(workspace));
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        _alone.Dispose();
+    }
+
+    private static string Kept(Workspace workspace) => Path.Combine(workspace.Folder, ".alerts");
 
     private static string StorePath(Workspace workspace) => Path.Combine(workspace.Folder, workspace.Store["sqlite:".Length..]);
 
-    private static MailFolder Mail(Workspace workspace) => new(Path.Combine(workspace.Folder, workspace.Email!.Via["folder:".Length..]), workspace.Email.From);
+    // Without settings for email nothing is routed to it, so nothing is sent there.
+    private static MailFolder Mail(Workspace workspace) => new(Path.Combine(workspace.Folder, workspace.Email?.Via["folder:".Length..] ?? "outbox"), workspace.Email?.From ?? "");
 }

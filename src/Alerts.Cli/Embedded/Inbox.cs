@@ -17,7 +17,7 @@ internal sealed class Inbox(Workspace workspace, TimeProvider clock)
         var now = clock.GetUtcNow();
         return [.. new DirectoryInfo(_folder).EnumerateFiles()
             .Where(file => !file.Name.StartsWith('.'))
-            .Select(file => new InboxFile(file.FullName, file.Name, file.Length, file.LastWriteTimeUtc, published ?? IngestFile.PublishedAs(workspace, file.Name, now)))
+            .Select(file => new InboxFile(file.FullName, file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), published ?? IngestFile.PublishedAs(workspace, file.Name, now)))
             .OrderBy(file => file.Published).ThenBy(file => file.Name, StringComparer.Ordinal)];
     }
 

@@ -38,8 +38,7 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
 
     private async Task Pass(Func<InboxFile, bool> isReady, CancellationToken cancel)
     {
-        using var alone = await WorkspaceLock.Take(workspace, clock, cancel);
-        using var parts = Composition.Of(workspace, clock);
+        using var parts = await Composition.Of(workspace, clock, cancel);
         var files = _inbox.Files(published).Where(file => isReady(file) && _seen.Add((file.Path, file.Size, file.Written))).ToList();
         await new Pass(workspace, parts, _report).Run(files, published, cancel);
     }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Alerts.Core.Datasets;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
+using Alerts.Core.Routing;
+using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Output;
@@ -38,6 +40,20 @@ internal static class Documents
         json.Instant("due", entry.Due is { } due ? workspace.Local(due) : null);
         json.Text("detail", last?.Detail);
         json.Text("decision", last?.Decision);
+    });
+
+    /// <summary>Whether a subscriber would be told, and why or why not.</summary>
+    public static string Route(RouteFacts facts, Route route) => Json.Object(json =>
+    {
+        json.WriteString("type", "route");
+        json.WriteString("rule", facts.Rule);
+        json.Texts("series", facts.Series);
+        json.WriteString("severity", facts.Severity.Text());
+        json.WriteString("subscriber", route.Subscriber.Id);
+        json.WriteBoolean("told", route.IsTold);
+        json.WriteString("reason", route.Reason.Text());
+        json.WriteString("explanation", route.Explanation);
+        json.Texts("email", route.Subscriber.Email);
     });
 
     public static string Summary(RunCounts counts) => Json.Object(json =>

@@ -33,10 +33,10 @@ internal static class ExplanationSentences
             Name: line.Name,
             Value: line.Value is { } value ? Printed.Value(value, line.Unit) : line.NoVerdict?.Text() ?? "",
             Period: line.Period?.ToString() ?? "",
-            Rest: line.Formula ?? Source(workspace, line))).ToList();
+            From: line.Formula ?? Source(workspace, line))).ToList();
         if (rows.Count == 0) return;
         int name = rows.Max(row => row.Name.Length), number = rows.Max(row => row.Value.Length), period = rows.Max(row => row.Period.Length);
-        foreach (var row in rows) screen.Line($"  {row.Name.PadRight(name)}  {row.Value.PadLeft(number)}  {row.Period.PadRight(period)}  {row.Rest}".TrimEnd());
+        foreach (var row in rows) screen.Line($"  {row.Name.PadRight(name)}  {row.Value.PadLeft(number)}  {row.Period.PadRight(period)}  {row.From}".TrimEnd());
     }
 
     private static string Source(Workspace workspace, ExplanationLine line)

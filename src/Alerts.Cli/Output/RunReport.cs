@@ -1,4 +1,3 @@
-using Alerts.Adapters.Sqlite;
 using Alerts.Core.Alerting;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
@@ -31,7 +30,7 @@ internal sealed class RunReport(Screen screen, Workspace workspace) : IWorkObser
         foreach (var raised in events)
         {
             if (raised.Type == EventType.Firing) LastFiring = raised.Id;
-            screen.Document(() => EventJson.Write(raised, workspace.TimeZone));
+            screen.Document(() => EventJson.Write(raised));
             EventSentences.Line(screen, raised);
         }
         Counts.Events += events.Count;

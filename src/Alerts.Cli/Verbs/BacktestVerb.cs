@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Alerts.Adapters.Formats;
-using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
@@ -79,7 +78,7 @@ internal sealed class BacktestVerb : Verb
 
     private static void Tell(Screen screen, Workspace workspace, AlertEvent told)
     {
-        screen.Document(() => EventJson.Write(told, workspace.TimeZone));
+        screen.Document(() => EventJson.Write(told));
         screen.Line(new Part($"{Sentences.Instant(workspace.Local(told.Published)),-10}", Tone.Quiet), new Part($"  {told.Type.ToString().ToLowerInvariant(),-9} ", EventSentences.Tones(told)), $"{told.Title} ", new Part($"({told.Rule})", Tone.Quiet));
     }
 

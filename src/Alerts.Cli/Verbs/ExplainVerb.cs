@@ -29,7 +29,7 @@ internal sealed class ExplainVerb : Verb
             screen.Complain(found.Count == 0 ? $"there is no event '{beginning}'" : $"'{beginning}' begins {found.Count} events: {string.Join(", ", found.Take(5).Select(one => one.Id))}{(found.Count > 5 ? ", …" : "")}");
             return ExitCode.WrongCall;
         }
-        screen.Document(() => EventJson.Write(told, workspace.TimeZone));
+        screen.Document(() => EventJson.Write(told));
         ExplanationSentences.Write(screen, workspace, told, await store!.Of(told.Id, cancel));
         return ExitCode.Done;
     }

@@ -39,8 +39,7 @@ internal sealed class IngestVerb : Verb
         if (!Choice(call, workspace, screen, out var choice)) return ExitCode.WrongCall;
 
         var needsAPerson = false;
-        using var alone = await WorkspaceLock.Take(workspace, TimeProvider.System, cancel);
-        using var parts = Composition.Of(workspace, TimeProvider.System);
+        using var parts = await Composition.Of(workspace, TimeProvider.System, cancel);
         foreach (var file in files.TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             var ingested = await Ingest(parts, workspace, file, choice, call.GetValue(_period));
