@@ -50,8 +50,11 @@ internal static class Headline
 
     private static string Over(IndicatorArgument argument) => argument is Since since ? $"since {Worded.Day(since.Day)}" : $"in {argument}";
 
-    private static string Not(IReadOnlyList<Amendment> amends, Comparison? leading, decimal? value) =>
-        amends.Count > 0 && leading is not null && amends[^1].Value is { } told && Printed.Rounded(told, leading.Threshold.Unit) != (value is { } now ? Printed.Rounded(now, leading.Threshold.Unit) : null)
-            ? $", not {Printed.Value(told, leading.Threshold.Unit)}"
-            : "";
+    private static string Not(IReadOnlyList<Amendment> amends, Comparison? leading, decimal? value)
+    {
+        if (amends.Count == 0 || leading is null || amends[^1].Value is not { } told) return "";
+        var unit = leading.Threshold.Unit;
+        if (value is { } now && Printed.Rounded(now, unit) == Printed.Rounded(told, unit)) return "";
+        return $", not {(leading.Indicator.Name is IndicatorName.Level or IndicatorName.Ytd or IndicatorName.Rise or IndicatorName.Fall ? Printed.Value(told, unit) : Moved(told, leading))}";
+    }
 }
