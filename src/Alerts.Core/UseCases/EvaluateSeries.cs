@@ -132,7 +132,9 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     {
         var state = await alerts.State(instance.Rule.Id, instance.Key, cancel);
         var applied = state?.Applied ?? 0;
-        return new InstanceFold(instance, state, instance.Series.SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication.Sequence <= applied));
+        // By vintage: an older publication that was read late does not replace a newer value.
+        var history = instance.Series.SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication.Sequence <= applied);
+        return new InstanceFold(instance, state, history.OrderBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence));
     }
 
     // A publication is silent before the first one, in the order read, that is not before announce-from.
