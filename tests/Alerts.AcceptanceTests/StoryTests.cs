@@ -130,7 +130,7 @@ public sealed class StoryTests
 
     private static string Facts(JsonElement alert)
     {
-        var facts = Compared.Where(name => alert.TryGetProperty(name, out _)).Select(name => $"{name}={alert.GetProperty(name).GetRawText().Replace(" ", "", StringComparison.Ordinal)}");
+        var facts = Compared.Where(name => alert.TryGetProperty(name, out _)).Select(name => $"{name}={JsonSerializer.Serialize(alert.GetProperty(name))}");
         var numbers = alert.GetProperty("explanation").EnumerateArray().Where(line => !line.TryGetProperty("formula", out _))
             .Select(line => $"{line.GetProperty("name").GetString()} {line.GetProperty("value").GetRawText()} {(line.TryGetProperty("period", out var period) ? period.GetString() : "")}");
         var amends = alert.TryGetProperty("amends", out var amended) ? amended.EnumerateArray().Select(item => $"{item.GetProperty("type").GetString()} {item.GetProperty("period").GetString()} {item.GetProperty("value").GetRawText()}") : [];

@@ -16,7 +16,7 @@ internal sealed record DerivedSection(Section Section)
             var ready = waiting.Where(item => Parts(item.Section).All(part => series.ContainsKey(part) || !ids.Contains(part))).ToList();
             foreach (var (section, id) in ready)
             {
-                if (Read(section, id, series) is { } definition) series[definition.Id] = definition;
+                if (Read(section, id, series, names) is { } definition) series[definition.Id] = definition;
                 else if (id is not null) ids.Remove(id);
             }
             waiting.RemoveAll(ready.Contains);
@@ -27,7 +27,7 @@ internal sealed record DerivedSection(Section Section)
 
     private static IEnumerable<string> Parts(Section section) => section.List("sum").Select(section.Text);
 
-    private static SeriesDefinition? Read(Section section, string? id, Dictionary<string, SeriesDefinition> series)
+    private static SeriesDefinition? Read(Section section, string? id, Dictionary<string, SeriesDefinition> series, Names names)
     {
         var unit = SeriesSection.Unit(section);
         var title = Names.Line(section, "title");
@@ -37,7 +37,7 @@ internal sealed record DerivedSection(Section Section)
         {
             var name = section.Text(node);
             if (series.TryGetValue(name, out var part)) parts.Add(part);
-            else section.Wrong(node, "unknown-series", $"unknown series '{name}'", null, Nearest.Name(name, series.Keys.Order(StringComparer.Ordinal)));
+            else if (!names.IsDeclared("series", name)) section.Wrong(node, "unknown-series", $"unknown series '{name}'", null, Nearest.Name(name, series.Keys.Order(StringComparer.Ordinal)));
             isGood &= part is not null;
             if (part is not null && unit is not null && !(part.Unit.AddsUp && part.Unit.ConvertsTo(unit)))
             {

@@ -18,9 +18,9 @@ public sealed record Mistake(string File, int Line, int Column, bool IsError, st
     /// <summary><c>FILE:LINE:COLUMN: error: MESSAGE (nearest: NAME)</c>, and the quotation on further lines.</summary>
     public override string ToString()
     {
-        var hints = new[] { Expected is null ? null : $"expected: {Expected}", Nearest is null ? null : $"nearest: {Nearest}" }.Where(hint => hint is not null);
-        var tail = string.Join("; ", hints);
-        return $"{File}:{Line}:{Column}: {(IsError ? "error" : "warning")}: {Message}{(tail.Length == 0 ? "" : $" ({tail})")}{(Quote is null ? "" : "\n" + Quote)}";
+        var expected = Expected is null ? "" : $"; expected {Expected}";
+        var nearest = Nearest is null ? "" : $" (nearest: {Nearest})";
+        return $"{File}:{Line}:{Column}: {(IsError ? "error" : "warning")}: {Message}{expected}{nearest}{(Quote is null ? "" : "\n" + Quote)}";
     }
 
     /// <summary>One line of CONTRACT §3, <c>check</c>.</summary>

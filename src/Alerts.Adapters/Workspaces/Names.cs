@@ -7,6 +7,9 @@ internal sealed class Names(Mistakes mistakes)
 {
     private readonly Dictionary<(string Kind, string Id), string> _first = [];
 
+    /// <summary>Whether an id was declared, perhaps with mistakes of its own: naming it elsewhere is none.</summary>
+    public bool IsDeclared(string kind, string id) => _first.ContainsKey((kind, id));
+
     /// <summary>Reads and registers an id.</summary>
     /// <returns>Null where it is missing or wrong.</returns>
     public string? Take(Section section, string kind, string key = "id") =>

@@ -25,7 +25,11 @@ internal static class RuleSection
             section.Labels("labels"));
         if (section.Child("when") is null) return null;
         var (rule, mistakes) = RuleBuilder.Build(draft, order, series);
-        foreach (var mistake in mistakes) section.Wrong(mistake);
+        foreach (var mistake in mistakes.Where(mistake => !IsAboutADeclaredSeries(mistake, draft, names))) section.Wrong(mistake);
         return isEnabled && id is not null ? rule : null;
     }
+
+    // A series whose own definition is wrong has been reported there.
+    private static bool IsAboutADeclaredSeries(RuleMistake mistake, RuleDraft draft, Names names) =>
+        mistake.Code == "unknown-series" && names.IsDeclared("series", draft.When.Substring(mistake.Offset, mistake.Length));
 }

@@ -24,15 +24,20 @@ internal sealed class Section
 
     public static Section Open(string file, YamlMappingNode mapping, Shape shape, Mistakes mistakes)
     {
+        var meant = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (node, _) in mapping.Children)
         {
             var name = (node as YamlScalarNode)?.Value ?? "";
             var key = shape.Keys.FirstOrDefault(key => key.Name == name);
             if (key is { IsLater: true }) mistakes.Error(file, node, "not-available-yet", $"'{name}' is not available yet");
-            else if (key is null) mistakes.Error(file, node, "unknown-key", $"unknown key '{name}' in {shape.Name}", null, Nearest.Name(name, shape.Keys.Where(known => !known.IsLater).Select(known => known.Name)));
+            if (key is not null) continue;
+            var nearest = Nearest.Name(name, shape.Keys.Where(known => !known.IsLater).Select(known => known.Name));
+            mistakes.Error(file, node, "unknown-key", $"unknown key '{name}' in {shape.Name}", null, nearest);
+            if (nearest is not null) meant.Add(nearest);
         }
         var section = new Section(file, mapping, mistakes);
-        foreach (var key in shape.Keys.Where(key => key.IsRequired && section.Child(key.Name) is null))
+        // A key that is there under a misspelt name is one mistake, not two.
+        foreach (var key in shape.Keys.Where(key => key.IsRequired && section.Child(key.Name) is null && !meant.Contains(key.Name)))
             mistakes.Error(file, mapping, "missing-key", $"'{key.Name}' is missing in {shape.Name}", key.Meaning);
         return section;
     }

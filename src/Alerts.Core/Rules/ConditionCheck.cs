@@ -47,7 +47,7 @@ internal static class ConditionCheck
             if (FrequencyMistake(parsed, indicator, kind, definition) is { } frequency) yield return frequency;
             if (kind.AddsUp && !definition.Unit.AddsUp) yield return At(parsed, indicator, "prices-do-not-add-up", $"{name} adds up, and {definition.Id} in {definition.Unit} does not add up", "a series of amounts");
             else if (!kind.IsPercent && unitIsRead && !Compares(definition.Unit, threshold))
-                yield return At(parsed, threshold, "wrong-unit", $"{indicator} of {definition.Id} is in {definition.Unit} and does not compare with {threshold}", $"a number in {definition.Unit}");
+                yield return At(parsed, threshold, "wrong-unit", $"{(kind.Name == IndicatorName.Level ? definition.Id : $"{name}({definition.Id})")} is in {definition.Unit} and does not compare with {threshold}", $"a number in {definition.Unit}");
         }
     }
 

@@ -17,7 +17,8 @@ public static class Nearest
         foreach (var name in all)
         {
             var edits = Edits(written, name);
-            if (edits >= fewest || edits > Math.Max(2, Math.Max(written.Length, name.Length) / 3)) continue;
+            var length = Math.Max(written.Length, name.Length);
+            if (edits >= fewest || edits >= length || edits > Math.Max(2, length / 3)) continue;
             (best, fewest) = (name, edits);
         }
         return best ?? (written.Length >= ShortestBeginning ? all.FirstOrDefault(name => name.StartsWith(written, StringComparison.OrdinalIgnoreCase)) : null);

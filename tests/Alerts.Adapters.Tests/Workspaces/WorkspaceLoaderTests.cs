@@ -107,8 +107,8 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("frequency: business-daily", "frequency: daily\n    sheet: Prices", "datasets/prices.yaml:8:12 wrong-key")]
     [InlineData("frequency: business-daily", "frequency: daily\n    covers: { partners: [106], hs: [\"2846\"] }", "datasets/prices.yaml:8:13 wrong-key")]
     [InlineData("series: Code, ", "", "datasets/prices.yaml:6:14 missing-key")]
-    [InlineData("unit: CNY/kg", "unit: USD/oz", "datasets/prices.yaml:9:61 unknown-unit → USD/ozt")]
-    [InlineData("unit: CNY/kg", "unit: 元/吨", "datasets/prices.yaml:9:61 unknown-unit")]
+    [InlineData("unit: CNY/kg", "unit: USD/oz", "datasets/prices.yaml:9:65 unknown-unit → USD/ozt")]
+    [InlineData("unit: CNY/kg", "unit: 元/吨", "datasets/prices.yaml:9:65 unknown-unit")]
     [InlineData("id: smm.terbium-oxide", "id: SMM", "datasets/prices.yaml:9:18 wrong-id")]
     [InlineData("title: Terbium oxide", "title: \"Terbium\\noxide\"", "datasets/prices.yaml:9:44 control-character")]
     public void Rejects_datasets_that_are_wrong(string good, string bad, string mistake)
@@ -137,10 +137,10 @@ public sealed class WorkspaceLoaderTests : IDisposable
 
     [Theory]
     [InlineData("sum: [a, b], unit: t", "")]
-    [InlineData("sum: [a, c], unit: t", "datasets/derived.yaml:7:34 unknown-series → a")]
-    [InlineData("sum: [a, p], unit: t", "datasets/derived.yaml:7:34 wrong-unit")]
-    [InlineData("sum: [a, b], unit: CNY", "datasets/derived.yaml:7:31 wrong-unit, datasets/derived.yaml:7:34 wrong-unit")]
-    [InlineData("sum: [a, s], unit: t", "datasets/derived.yaml:7:30 cycle")]
+    [InlineData("sum: [a, c], unit: t", "datasets/derived.yaml:7:35 unknown-series")]
+    [InlineData("sum: [a, p], unit: t", "datasets/derived.yaml:7:35 wrong-unit")]
+    [InlineData("sum: [a, b], unit: CNY", "datasets/derived.yaml:7:32 wrong-unit, datasets/derived.yaml:7:35 wrong-unit")]
+    [InlineData("sum: [a, s], unit: t", "datasets/derived.yaml:7:31 cycle")]
     public void Derived_series_add_up_what_exists_and_adds_up(string keys, string mistakes)
     {
         _folder.Write("datasets/derived.yaml", $$"""
@@ -203,11 +203,11 @@ public sealed class WorkspaceLoaderTests : IDisposable
 
     [Theory]
     [InlineData("min-severity: high, email: [a@example.com, b@example.com], match: { commodity: [terbium, d*], rule: \"r-*\" }", "")]
-    [InlineData("email: [nobody]", "subscribers.yaml:2:21 wrong-address")]
-    [InlineData("email: [\"a@example.com\\nBcc: b@example.com\"]", "subscribers.yaml:2:21 wrong-address")]
-    [InlineData("min-severity: hi", "subscribers.yaml:2:27 unknown-min-severity → high")]
-    [InlineData("slack: https://example.com", "subscribers.yaml:2:13 not-available-yet")]
-    [InlineData("match: { rule: { a: b } }", "subscribers.yaml:2:28 wrong-type")]
+    [InlineData("email: [nobody]", "subscribers.yaml:2:22 wrong-address")]
+    [InlineData("email: [\"a@example.com\\nBcc: b@example.com\"]", "subscribers.yaml:2:22 wrong-address")]
+    [InlineData("min-severity: hi", "subscribers.yaml:2:28 unknown-min-severity → high")]
+    [InlineData("slack: https://example.com", "subscribers.yaml:2:14 not-available-yet")]
+    [InlineData("match: { rule: { a: b } }", "subscribers.yaml:2:29 wrong-type")]
     public void Subscribers_are_checked_key_by_key(string keys, string mistakes)
     {
         _folder.Write("subscribers.yaml", $"subscribers:\n  - {{ id: s, {keys} }}\n");
