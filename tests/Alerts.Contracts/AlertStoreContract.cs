@@ -75,6 +75,18 @@ public abstract class AlertStoreContract
         Assert.Null(await queue.Next(Some.Morning.AddYears(1), default));
     }
 
+    [Fact]
+    public async Task An_event_of_a_file_that_is_dated_ahead_is_routed_at_once()
+    {
+        var (alerts, observations, queue) = Empty();
+        var cause = await observations.Append(Some.File(published: "2025-12-31"), [Some.Value()], default);
+        await queue.Done((await queue.Next(Some.Morning, default))!, default);
+
+        await alerts.Record(Some.State(), [Some.Event(cause)], default);
+
+        Assert.Equal(WorkKind.Route, (await queue.Next(Some.Morning, default))?.Kind);
+    }
+
     [Theory]
     [InlineData(EventType.Firing)]
     [InlineData(EventType.Escalated)]

@@ -50,6 +50,15 @@ public abstract class NotificationStoreContract
     }
 
     [Fact]
+    public async Task A_claim_without_a_lease_keeps_nobody_away()
+    {
+        var (store, notification, _) = await WithOne();
+        await store.Claim(notification.Id, Some.Morning, TimeSpan.Zero, default);
+
+        Assert.Equal(2, (await store.Claim(notification.Id, Some.Morning, TimeSpan.Zero, default))!.Attempt);
+    }
+
+    [Fact]
     public async Task An_unknown_notification_cannot_be_claimed()
     {
         var (store, _, _) = await WithOne();

@@ -1,0 +1,162 @@
+using Alerts.Core.Alerting;
+using Alerts.Core.Datasets;
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Contracts;
+
+/// <summary>All store ports in memory, for tests. It keeps the same contracts as the stores that ship.</summary>
+public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IWorkQueue
+{
+    private readonly Dictionary<string, byte[]> _raw = [];
+    private readonly List<FileRecord> _files = [];
+    private readonly List<Observation> _observations = [];
+    private readonly Dictionary<(string Rule, string Instance), InstanceState> _states = [];
+    private readonly List<AlertEvent> _events = [];
+    private readonly List<Kept> _notifications = [];
+    private readonly List<WorkItem> _work = [];
+    private DateTimeOffset? _firstRun;
+    private long _evaluated;
+    private long _works;
+
+    public Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        _raw[sha256] = bytes.ToArray();
+        return Task.CompletedTask;
+    }
+
+    public Task<byte[]?> Read(string sha256, CancellationToken cancel) => Task.FromResult(_raw.GetValueOrDefault(sha256));
+
+    public Task<FileRecord?> Find(string sha256, CancellationToken cancel) => Task.FromResult(_files.Find(file => file.Sha256 == sha256));
+
+    public Task<Publication> Append(FileRecord file, IReadOnlyList<ReadValue> additions, CancellationToken cancel)
+    {
+        _files.RemoveAll(known => known.Sha256 == file.Sha256 && known.Outcome == ReadingOutcome.Rejected);
+        if (_files.Exists(known => known.Sha256 == file.Sha256)) throw new InvalidOperationException($"{file.File} was appended before");
+        var record = file with { Sequence = _files.Select(known => known.Sequence).DefaultIfEmpty(0).Max() + 1 };
+        _files.Add(record);
+        _observations.AddRange(additions.Select(value => new Observation(value.Series, value.Period, value.Value, value.Unit, file.Published, record.Publication, value.Rows, [])));
+        if (file.Outcome != ReadingOutcome.Rejected) Queue(WorkKind.Evaluate, $"{record.Sequence}", file.ReadAt);
+        return Task.FromResult(record.Publication);
+    }
+
+    public Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
+        [.. series.SelectMany(id => _observations.Where(observation => observation.Series == id)
+            .OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence))]);
+
+    public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
+        [.. _observations.Where(observation => observation.Publication.Sequence == sequence).OrderBy(observation => observation.Series, StringComparer.Ordinal).ThenBy(observation => observation.Period)]);
+
+    public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Publication>>([.. _files.Where(file => file.Outcome != ReadingOutcome.Rejected).Select(file => file.Publication)]);
+
+    public Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel) => Task.FromResult(_firstRun ??= now);
+
+    public Task<long> Evaluated(CancellationToken cancel) => Task.FromResult(_evaluated);
+
+    public Task MarkEvaluated(long sequence, CancellationToken cancel)
+    {
+        _evaluated = Math.Max(_evaluated, sequence);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<InstanceState>> States(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<InstanceState>>([.. _states.Values.OrderBy(state => state.Rule, StringComparer.Ordinal).ThenBy(state => state.Instance, StringComparer.Ordinal)]);
+
+    public Task<InstanceState?> State(string rule, string instance, CancellationToken cancel) => Task.FromResult(_states.GetValueOrDefault((rule, instance)));
+
+    public Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel)
+    {
+        if (next.Version != (_states.GetValueOrDefault((next.Rule, next.Instance))?.Version ?? 0) + 1) return Task.FromResult(false);
+        _states[(next.Rule, next.Instance)] = next;
+        foreach (var told in events.Where(told => !_events.Exists(known => known.Id == told.Id)))
+        {
+            _events.Add(told);
+            Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
+        }
+        return Task.FromResult(true);
+    }
+
+    public Task Close(string rule, string instance, CancellationToken cancel)
+    {
+        _states.Remove((rule, instance));
+        return Task.CompletedTask;
+    }
+
+    public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Task.FromResult(_events.Find(told => told.Id == id));
+
+    public Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel) => Task.FromResult<IReadOnlyList<AlertEvent>>([.. _events]);
+
+    public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var notification in notifications.Where(notification => !_notifications.Exists(kept => kept.Notification.Id == notification.Id)))
+        {
+            _notifications.Add(new(notification) { Due = now });
+            Queue(WorkKind.Deliver, notification.Id.Text, now);
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel)
+    {
+        var kept = _notifications.Find(kept => kept.Notification.Id == id);
+        if (kept is null || kept.Status != NotificationStatus.Waiting || kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
+        (kept.ClaimedUntil, kept.FirstAt, kept.Claims) = (now + lease, kept.FirstAt ?? now, kept.Claims + 1);
+        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value));
+    }
+
+    public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel)
+    {
+        var kept = _notifications.Single(kept => kept.Notification.Id == claim.Notification.Id);
+        kept.Attempts.Add(new(claim.Attempt, now, answer.Outcome, answer.Detail, decision.Reason.ToString()));
+        if (claim.Attempt != kept.Claims) return Task.CompletedTask;
+        (kept.Due, kept.ClaimedUntil) = (decision.Again, null);
+        kept.Status = decision.IsDead ? NotificationStatus.Dead
+            : decision.Again is not null ? NotificationStatus.Waiting
+            : answer.Outcome == Outcome.Delivered ? NotificationStatus.Delivered : NotificationStatus.Accepted;
+        if (decision.Again is { } again) Queue(WorkKind.Deliver, claim.Notification.Id.Text, again);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Notification>>([.. _notifications.Select(kept => kept.Notification).Where(notification => notification.Event == alert)]);
+
+    public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts]))]);
+
+    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) =>
+        Task.FromResult(_work.Where(item => item.Due <= now).OrderBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault());
+
+    // One that was queued again meanwhile is due at another time, and stays.
+    public Task Done(WorkItem item, CancellationToken cancel)
+    {
+        _work.Remove(item);
+        return Task.CompletedTask;
+    }
+
+    private void Queue(WorkKind kind, string key, DateTimeOffset due)
+    {
+        var at = _work.FindIndex(item => item.Kind == kind && item.Key == key);
+        if (at >= 0) _work[at] = _work[at] with { Due = due };
+        else _work.Add(new(++_works, kind, key, due));
+    }
+
+    private sealed class Kept(Notification notification)
+    {
+        public Notification Notification { get; } = notification;
+
+        public NotificationStatus Status { get; set; }
+
+        public DateTimeOffset? Due { get; set; }
+
+        public DateTimeOffset? ClaimedUntil { get; set; }
+
+        public DateTimeOffset? FirstAt { get; set; }
+
+        public int Claims { get; set; }
+
+        public List<LedgerAttempt> Attempts { get; } = [];
+    }
+}

@@ -1,0 +1,25 @@
+using Alerts.Contracts;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Core.Tests.UseCases;
+
+/// <summary>The fake may not lie: it keeps what every store promises.</summary>
+public sealed class InMemoryObservationStoreTests : ObservationStoreContract
+{
+    protected override (IObservationStore Observations, IWorkQueue Queue) Empty() => new InMemoryStore() is var store ? (store, store) : default;
+}
+
+public sealed class InMemoryAlertStoreTests : AlertStoreContract
+{
+    protected override (IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => new InMemoryStore() is var store ? (store, store, store) : default;
+}
+
+public sealed class InMemoryNotificationStoreTests : NotificationStoreContract
+{
+    protected override (INotificationStore Notifications, IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => new InMemoryStore() is var store ? (store, store, store, store) : default;
+}
+
+public sealed class InMemoryRawFileStoreTests : RawFileStoreContract
+{
+    protected override IRawFileStore Empty() => new InMemoryStore();
+}
