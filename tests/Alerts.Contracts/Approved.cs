@@ -18,4 +18,24 @@ public static class Approved
         Assert.True(File.Exists(path), $"{path} is not there yet: run with APPROVE=1, and read it");
         Assert.Equal(File.ReadAllText(path), text);
     }
+
+    /// <summary>Compares the part of a page of <c>docs</c> between <c>&lt;!-- NAME --&gt;</c> and <c>&lt;!-- end of NAME --&gt;</c>, so that it cannot drift from the code. <c>APPROVE=1</c> writes it instead.</summary>
+    public static void MatchesPage(string actual, string page, string name)
+    {
+        var path = Path.Combine(Repository(), page);
+        var text = File.ReadAllText(path);
+        var (open, close) = ($"<!-- {name} -->\n", $"<!-- end of {name} -->");
+        var (from, to) = (text.IndexOf(open, StringComparison.Ordinal) + open.Length, text.IndexOf(close, StringComparison.Ordinal));
+        Assert.True(from >= open.Length && to >= from, $"{page} has no part '{name}'");
+        if (Environment.GetEnvironmentVariable("APPROVE") == "1") File.WriteAllText(path, text[..from] + actual + text[to..]);
+        else Assert.Equal(text[from..to], actual);
+    }
+
+    /// <summary>The folder of the solution that the tests were built from.</summary>
+    public static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Alerts.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests run outside the repository");
+        return folder;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Alerts.Contracts;
 
 namespace Alerts.Core.Tests;
 
@@ -13,7 +14,7 @@ public sealed partial class ChaptersTests
     [Fact]
     public void No_chapter_uses_a_later_one()
     {
-        var core = Path.Combine(Repository(), "src", "Alerts.Core");
+        var core = Path.Combine(Approved.Repository(), "src", "Alerts.Core");
         var offences = Directory.EnumerateFiles(core, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Offences(Path.GetRelativePath(core, file), File.ReadAllText(file)));
@@ -36,12 +37,5 @@ public sealed partial class ChaptersTests
         if (chapter < 0) return [$"{file} is in no chapter"];
         return Mention().Matches(text).Select(match => match.Groups["chapter"].Value).Distinct()
             .Where(mentioned => Array.IndexOf(Chapters, mentioned) > chapter).Select(mentioned => $"{file} uses {mentioned}");
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Alerts.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests run outside the repository");
-        return folder;
     }
 }

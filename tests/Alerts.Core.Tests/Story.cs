@@ -43,9 +43,11 @@ internal sealed class Story
     public static Dictionary<string, SeriesDefinition> Known(params SeriesDefinition[] series) => series.ToDictionary(definition => definition.Id);
 
     /// <summary>A rule over <c>p</c> (daily, CNY/kg), <c>q</c> (the same) and <c>m</c> (monthly, t).</summary>
-    public static Story Given(string when, string? clear = null, string? again = null, string? count = null, string? minBase = null, FirstLoads firstLoads = FirstLoads.AnnounceWhereTheyStand)
+    public static Story Given(string when, string? clear = null, string? again = null, string? count = null, string? minBase = null, FirstLoads firstLoads = FirstLoads.AnnounceWhereTheyStand) =>
+        Over(Known(Daily("p"), Daily("q"), Monthly("m")), when, clear, again, count, minBase, firstLoads);
+
+    public static Story Over(Dictionary<string, SeriesDefinition> series, string when, string? clear = null, string? again = null, string? count = null, string? minBase = null, FirstLoads firstLoads = FirstLoads.AnnounceWhereTheyStand)
     {
-        var series = Known(Daily("p"), Daily("q"), Monthly("m"));
         var (rule, mistakes) = RuleBuilder.Build(new("rule", "A rule", when, count, clear, again, minBase, Severity.High, new Dictionary<string, string>()), 0, series);
         Assert.True(rule is not null, string.Join('\n', mistakes));
         return new Story(series, RuleInstances.Of(rule, series).Single(), firstLoads);

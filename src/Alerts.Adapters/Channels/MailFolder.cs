@@ -57,8 +57,9 @@ public sealed class MailFolder(string folder, string from) : IChannel
 
     private static AlternateView View(string text, string type)
     {
-        var view = AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, type);
-        view.TransferEncoding = TransferEncoding.QuotedPrintable;
+        // Lines of a mail end with CRLF, which System.Net.Mail's quoted-printable would encode as if they were data.
+        var view = AlternateView.CreateAlternateViewFromString(text.ReplaceLineEndings("\r\n"), Encoding.UTF8, type);
+        view.TransferEncoding = TransferEncoding.Base64;
         return view;
     }
 }

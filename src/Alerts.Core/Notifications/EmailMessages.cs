@@ -1,4 +1,7 @@
 using System.Globalization;
+using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
+using Alerts.Core.Rules;
 
 namespace Alerts.Core.Notifications;
 
@@ -11,7 +14,16 @@ public static class EmailMessages
     public static EmailMessage Of(MessageFacts facts)
     {
         var content = MessageContent.Of(facts);
-        return new(Subject($"[{content.Severity}] {content.Title}"), EmailText.Of(content), EmailHtml.Of(content));
+        return new(Subject($"[{content.Severity}] {content.Title}{Current(facts)}"), EmailText.Of(content), EmailHtml.Of(content));
+    }
+
+    // What it stands at now, where the title tells a change: ": 6,550 CNY/kg on 24 Mar 2025".
+    private static string Current(MessageFacts facts)
+    {
+        var told = facts.Event;
+        if (told.Type is EventType.Corrected or EventType.Retracted || told.Measure is not { } measure || measure.Indicator.Name is IndicatorName.Level or IndicatorName.Ytd) return "";
+        var current = told.Explanation.FirstOrDefault(line => line.Name == "current" && line.Series == measure.Indicator.Series && line is { Value: not null, NoVerdict: null });
+        return current is null ? "" : $": {Printed.Value(current.Value!.Value, current.Unit)}{(current.Period is { Kind: PeriodKind.Day } day ? $" {Worded.At(day)}" : "")}";
     }
 
     /// <summary>One line, without control characters, cut between what people see as characters.</summary>

@@ -33,7 +33,12 @@ internal static class Sentence
         var definition = facts.Series.GetValueOrDefault(measure.Indicator.Series);
         var title = definition?.Title ?? measure.Indicator.Series;
         var (current, @base) = (Line(told, measure, "current"), Line(told, measure, "base"));
-        return $"{title} {Verb(measure, value, told.Period)}{Figures(current, @base)}";
+        return $"{title} {Verb(measure, value, told.Period)}" + measure.Indicator.Name switch
+        {
+            IndicatorName.Level => current is null ? "" : When(current),
+            IndicatorName.Ytd => "",
+            _ => Figures(current, @base),
+        };
     }
 
     private static string Verb(Comparison measure, decimal value, Period period)

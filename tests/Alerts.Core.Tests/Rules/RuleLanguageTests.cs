@@ -1,5 +1,5 @@
-using Alerts.Core.Rules;
 using Alerts.Core.Observations;
+using Alerts.Core.Rules;
 
 namespace Alerts.Core.Tests.Rules;
 
