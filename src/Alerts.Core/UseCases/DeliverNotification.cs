@@ -4,6 +4,7 @@ using Alerts.Core.Notifications;
 namespace Alerts.Core.UseCases;
 
 /// <summary>Makes one attempt at a notification that is due, and records it with what follows. Safe to repeat.</summary>
+/// <param name="schedule">How often and how long a notification's channel is tried.</param>
 /// <param name="lease">How long a claim keeps others away. Zero where a lock does so already: then a crash delays nothing.</param>
 /// <param name="jitter">A draw in [0, 1), for each attempt.</param>
 public sealed class DeliverNotification(INotificationStore store, IChannel channel, Func<Notification, Schedule> schedule, TimeSpan lease, TimeProvider clock, Func<double> jitter)
