@@ -23,8 +23,8 @@ internal sealed class Composition : IDisposable
         Evaluate = new EvaluateSeries(_store, _store, clock);
         // The lock keeps others away, so a claim need not outlive a crash.
         _channels = new WorkspaceChannels(workspace, clock);
-        var deliver = new DeliverNotification(_store, _channels, _channels.ScheduleOf, TimeSpan.Zero, clock, new Random().NextDouble);
-        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, _store, clock), deliver, clock);
+        Deliver = new DeliverNotification(_store, _channels, _channels.ScheduleOf, TimeSpan.Zero, clock, new Random().NextDouble);
+        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, _store, clock), Deliver, clock);
     }
 
     public IngestFile Ingest { get; }
@@ -32,6 +32,10 @@ internal sealed class Composition : IDisposable
     public EvaluateSeries Evaluate { get; }
 
     public Worker Worker { get; }
+
+    public DeliverNotification Deliver { get; }
+
+    public INotificationStore Notifications => _store;
 
     /// <summary>For the one process that works in the workspace; waits for another to finish its work.</summary>
     /// <exception cref="StoreException">Another process has worked in it for a minute, or the store cannot be used.</exception>

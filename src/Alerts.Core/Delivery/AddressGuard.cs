@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Alerts.Core.Delivery;
@@ -36,6 +37,8 @@ public sealed class AddressGuard(IReadOnlyList<string> allowed)
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)) return "it is no address";
         if (uri.Scheme is not ("https" or "http")) return $"its scheme is {uri.Scheme}, not https";
         if (uri.UserInfo.Length > 0) return "it holds a user name";
+        // Circled and full-width digits and dots turn into an address only once they are normalised.
+        if (uri.Host.Any(letter => !char.IsAscii(letter) && (CharUnicodeInfo.GetNumericValue(letter) >= 0 || char.IsPunctuation(letter)))) return "its host holds digits or dots that are not ASCII";
         var host = uri.IdnHost.TrimEnd('.').ToLowerInvariant();
         if (IsAllowed(host, uri.Port)) return null;
         if (uri.Scheme != "https") return "its scheme is http, not https";
