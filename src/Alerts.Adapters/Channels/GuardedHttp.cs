@@ -26,11 +26,14 @@ public sealed class GuardedHttp : IDisposable
     private readonly AddressGuard _guard;
     private readonly HttpClient _client;
     private readonly TimeSpan _patience;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
     /// <param name="patience">For one request in all; null: 15 seconds.</param>
-    public GuardedHttp(AddressGuard guard, TimeSpan? patience = null)
+    /// <param name="resolve">Looks a host up; null: as the machine does.</param>
+    public GuardedHttp(AddressGuard guard, TimeSpan? patience = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         _guard = guard;
+        _resolve = resolve ?? Dns.GetHostAddressesAsync;
         _patience = patience ?? TimeSpan.FromSeconds(15);
         _client = new HttpClient(new SocketsHttpHandler
         {
@@ -83,7 +86,7 @@ public sealed class GuardedHttp : IDisposable
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancel);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancel);
         // Every address must be public, not only the one that is taken: a mixed answer is an attempt to get in.
         if (!_guard.IsAllowed(host, port) && (addresses.Length == 0 || !Array.TrueForAll(addresses, AddressGuard.IsPublic))) throw new RefusedException("the address is refused: the host leads to an address that is not public");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
