@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures, and prints one JSON line for each case and then a table.
 #   bench/run.sh [short]       short: a tenth of the work
-#   RUNS=3                     measured runs of a case, after one to warm up
+#   RUNS=3                     measured runs of a case, after half a second to warm up
 #   CASES="csv-read backtest"  these alone
 # Beside this repository may lie the measurements of other tools (../shared/bench/peers): those that are installed run too.
 set -euo pipefail

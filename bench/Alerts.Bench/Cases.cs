@@ -7,7 +7,7 @@ namespace Alerts.Bench;
 internal sealed record Case(string Name, string What, string? Counts, Func<Plan, Task<Result>> Run);
 
 /// <param name="Folder">Where workloads are kept between cases; full path.</param>
-/// <param name="Runs">Measured runs, after one to warm up.</param>
+/// <param name="Runs">Measured runs; the first half second is not counted.</param>
 /// <param name="IsShort">A tenth of the work, for a look.</param>
 internal sealed record Plan(string Folder, int Runs, bool IsShort)
 {

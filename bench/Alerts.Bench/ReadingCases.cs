@@ -21,7 +21,7 @@ internal static class ReadingCases
     private static Task<Result> Ours(Plan plan)
     {
         var file = File(plan);
-        var workspace = Workload.Load(Workload.Workspace(Path.Combine(plan.Folder, "reading"), Series, []));
+        var workspace = Workload.Load(Workload.Workspace(Path.Combine(plan.Folder, "reading"), Series, Workload.AlwaysFiring(1)));
         var reader = new FileReader();
         return Stopwatches.Time(plan.Runs, () =>
         {

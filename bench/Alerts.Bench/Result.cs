@@ -10,6 +10,8 @@ namespace Alerts.Bench;
 /// <param name="Notes">Further figures: rows written, events, bytes.</param>
 internal sealed record Result(IReadOnlyList<double> Seconds, IReadOnlyList<double> CpuSeconds, long? Count, params IReadOnlyList<(string Name, double Value)> Notes)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>For a case that cannot run here.</summary>
     public static readonly Result NotRun = new([], [], null);
 
@@ -19,7 +21,7 @@ internal sealed record Result(IReadOnlyList<double> Seconds, IReadOnlyList<doubl
         if (Seconds.Count == 0)
         {
             line["not_run"] = true;
-            return JsonSerializer.Serialize(line);
+            return JsonSerializer.Serialize(line, Readable);
         }
         var seconds = Median(Seconds);
         line["n"] = Seconds.Count;
@@ -36,7 +38,7 @@ internal sealed record Result(IReadOnlyList<double> Seconds, IReadOnlyList<doubl
         line["peak_mb"] = Round(Usage.PeakMegabytes());
         foreach (var (name, value) in Notes) line[name] = Round(value);
         line["load1"] = Conditions.Load();
-        return JsonSerializer.Serialize(line);
+        return JsonSerializer.Serialize(line, Readable);
     }
 
     private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);

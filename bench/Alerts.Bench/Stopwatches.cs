@@ -2,9 +2,11 @@ using System.Diagnostics;
 
 namespace Alerts.Bench;
 
-/// <summary>Times runs: one to warm up, which is not counted, then as many as asked.</summary>
+/// <summary>Times runs: for half a second to warm up, which is not counted, then as many as asked.</summary>
 internal static class Stopwatches
 {
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(0.5);
+
     /// <param name="prepare">Before each run, untimed: what the run is given.</param>
     /// <param name="work">Timed; says what it counted.</param>
     /// <param name="after">After each run, untimed.</param>
@@ -13,7 +15,8 @@ internal static class Stopwatches
         var (seconds, cpu) = (new List<double>(), new List<double>());
         long count = 0;
         IReadOnlyList<(string Name, double Value)> notes = [];
-        for (var run = 0; run <= runs; run++)
+        var warmth = Stopwatch.StartNew();
+        for (var isWarm = false; seconds.Count < runs;)
         {
             var given = await prepare();
             GC.Collect();
@@ -24,9 +27,9 @@ internal static class Stopwatches
             var used = Usage.CpuSeconds() - before;
             notes = after?.Invoke(given) ?? [];
             (given as IDisposable)?.Dispose();
-            if (run == 0) continue;
-            seconds.Add(elapsed);
-            cpu.Add(used);
+            if (isWarm) seconds.Add(elapsed);
+            if (isWarm) cpu.Add(used);
+            isWarm |= warmth.Elapsed >= Warming;
         }
         return new(seconds, cpu, count, notes);
     }

@@ -58,7 +58,7 @@ internal static class StoreCases
         var file = ReadingCases.File(plan);
         return Stopwatches.Time(
             plan.Runs,
-            () => Task.FromResult(new Parts(plan, "store", ReadingCases.Series, [])),
+            () => Task.FromResult(new Parts(plan, "store", ReadingCases.Series, Workload.AlwaysFiring(1))),
             async parts => (await parts.Read(Path.GetFileName(file), await File.ReadAllBytesAsync(file))).Values.Added.Count,
             parts => [("store_mb", parts.Megabytes)]);
     }
@@ -66,7 +66,7 @@ internal static class StoreCases
     private static async Task<Result> Again(Plan plan)
     {
         var file = ReadingCases.File(plan);
-        using var parts = new Parts(plan, "store-again", ReadingCases.Series, []);
+        using var parts = new Parts(plan, "store-again", ReadingCases.Series, Workload.AlwaysFiring(1));
         var bytes = await File.ReadAllBytesAsync(file);
         await parts.Read(Path.GetFileName(file), bytes);
         var (run, written) = (0, 0);

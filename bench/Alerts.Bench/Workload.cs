@@ -63,15 +63,13 @@ internal static class Workload
             time-zone: UTC
             announce-from: 2015-01-01
             email: { from: "Alerts <alerts@example.com>", via: "folder:outbox" }
-            subscribers:
-              - id: everyone
-                email: [desk@example.com]
 
             """);
+        File.WriteAllText(Path.Combine(folder, "subscribers.yaml"), "subscribers:\n  - id: everyone\n    email: [desk@example.com]\n");
         using (var file = new StreamWriter(Path.Combine(folder, "datasets", "prices.yaml")))
         {
             file.Write("datasets:\n  - id: prices\n    publisher: Bench\n    format: csv\n    files: \"*prices*.csv\"\n    columns: { period: date, series: series, value: value, unit: unit }\n    frequency: daily\n    series:\n");
-            for (var one = 0; one < series; one++) file.Write(string.Create(CultureInfo.InvariantCulture, $"      s{one:D5}: {{ id: price.s{one:D5}, title: Price {one}, unit: USD/t }}\n"));
+            for (var one = 0; one < series; one++) file.Write(string.Create(CultureInfo.InvariantCulture, $"      s{one:D5}: {{ id: price.s{one:D5}, title: Price {one}, unit: USD/t, basis: spot }}\n"));
         }
         File.WriteAllText(Path.Combine(folder, "rules", "rules.yaml"), "rules:\n" + string.Concat(rules.Select((rule, at) => $"  - id: rule-{at.ToString(CultureInfo.InvariantCulture)}\n    title: Rule {at.ToString(CultureInfo.InvariantCulture)}\n    severity: warning\n    {rule}\n")));
         return folder;
@@ -81,6 +79,6 @@ internal static class Workload
     public static Workspace Load(string folder)
     {
         var loaded = WorkspaceLoader.Load(folder, _ => null);
-        return loaded.Workspace ?? throw new InvalidOperationException(string.Join('\n', loaded.Mistakes));
+        return loaded.Workspace ?? throw new InvalidOperationException(loaded.Mistakes[0].ToString());
     }
 }
