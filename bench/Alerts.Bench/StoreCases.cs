@@ -47,7 +47,7 @@ internal static class StoreCases
         public async Task Evaluate()
         {
             var newest = (await Store.Publications(CancellationToken.None))[^1].Sequence;
-            await new EvaluateSeries(Store, Store, TimeProvider.System).Run(Workspace, newest, CancellationToken.None);
+            await ((IWorkQueue)Store).Together(() => new EvaluateSeries(Store, Store, TimeProvider.System).Run(Workspace, newest, CancellationToken.None), CancellationToken.None);
         }
 
         public void Dispose() => Store.Dispose();

@@ -30,7 +30,7 @@ public sealed partial class SqliteStore
         RETURNING {NotificationColumns}, attempts, first_attempt
         """,
         reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9))),
-        ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault(), cancel);
+        ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault(), cancel, survivesPowerCut: false);
 
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
@@ -64,7 +64,13 @@ public sealed partial class SqliteStore
         reader => new WorkItem(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), ("$now", Instants.Utc(now))).FirstOrDefault(), cancel);
 
     public Task Done(WorkItem item, CancellationToken cancel) => Write(() =>
-        _file.Change("DELETE FROM work WHERE number = $number AND due_utc = $due", ("$number", item.Id), ("$due", Instants.Utc(item.Due))), cancel);
+        _file.Change("DELETE FROM work WHERE number = $number AND due_utc = $due", ("$number", item.Id), ("$due", Instants.Utc(item.Due))), cancel, survivesPowerCut: false);
+
+    public Task Together(Func<Task> work, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return _file.Together(work);
+    }
 
     private static NotificationStatus StatusAfter(Answer answer, DeliveryDecision decision) =>
         decision.IsDead ? NotificationStatus.Dead

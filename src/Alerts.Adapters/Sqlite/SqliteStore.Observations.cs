@@ -38,7 +38,7 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
     {
-        var publications = AllPublications().Where(publication => publication.Sequence == sequence).ToDictionary(publication => publication.Sequence);
+        var publications = _file.Query($"SELECT {FileColumns} FROM files WHERE sequence = $sequence AND outcome <> 'rejected'", ReadFile, ("$sequence", sequence)).ToDictionary(file => file.Sequence, file => file.Publication);
         return _file.Query(
             "SELECT o.sequence, o.period, o.value, o.unit, o.vintage, o.rows, s.series FROM observations o JOIN series s ON s.number = o.series_number WHERE o.sequence = $sequence ORDER BY s.series, o.period_end, o.period_start",
             reader => ReadObservation(reader, reader.GetString(6), publications), ("$sequence", sequence));
@@ -48,6 +48,8 @@ public sealed partial class SqliteStore
 
     private List<Publication> AllPublications() =>
         _file.Query($"SELECT {FileColumns} FROM files WHERE outcome <> 'rejected' ORDER BY sequence", reader => ReadFile(reader).Publication);
+
+    private Publication PublicationOf(long sequence) => _file.Query($"SELECT {FileColumns} FROM files WHERE sequence = $sequence", ReadFile, ("$sequence", sequence))[0].Publication;
 
     private void Insert(FileRecord file)
     {
