@@ -8,7 +8,10 @@ internal sealed class SqliteFile : IDisposable
 {
     private readonly string _path;
     private readonly SqliteConnection _connection;
-    private readonly Lock _one = new();
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly AsyncLocal<bool> _isTogether = new();
+    private bool _syncs = true;
 
     public SqliteFile(string path, bool readOnly)
     {
@@ -17,80 +20,131 @@ internal sealed class SqliteFile : IDisposable
         Guard(() =>
         {
             _connection.Open();
-            // FULL: what has been committed survives a power cut, which an outbox must.
             Execute(readOnly ? "PRAGMA busy_timeout = 5000" : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
             return 0;
         });
     }
 
-    /// <summary>Runs reads, or writes in one transaction that is undone when they fail.</summary>
-    public T Do<T>(Func<T> work, bool writes = false)
+    /// <summary>Runs reads, or writes in one transaction that is undone when they fail. Within <see cref="Together"/> it is part of that transaction.</summary>
+    /// <param name="survivesPowerCut">False for what may be done again: it survives the end of the process, and a power cut may undo it.</param>
+    public T Do<T>(Func<T> work, bool writes = false, bool survivesPowerCut = true)
     {
-        lock (_one)
+        if (_isTogether.Value) return Guard(() => writes ? Undoable("SAVEPOINT one", work, "RELEASE one", "ROLLBACK TO one; RELEASE one") : work());
+        _turn.Wait();
+        try
         {
             return Guard(() =>
             {
                 if (!writes) return work();
-                Execute("BEGIN IMMEDIATE");
-                try
-                {
-                    var result = work();
-                    Execute("COMMIT");
-                    return result;
-                }
-                catch
-                {
-                    if (!IsAutoCommit) Execute("ROLLBACK");
-                    throw;
-                }
+                Sync(survivesPowerCut);
+                return Undoable("BEGIN IMMEDIATE", work, "COMMIT", "ROLLBACK");
             });
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
-    public void Execute(string sql, params (string Name, object? Value)[] values)
+    /// <summary>Runs several reads and writes as one transaction: one wait for the disk. Others wait until it has ended.</summary>
+    public async Task Together(Func<Task> work)
     {
-        using var command = Command(sql, values);
-        command.ExecuteNonQuery();
+        if (_isTogether.Value)
+        {
+            await work();
+            return;
+        }
+        await _turn.WaitAsync();
+        _isTogether.Value = true;
+        try
+        {
+            Guard(() =>
+            {
+                Sync(survivesPowerCut: true);
+                Execute("BEGIN IMMEDIATE");
+                return 0;
+            });
+            await work();
+            Guard(() => Change("COMMIT"));
+        }
+        catch
+        {
+            if (!IsAutoCommit) Execute("ROLLBACK");
+            throw;
+        }
+        finally
+        {
+            _isTogether.Value = false;
+            _turn.Release();
+        }
     }
 
-    public int Change(string sql, params (string Name, object? Value)[] values)
-    {
-        using var command = Command(sql, values);
-        return command.ExecuteNonQuery();
-    }
+    public void Execute(string sql, params (string Name, object? Value)[] values) => Change(sql, values);
+
+    public int Change(string sql, params (string Name, object? Value)[] values) => Command(sql, values).ExecuteNonQuery();
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] values)
     {
-        using var command = Command(sql, values);
-        using var reader = command.ExecuteReader();
+        using var reader = Command(sql, values).ExecuteReader();
         var rows = new List<T>();
         while (reader.Read()) rows.Add(read(reader));
         return rows;
     }
 
-    public T? Scalar<T>(string sql, params (string Name, object? Value)[] values)
-    {
-        using var command = Command(sql, values);
-        return command.ExecuteScalar() is { } value and not DBNull ? (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture) : default;
-    }
+    public T? Scalar<T>(string sql, params (string Name, object? Value)[] values) =>
+        Command(sql, values).ExecuteScalar() is { } value and not DBNull ? (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture) : default;
 
     /// <summary>A command to run many times: its parameters are set by position.</summary>
     public SqliteCommand Prepared(string sql, params string[] names)
     {
-        var command = Command(sql, [.. names.Select(name => (name, (object?)null))]);
+        var command = New(sql, [.. names.Select(name => (name, (object?)null))]);
         command.Prepare();
         return command;
     }
 
     public void Dispose()
     {
+        foreach (var command in _commands.Values) command.Dispose();
+        _turn.Dispose();
         _connection.Dispose();
         SqliteConnection.ClearPool(_connection);
     }
 
     private bool IsAutoCommit => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle!) != 0;
 
+    // FULL: what has been committed survives a power cut, which an outbox must.
+    private void Sync(bool survivesPowerCut)
+    {
+        if (_syncs == survivesPowerCut) return;
+        Execute(survivesPowerCut ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        _syncs = survivesPowerCut;
+    }
+
+    private T Undoable<T>(string begin, Func<T> work, string commit, string undo)
+    {
+        Execute(begin);
+        try
+        {
+            var result = work();
+            Execute(commit);
+            return result;
+        }
+        catch
+        {
+            if (!IsAutoCommit) Execute(undo);
+            throw;
+        }
+    }
+
+    // Kept prepared by its text: reading a statement costs more than most of them do.
     private SqliteCommand Command(string sql, (string Name, object? Value)[] values)
+    {
+        if (!_commands.TryGetValue(sql, out var command)) return _commands[sql] = New(sql, values);
+        foreach (var (name, value) in values) command.Parameters[name].Value = value ?? DBNull.Value;
+        return command;
+    }
+
+    private SqliteCommand New(string sql, (string Name, object? Value)[] values)
     {
         var command = _connection.CreateCommand();
         command.CommandText = sql;

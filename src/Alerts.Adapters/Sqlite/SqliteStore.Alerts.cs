@@ -40,7 +40,7 @@ public sealed partial class SqliteStore
         _file.Change("DELETE FROM rule_states WHERE rule = $rule AND instance = $instance", ("$rule", rule), ("$instance", instance)), cancel);
 
     public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Read(() =>
-        WithPublications(publications => _file.Query("SELECT document, sequence FROM events WHERE id = $id", reader => ReadEvent(reader, publications), ("$id", id.Text))).FirstOrDefault(), cancel);
+        _file.Query("SELECT document, sequence FROM events WHERE id = $id", reader => EventJson.Read(reader.GetString(0), PublicationOf(reader.GetInt64(1))), ("$id", id.Text)).FirstOrDefault(), cancel);
 
     public Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel) => Read<IReadOnlyList<AlertEvent>>(() =>
         WithPublications(publications => _file.Query("SELECT document, sequence FROM events ORDER BY number", reader => ReadEvent(reader, publications))), cancel);
@@ -62,14 +62,15 @@ public sealed partial class SqliteStore
         if (isNew == 1) Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
     }
 
-    private List<T> WithPublications<T>(Func<Dictionary<long, Publication>, List<T>> read) => read(AllPublications().ToDictionary(publication => publication.Sequence));
+    // Looked up when the first row needs one: few states do.
+    private List<T> WithPublications<T>(Func<Lazy<Dictionary<long, Publication>>, List<T>> read) => read(new(() => AllPublications().ToDictionary(publication => publication.Sequence)));
 
-    private static AlertEvent ReadEvent(SqliteDataReader reader, Dictionary<long, Publication> publications) => EventJson.Read(reader.GetString(0), publications[reader.GetInt64(1)]);
+    private static AlertEvent ReadEvent(SqliteDataReader reader, Lazy<Dictionary<long, Publication>> publications) => EventJson.Read(reader.GetString(0), publications.Value[reader.GetInt64(1)]);
 
-    private static InstanceState ReadState(SqliteDataReader reader, Dictionary<long, Publication> publications) => new(
+    private static InstanceState ReadState(SqliteDataReader reader, Lazy<Dictionary<long, Publication>> publications) => new(
         reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), Parse<AlertPhase>(reader.GetString(4)), reader.GetInt32(5), reader.GetInt32(6),
         Nullable(reader, 7) is { } head ? Period.Parse(head) : null,
-        reader.IsDBNull(8) ? null : publications[reader.GetInt64(8)],
+        reader.IsDBNull(8) ? null : publications.Value[reader.GetInt64(8)],
         ToldAlerts.Read(reader.GetString(9)),
         reader.GetInt64(10));
 }

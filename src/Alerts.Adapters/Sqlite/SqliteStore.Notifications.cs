@@ -34,7 +34,7 @@ public sealed partial class SqliteStore
             """,
             reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9))),
             ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault();
-    }, cancel);
+    }, cancel, survivesPowerCut: false);
 
     private sealed record KnownDestination(int Attempts, string? HeldUntil, string? GoneSince);
 
@@ -107,7 +107,13 @@ public sealed partial class SqliteStore
         reader => new WorkItem(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), ("$now", Instants.Utc(now))).FirstOrDefault(), cancel);
 
     public Task Done(WorkItem item, CancellationToken cancel) => Write(() =>
-        _file.Change("DELETE FROM work WHERE number = $number AND due_utc = $due", ("$number", item.Id), ("$due", Instants.Utc(item.Due))), cancel);
+        _file.Change("DELETE FROM work WHERE number = $number AND due_utc = $due", ("$number", item.Id), ("$due", Instants.Utc(item.Due))), cancel, survivesPowerCut: false);
+
+    public Task Together(Func<Task> work, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return _file.Together(work);
+    }
 
     private static NotificationStatus StatusAfter(Answer answer, DeliveryDecision decision) =>
         decision.IsDead ? NotificationStatus.Dead

@@ -25,29 +25,31 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
     {
-        var publications = AllPublications().ToDictionary(publication => publication.Sequence);
+        var rows = new ObservationReader(AllPublications().ToDictionary(publication => publication.Sequence));
         var history = new List<Observation>();
         foreach (var name in series)
         {
             history.AddRange(_file.Query(
                 "SELECT sequence, period, value, unit, vintage, rows FROM observations WHERE series_number = (SELECT number FROM series WHERE series = $series) ORDER BY period_end, period_start, vintage_utc, sequence",
-                reader => ReadObservation(reader, name, publications), ("$series", name)));
+                reader => rows.Read(reader, name), ("$series", name)));
         }
         return history;
     }, cancel);
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
     {
-        var publications = AllPublications().Where(publication => publication.Sequence == sequence).ToDictionary(publication => publication.Sequence);
+        var rows = new ObservationReader(_file.Query($"SELECT {FileColumns} FROM files WHERE sequence = $sequence AND outcome <> 'rejected'", ReadFile, ("$sequence", sequence)).ToDictionary(file => file.Sequence, file => file.Publication));
         return _file.Query(
             "SELECT o.sequence, o.period, o.value, o.unit, o.vintage, o.rows, s.series FROM observations o JOIN series s ON s.number = o.series_number WHERE o.sequence = $sequence ORDER BY s.series, o.period_end, o.period_start",
-            reader => ReadObservation(reader, reader.GetString(6), publications), ("$sequence", sequence));
+            reader => rows.Read(reader, reader.GetString(6)), ("$sequence", sequence));
     }, cancel);
 
     public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => Read<IReadOnlyList<Publication>>(AllPublications, cancel);
 
     private List<Publication> AllPublications() =>
         _file.Query($"SELECT {FileColumns} FROM files WHERE outcome <> 'rejected' ORDER BY sequence", reader => ReadFile(reader).Publication);
+
+    private Publication PublicationOf(long sequence) => _file.Query($"SELECT {FileColumns} FROM files WHERE sequence = $sequence", ReadFile, ("$sequence", sequence))[0].Publication;
 
     private void Insert(FileRecord file)
     {
@@ -74,12 +76,20 @@ public sealed partial class SqliteStore
         using var insert = _file.Prepared(
             "INSERT INTO observations (series_number, period_end, period_start, vintage_utc, sequence, period, value, unit, vintage, rows) VALUES ($series, $end, $start, $utc, $sequence, $period, $value, $unit, $vintage, $rows)",
             "$series", "$end", "$start", "$utc", "$sequence", "$period", "$value", "$unit", "$vintage", "$rows");
-        var (vintage, utc) = (Instants.Text(publication.Published), Instants.Utc(publication.Published));
+        Set(insert, 0L, null, null, Instants.Utc(publication.Published), publication.Sequence, null, null, null, Instants.Text(publication.Published), null);
+        var (series, end, start, period, amount, unit, rows) = (insert.Parameters[0], insert.Parameters[1], insert.Parameters[2], insert.Parameters[5], insert.Parameters[6], insert.Parameters[7], insert.Parameters[9]);
         foreach (var ofSeries in additions.GroupBy(value => value.Series, StringComparer.Ordinal).Select(group => (Number: SeriesNumber(group.Key), Values: group)).OrderBy(group => group.Number))
         {
+            series.Value = ofSeries.Number;
             foreach (var value in ofSeries.Values.OrderBy(value => value.Period))
             {
-                Set(insert, ofSeries.Number, Day(value.Period.Last), Day(value.Period.First), utc, publication.Sequence, value.Period.ToString(), Decimal(value.Value), value.Unit.Text, vintage, string.Join(',', value.Rows));
+                var last = Day(value.Period.Last);
+                end.Value = last;
+                start.Value = value.Period.First == value.Period.Last ? last : Day(value.Period.First);
+                period.Value = value.Period.Kind == PeriodKind.Day ? last : value.Period.ToString();
+                amount.Value = Decimal(value.Value);
+                unit.Value = value.Unit.Text;
+                rows.Value = value.Rows.Count == 1 ? value.Rows[0].ToString(CultureInfo.InvariantCulture) : string.Join(',', value.Rows);
                 insert.ExecuteNonQuery();
             }
         }
@@ -104,18 +114,38 @@ public sealed partial class SqliteStore
         reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), Instants.Read(reader.GetString(5)), Instants.Read(reader.GetString(6)),
         Parse<ReadingOutcome>(reader.GetString(7)), Nullable(reader, 8), reader.GetInt32(9), reader.GetInt32(10), []);
 
-    private static Observation ReadObservation(SqliteDataReader reader, string series, Dictionary<long, Publication> publications)
+    // Neighbouring rows nearly always share their unit and their vintage, so each text is read once.
+    private sealed class ObservationReader(Dictionary<long, Publication> publications)
     {
-        var rows = reader.GetString(5);
-        return new(
+        private (string Text, Unit Unit)? _unit;
+        private (string Text, DateTimeOffset Instant)? _vintage;
+
+        public Observation Read(SqliteDataReader reader, string series) => new(
             series,
             Period.Parse(reader.GetString(1)),
             decimal.Parse(reader.GetString(2), CultureInfo.InvariantCulture),
-            Unit.Parse(reader.GetString(3)),
-            Instants.Read(reader.GetString(4)),
+            UnitOf(reader.GetString(3)),
+            InstantOf(reader.GetString(4)),
             publications[reader.GetInt64(0)],
-            rows.Length == 0 ? [] : [.. rows.Split(',').Select(row => int.Parse(row, CultureInfo.InvariantCulture))],
+            Rows(reader.GetString(5)),
             []);
+
+        private Unit UnitOf(string text)
+        {
+            if (_unit is not { } known || known.Text != text) _unit = known = (text, Unit.Parse(text));
+            return known.Unit;
+        }
+
+        private DateTimeOffset InstantOf(string text)
+        {
+            if (_vintage is not { } known || known.Text != text) _vintage = known = (text, Instants.Read(text));
+            return known.Instant;
+        }
+
+        private static IReadOnlyList<int> Rows(string text) =>
+            text.Length == 0 ? []
+            : text.Contains(',', StringComparison.Ordinal) ? [.. text.Split(',').Select(row => int.Parse(row, CultureInfo.InvariantCulture))]
+            : [int.Parse(text, CultureInfo.InvariantCulture)];
     }
 
     private static void Set(SqliteCommand command, params object?[] values)
@@ -127,5 +157,10 @@ public sealed partial class SqliteStore
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Decimal(decimal value) => Core.Rules.Threshold.Plain(value);
+    // A custom format costs several times more, and says the same where there is no zero to leave out.
+    private static string Decimal(decimal value)
+    {
+        var text = value.ToString(CultureInfo.InvariantCulture);
+        return text[^1] == '0' || value == 0 ? Core.Rules.Threshold.Plain(value) : text;
+    }
 }

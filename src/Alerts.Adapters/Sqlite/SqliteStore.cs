@@ -92,10 +92,10 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         return Task.FromResult(_file.Do(work));
     }
 
-    private Task<T> Write<T>(Func<T> work, CancellationToken cancel)
+    private Task<T> Write<T>(Func<T> work, CancellationToken cancel, bool survivesPowerCut = true)
     {
         cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.Do(work, writes: true));
+        return Task.FromResult(_file.Do(work, writes: true, survivesPowerCut));
     }
 
     private void Queue(WorkKind kind, string key, DateTimeOffset due) => _file.Execute(

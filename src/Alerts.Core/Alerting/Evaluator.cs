@@ -31,7 +31,7 @@ public sealed class Evaluator
         for (var i = 0; i < _parts.Length; i++)
         {
             var reading = _parts[i].Read(point);
-            _values[i] = reading.NoVerdict is null ? reading.Value * _parts[i].ToThreshold : null;
+            _values[i] = reading.NoVerdict is null ? _parts[i].Converted(reading.Value) : null;
             _outcomes[i] = _values[i] is { } value ? _parts[i].Comparison.Operator.Holds(value.CompareTo(Ratio.Of(_parts[i].Comparison.Threshold.Value))) : null;
         }
         var next = 0;
@@ -65,6 +65,8 @@ public sealed class Evaluator
     /// <summary>One comparison with all that reading it needs.</summary>
     private sealed record Part(Comparison Comparison, IndicatorKind Kind, KnownSeries Series, Ratio ToThreshold, Ratio? MinBase)
     {
+        private readonly bool _converts = ToThreshold != Ratio.Of(1);
+
         public static Part Of(Comparison comparison, KnownSeries series, Quantity? minBase)
         {
             var kind = Indicators.Of(comparison.Indicator.Name);
@@ -84,6 +86,9 @@ public sealed class Evaluator
                 ? Reading.Without(NoVerdict.Stale, Figure.Of(current))
                 : Kind.Read(Series, at, current, Comparison.Indicator.Argument, MinBase);
         }
+
+        /// <summary>A reading's value in the unit of the threshold.</summary>
+        public Ratio Converted(Ratio value) => _converts ? value * ToThreshold : value;
 
         public IEnumerable<ExplanationLine> Explain(Period point)
         {

@@ -78,6 +78,7 @@ public sealed class Timeline
     private void Refold(int from)
     {
         if (from < _steps.Count) _steps.RemoveRange(from, _steps.Count - from);
+        _steps.EnsureCapacity(_points.Count);
         for (var i = from; i < _points.Count; i++)
         {
             var verdict = _evaluator.At(_points[i]);

@@ -33,10 +33,32 @@ public static class DerivedSeries
         return history;
     }
 
-    /// <summary>Observations in the order in which they become known.</summary>
-    public static IEnumerable<Observation> Replay(IEnumerable<Observation> observations, ReplayOrder order) => order == ReplayOrder.AsRead
-        ? observations.OrderBy(observation => observation.Publication.Sequence).ThenBy(observation => observation.Period)
-        : observations.OrderBy(observation => observation.Publication.Published).ThenBy(observation => observation.Publication.Sequence).ThenBy(observation => observation.Period);
+    /// <summary>Observations in the order in which they become known; equal ones stay as they came.</summary>
+    public static IReadOnlyList<Observation> Replay(IEnumerable<Observation> observations, ReplayOrder order)
+    {
+        var all = observations as IReadOnlyList<Observation> ?? [.. observations];
+        // Nearly always in order already: looking is cheaper than sorting.
+        return IsReplayed(all, order) ? all : [.. all.Order(Comparer<Observation>.Create((a, b) => Compare(a, b, order)))];
+    }
+
+    private static bool IsReplayed(IReadOnlyList<Observation> all, ReplayOrder order)
+    {
+        for (var i = 1; i < all.Count; i++)
+            if (Compare(all[i - 1], all[i], order) > 0) return false;
+        return true;
+    }
+
+    private static int Compare(Observation a, Observation b, ReplayOrder order)
+    {
+        if (!ReferenceEquals(a.Publication, b.Publication))
+        {
+            var published = order == ReplayOrder.AsPublished ? a.Publication.Published.CompareTo(b.Publication.Published) : 0;
+            if (published != 0) return published;
+            var sequence = a.Publication.Sequence.CompareTo(b.Publication.Sequence);
+            if (sequence != 0) return sequence;
+        }
+        return a.Period.CompareTo(b.Period);
+    }
 
     private static Observation Sum(SeriesDefinition definition, Observation last, IReadOnlyList<Observation> parts) => new(
         definition.Id,

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Alerts.Core.Observations;
 
 /// <summary>
@@ -8,6 +10,10 @@ public sealed class KnownSeries(SeriesDefinition definition)
 {
     private readonly List<Period> _periods = [];
     private readonly List<Observation> _observations = [];
+
+    // Where the next question of each kind is likely to be answered: folds ask for one point after the other.
+    private int _afterPeriod;
+    private int _afterDay;
 
     public SeriesDefinition Definition { get; } = definition;
 
@@ -20,21 +26,32 @@ public sealed class KnownSeries(SeriesDefinition definition)
     /// <returns>Null where the period has no observation.</returns>
     public Observation? At(Period period)
     {
-        var at = _periods.BinarySearch(period);
+        var at = Search(period);
         return at >= 0 ? _observations[at] : null;
     }
 
     /// <summary>Position of the newest observation at or before a period; −1 where there is none.</summary>
-    public int IndexUpTo(Period period)
-    {
-        // Nearly always asked about the newest ones.
-        if (_periods.Count > 0 && _periods[^1].CompareTo(period) <= 0) return _periods.Count - 1;
-        var at = _periods.BinarySearch(period);
-        return at >= 0 ? at : ~at - 1;
-    }
+    public int IndexUpTo(Period period) => UpTo(period, ref _afterPeriod);
 
     /// <summary>Position of the newest observation whose last day is not after a day; −1 where there is none.</summary>
-    public int IndexUpTo(DateOnly day) => IndexUpTo(Period.Day(day));
+    public int IndexUpTo(DateOnly day) => UpTo(Period.Day(day), ref _afterDay);
+
+    private int UpTo(Period period, ref int likely)
+    {
+        var at = likely;
+        if (!IsNewestUpTo(at, period) && !IsNewestUpTo(--at, period))
+        {
+            at = Search(period);
+            if (at < 0) at = ~at - 1;
+        }
+        likely = at + 1;
+        return at;
+    }
+
+    private bool IsNewestUpTo(int at, Period period) =>
+        at >= 0 && at < _periods.Count && _periods[at].CompareTo(period) <= 0 && (at + 1 == _periods.Count || _periods[at + 1].CompareTo(period) > 0);
+
+    private int Search(Period period) => CollectionsMarshal.AsSpan(_periods).BinarySearch(period);
 
     /// <summary>Puts an observation in its place, over the one that its period had.</summary>
     public void Put(Observation observation)
@@ -47,7 +64,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
             _observations.Add(observation);
             return;
         }
-        var at = _periods.BinarySearch(observation.Period);
+        var at = Search(observation.Period);
         if (at >= 0)
         {
             _observations[at] = observation;

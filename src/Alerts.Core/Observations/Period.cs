@@ -61,6 +61,7 @@ public readonly record struct Period : IComparable<Period>
     {
         period = default;
         if (text is null) return false;
+        if (text.Length == "2025-03-24".Length && text[4] == '-' && text[7] == '-') return TryDay(text, out period);
         var cut = text.IndexOf("..", StringComparison.Ordinal);
         if (cut >= 0)
         {
@@ -73,9 +74,7 @@ public readonly record struct Period : IComparable<Period>
             period = Months(month, month);
             return true;
         }
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return false;
-        period = Day(day);
-        return true;
+        return false;
     }
 
     /// <exception cref="FormatException">It is no period; for texts that a check has already accepted.</exception>
@@ -98,6 +97,14 @@ public readonly record struct Period : IComparable<Period>
         PeriodKind.Month => First.ToString("yyyy-MM", CultureInfo.InvariantCulture),
         _ => $"{First.ToString("yyyy-MM", CultureInfo.InvariantCulture)}..{Last.ToString("yyyy-MM", CultureInfo.InvariantCulture)}",
     };
+
+    private static bool TryDay(string text, out Period period)
+    {
+        period = default;
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return false;
+        period = Day(day);
+        return true;
+    }
 
     private static bool TryMonth(string text, out int number)
     {

@@ -19,6 +19,6 @@ public sealed class SeriesBook(IReadOnlyDictionary<string, SeriesDefinition> def
         var definition = definitions[series];
         return _histories[series] = definition.IsDerived
             ? DerivedSeries.History(definition, definition.Sum.SelectMany(History), order)
-            : [.. DerivedSeries.Replay(_stored[series], order)];
+            : DerivedSeries.Replay(_stored[series], order);
     }
 }

@@ -12,14 +12,11 @@ public static class Backtest
     public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, CancellationToken cancel = default)
     {
         var book = new SeriesBook(workspace.Series, stored, ReplayOrder.AsPublished);
-        var events = new List<(AlertEvent Event, int Order)>();
-        var order = 0;
-        foreach (var instance in workspace.Rules.SelectMany(rule => RuleInstances.Of(rule, workspace.Series)))
-        {
-            cancel.ThrowIfCancellationRequested();
-            events.AddRange(Run(instance, book).Select(item => (item, order)));
-            order++;
-        }
+        var instances = workspace.Rules.SelectMany(rule => RuleInstances.Of(rule, workspace.Series)).ToList();
+        foreach (var series in instances.SelectMany(instance => instance.Series)) book.History(series.Id);
+        // Instances know nothing of each other, and the book is only read from here on.
+        var raised = instances.AsParallel().AsOrdered().WithCancellation(cancel).Select(instance => Run(instance, book)).ToList();
+        var events = raised.SelectMany((told, order) => told.Select(item => (Event: item, Order: order)));
         return [.. events.OrderBy(item => item.Event.Published).ThenBy(item => item.Event.Publication.Sequence).ThenBy(item => item.Order).ThenBy(item => item.Event.Period).Select(item => item.Event)];
     }
 
@@ -27,12 +24,18 @@ public static class Backtest
     {
         var fold = new InstanceFold(instance, null, [], FirstLoads.AnnounceTheirPast);
         var told = new List<AlertEvent>();
-        var history = DerivedSeries.Replay(instance.Series.SelectMany(series => book.History(series.Id)), ReplayOrder.AsPublished);
-        foreach (var news in history.GroupBy(observation => observation.Publication.Sequence))
+        var history = instance.Series is [var only] ? book.History(only.Id) : DerivedSeries.Replay(instance.Series.SelectMany(series => book.History(series.Id)), ReplayOrder.AsPublished);
+        for (int from = 0, to; from < history.Count; from = to)
         {
-            var publication = news.First().Publication;
-            told.AddRange(fold.Apply(publication, news, publication.Published));
+            var publication = history[from].Publication;
+            for (to = from + 1; to < history.Count && history[to].Publication.Sequence == publication.Sequence;) to++;
+            told.AddRange(fold.Apply(publication, Part(history, from, to), publication.Published));
         }
         return told;
+    }
+
+    private static IEnumerable<Observation> Part(IReadOnlyList<Observation> history, int from, int to)
+    {
+        for (var at = from; at < to; at++) yield return history[at];
     }
 }

@@ -151,6 +151,12 @@ public interface IWorkQueue
     Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel);
 
     Task Done(WorkItem item, CancellationToken cancel);
+
+    /// <summary>
+    /// Runs several steps, each of which may be repeated. Where the queue and the stores are one, their writes are one: all or
+    /// none of them are kept. Nothing outside may be told of them before it ends.
+    /// </summary>
+    Task Together(Func<Task> work, CancellationToken cancel) => work();
 }
 
 public enum WorkKind

@@ -7,31 +7,57 @@ namespace Alerts.Core.UseCases;
 /// <summary>Does all work that is due, one item after the other: evaluates, routes, delivers.</summary>
 public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent route, DeliverNotification deliver, TimeProvider clock)
 {
-    /// <param name="cancel">Ends it between two items; the item at hand is finished.</param>
+    // Routed in one step of the store; a signal to end waits for no more than these.
+    private const int MostTogether = 100;
+
+    /// <param name="cancel">Ends it between two steps; the step at hand is finished.</param>
     public async Task Run(Workspace workspace, IWorkObserver observer, CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested && await queue.Next(clock.GetUtcNow(), CancellationToken.None) is { } item)
+        while (!cancel.IsCancellationRequested && await Next() is { } item)
         {
-            await Do(item, workspace, observer);
-            await queue.Done(item, CancellationToken.None);
+            if (item.Kind == WorkKind.Deliver)
+            {
+                if (await deliver.Run(new NotificationId(item.Key), CancellationToken.None) is { } attempt) observer.Delivered(attempt);
+                await queue.Done(item, CancellationToken.None);
+            }
+            else
+            {
+                foreach (var tell in await Decide(item, workspace)) tell(observer);
+            }
         }
     }
 
-    private async Task Do(WorkItem item, Workspace workspace, IWorkObserver observer)
+    private Task<WorkItem?> Next() => queue.Next(clock.GetUtcNow(), CancellationToken.None);
+
+    // Decisions only write to the stores, so several are one step of the store; what they came to is told once they are kept.
+    private async Task<List<Action<IWorkObserver>>> Decide(WorkItem first, Workspace workspace)
+    {
+        var told = new List<Action<IWorkObserver>>();
+        await queue.Together(
+            async () =>
+            {
+                for (WorkItem? item = first; item is { Kind: not WorkKind.Deliver } && told.Count < MostTogether; item = await Next())
+                {
+                    told.Add(await Decision(item, workspace));
+                    await queue.Done(item, CancellationToken.None);
+                }
+            },
+            CancellationToken.None);
+        return told;
+    }
+
+    private async Task<Action<IWorkObserver>> Decision(WorkItem item, Workspace workspace)
     {
         switch (item.Kind)
         {
             case WorkKind.Evaluate:
-                observer.Raised(await evaluate.Run(workspace, long.Parse(item.Key, CultureInfo.InvariantCulture), CancellationToken.None));
-                break;
+                var events = await evaluate.Run(workspace, long.Parse(item.Key, CultureInfo.InvariantCulture), CancellationToken.None);
+                return observer => observer.Raised(events);
             case WorkKind.Route:
-                observer.Routed(await route.Run(workspace, new EventId(item.Key), CancellationToken.None));
-                break;
-            case WorkKind.Deliver:
-                if (await deliver.Run(new NotificationId(item.Key), CancellationToken.None) is { } attempt) observer.Delivered(attempt);
-                break;
+                var notifications = await route.Run(workspace, new EventId(item.Key), CancellationToken.None);
+                return observer => observer.Routed(notifications);
             default:
-                throw new InvalidOperationException($"{item.Kind} is no work");
+                throw new InvalidOperationException($"{item.Kind} decides nothing");
         }
     }
 }

@@ -19,9 +19,10 @@ public abstract class Extreme : IndicatorKind
         if (series.Definition.Frequency == Frequency.Monthly) start = LastDayOf(start);
         Observation? extreme = null;
         var others = 0;
-        for (var i = at; i >= 0 && series.Periods[i].Last > start; i--)
+        for (var i = at; i >= 0; i--)
         {
             var observation = series[i];
+            if (observation.Period.Last <= start) break;
             if (observation.Period.Kind == PeriodKind.Combined && Months.AllSinglesKnown(series, at, observation.Period)) continue;
             if (Months.IsCombinedAmount(series, observation)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
             if (i != at) others++;
