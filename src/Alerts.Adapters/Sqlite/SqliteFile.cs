@@ -14,24 +14,25 @@ internal sealed class SqliteFile : IDisposable
     {
         _path = path;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
-        Guard(() =>
+        try
         {
-            _connection.Open();
-            // FULL: what has been committed survives a power cut, which an outbox must.
-            Execute(readOnly ? "PRAGMA busy_timeout = 5000" : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-            return 0;
-        });
+            Guard(() => Connect(readOnly));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Runs reads, or writes in one transaction that is undone when they fail.</summary>
+    /// <summary>Runs work in one transaction: reads see one moment, whatever others write meanwhile; writes are undone when they fail.</summary>
     public T Do<T>(Func<T> work, bool writes = false)
     {
         lock (_one)
         {
             return Guard(() =>
             {
-                if (!writes) return work();
-                Execute("BEGIN IMMEDIATE");
+                Execute(writes ? "BEGIN IMMEDIATE" : "BEGIN");
                 try
                 {
                     var result = work();
@@ -86,6 +87,14 @@ internal sealed class SqliteFile : IDisposable
     {
         _connection.Dispose();
         SqliteConnection.ClearPool(_connection);
+    }
+
+    private int Connect(bool readOnly)
+    {
+        _connection.Open();
+        // FULL: what has been committed survives a power cut, which an outbox must.
+        Execute(readOnly ? "PRAGMA busy_timeout = 5000" : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+        return 0;
     }
 
     private bool IsAutoCommit => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle!) != 0;
