@@ -14,25 +14,24 @@ internal sealed class SqliteFile : IDisposable
     {
         _path = path;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
-        try
+        Opening(() =>
         {
-            Guard(() => Connect(readOnly));
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+            _connection.Open();
+            // FULL: what has been committed survives a power cut, which an outbox must.
+            Execute(readOnly ? "PRAGMA busy_timeout = 5000" : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+            return 0;
+        });
     }
 
-    /// <summary>Runs work in one transaction: reads see one moment, whatever others write meanwhile; writes are undone when they fail.</summary>
+    /// <summary>Runs reads, or writes in one transaction that is undone when they fail.</summary>
     public T Do<T>(Func<T> work, bool writes = false)
     {
         lock (_one)
         {
             return Guard(() =>
             {
-                Execute(writes ? "BEGIN IMMEDIATE" : "BEGIN");
+                if (!writes) return work();
+                Execute("BEGIN IMMEDIATE");
                 try
                 {
                     var result = work();
@@ -89,12 +88,32 @@ internal sealed class SqliteFile : IDisposable
         SqliteConnection.ClearPool(_connection);
     }
 
-    private int Connect(bool readOnly)
+    /// <summary>Reads that see one moment, whatever other processes write meanwhile; within a transaction too.</summary>
+    public T AtOneMoment<T>(Func<T> reads)
     {
-        _connection.Open();
-        // FULL: what has been committed survives a power cut, which an outbox must.
-        Execute(readOnly ? "PRAGMA busy_timeout = 5000" : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-        return 0;
+        Execute("SAVEPOINT moment");
+        try
+        {
+            return reads();
+        }
+        finally
+        {
+            // Some errors end a transaction by themselves.
+            if (!IsAutoCommit) Execute("RELEASE moment");
+        }
+    }
+
+    private void Opening(Func<int> connect)
+    {
+        try
+        {
+            Guard(connect);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     private bool IsAutoCommit => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle!) != 0;

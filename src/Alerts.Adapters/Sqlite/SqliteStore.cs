@@ -104,7 +104,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     private Task<T> Read<T>(Func<T> work, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.Do(work));
+        return Task.FromResult(_file.Do(() => _file.AtOneMoment(work)));
     }
 
     private Task<T> Write<T>(Func<T> work, CancellationToken cancel)
