@@ -126,7 +126,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = _notifications.Single(kept => kept.Notification.Id == claim.Notification.Id);
-        kept.Attempts.Add(new(claim.Attempt, now, answer.Outcome, answer.Detail, decision.Reason.ToString()));
+        if (!kept.Attempts.Exists(known => known.Number == claim.Attempt)) kept.Attempts.Add(new(claim.Attempt, now, answer.Outcome, answer.Detail, decision.Reason.ToString()));
         if (claim.Attempt != kept.Claims) return Task.CompletedTask;
         (kept.Due, kept.ClaimedUntil) = (decision.Again, null);
         kept.Status = decision.IsDead ? NotificationStatus.Dead
@@ -154,7 +154,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         Task.FromResult<IReadOnlyList<Notification>>([.. _notifications.Select(kept => kept.Notification).Where(notification => notification.Event == alert)]);
 
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts]))]);
+        Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts.OrderBy(attempt => attempt.Number)]))]);
 
     public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) =>
         Task.FromResult(_work.Where(item => item.Due <= now).OrderBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault());

@@ -110,6 +110,34 @@ public abstract class NotificationStoreContract
     }
 
     [Fact]
+    public async Task An_answer_that_is_recorded_twice_stands_in_the_ledger_once()
+    {
+        var (store, notification, _) = await WithOne();
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+
+        for (var i = 0; i < 2; i++) await store.Record(claim, new(Outcome.Accepted, "250 queued"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning, default);
+
+        Assert.Single((await store.Ledger(default)).Single().Attempts);
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_claim_that_has_run_out_is_noted_and_changes_nothing()
+    {
+        var (store, notification, queue) = await WithOne();
+        var late = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        var newer = (await store.Claim(notification.Id, Some.Morning.AddMinutes(6), Lease, default))!;
+        var again = Some.Morning.AddMinutes(8);
+        await store.Record(newer, new(Outcome.Retry, "503"), new(DeliveryReason.BackingOff, again), Some.Morning.AddMinutes(7), default);
+
+        await store.Record(late, new(Outcome.Retry, "no answer"), new(DeliveryReason.BackingOff, again.AddHours(1)), Some.Morning.AddMinutes(7), default);
+
+        var entry = (await store.Ledger(default)).Single();
+        Assert.Equal((NotificationStatus.Waiting, again), (entry.Status, entry.Due));
+        Assert.Equal([1, 2], entry.Attempts.Select(attempt => attempt.Number));
+        Assert.Equal(notification.Id.Text, (await queue.Next(again, default))?.Key);
+    }
+
+    [Fact]
     public async Task Work_that_was_queued_again_while_it_was_done_is_not_lost()
     {
         var (store, notification, queue) = await WithOne();

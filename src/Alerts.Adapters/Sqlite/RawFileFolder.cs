@@ -26,8 +26,17 @@ public sealed class RawFileFolder(string folder) : IRawFileStore
         }
     }
 
-    public async Task<byte[]?> Read(string sha256, CancellationToken cancel) =>
-        File.Exists(PathOf(sha256)) ? await File.ReadAllBytesAsync(PathOf(sha256), cancel) : null;
+    public async Task<byte[]?> Read(string sha256, CancellationToken cancel)
+    {
+        try
+        {
+            return File.Exists(PathOf(sha256)) ? await File.ReadAllBytesAsync(PathOf(sha256), cancel) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"the raw file {sha256} could not be read in {folder}: {error.Message}", error);
+        }
+    }
 
     private string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
 }

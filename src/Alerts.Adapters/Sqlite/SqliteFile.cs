@@ -17,7 +17,7 @@ internal sealed class SqliteFile : IDisposable
     {
         _path = path;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
-        Guard(() =>
+        Opening(() =>
         {
             _connection.Open();
             Execute(readOnly ? "PRAGMA busy_timeout = 5000" : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
@@ -108,6 +108,34 @@ internal sealed class SqliteFile : IDisposable
         _turn.Dispose();
         _connection.Dispose();
         SqliteConnection.ClearPool(_connection);
+    }
+
+    /// <summary>Reads that see one moment, whatever other processes write meanwhile; within a transaction too.</summary>
+    public T AtOneMoment<T>(Func<T> reads)
+    {
+        Execute("SAVEPOINT moment");
+        try
+        {
+            return reads();
+        }
+        finally
+        {
+            // Some errors end a transaction by themselves.
+            if (!IsAutoCommit) Execute("RELEASE moment");
+        }
+    }
+
+    private void Opening(Func<int> connect)
+    {
+        try
+        {
+            Guard(connect);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     private bool IsAutoCommit => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle!) != 0;

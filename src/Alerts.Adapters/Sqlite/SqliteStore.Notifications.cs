@@ -67,9 +67,10 @@ public sealed partial class SqliteStore
         _file.Execute(
             "INSERT INTO attempts VALUES ($id, $number, $at, $outcome, $detail, $decision) ON CONFLICT DO NOTHING",
             ("$id", id), ("$number", claim.Attempt), ("$at", Instants.Text(now)), ("$outcome", answer.Outcome.Text()), ("$detail", answer.Detail), ("$decision", decision.Reason.ToString()));
-        _file.Execute(
+        var isNewest = _file.Change(
             "UPDATE notifications SET status = $status, due_utc = $due, claimed_until_utc = NULL WHERE id = $id AND attempts = $number",
-            ("$status", Text(StatusAfter(answer, decision))), ("$due", decision.Again is { } again ? Instants.Utc(again) : null), ("$id", id), ("$number", claim.Attempt));
+            ("$status", Text(StatusAfter(answer, decision))), ("$due", decision.Again is { } again ? Instants.Utc(again) : null), ("$id", id), ("$number", claim.Attempt)) == 1;
+        if (!isNewest) return 0;
         if (decision.Again is { } due) Queue(WorkKind.Deliver, id, due);
         if (decision.HoldsDestination) Mark(claim.Notification, "held_until_utc", Instants.Utc(decision.Again!.Value));
         if (decision.Reason == DeliveryReason.ReceiverGone) Mark(claim.Notification, "gone_since", Instants.Text(now));

@@ -45,10 +45,16 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     {
         if (!File.Exists(path)) return null;
         var store = new SqliteStore(new SqliteFile(path, readOnly: true), path);
-        var version = store.Version();
-        if (version == Schema.Steps.Count) return store;
-        store.Dispose();
-        throw version > Schema.Steps.Count ? Newer(path, version) : new StoreException($"the store {path} is of an older version ({version}; this program writes {Schema.Steps.Count}): 'alerts run' brings it up to date");
+        try
+        {
+            store.CheckVersion();
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => _file.Dispose();
@@ -70,6 +76,12 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
 
     private int Version() => _file.Do(() => _file.Scalar<int>("PRAGMA user_version"));
 
+    private void CheckVersion()
+    {
+        var version = Version();
+        if (version != Schema.Steps.Count) throw version > Schema.Steps.Count ? Newer(Path, version) : new StoreException($"the store {Path} is of an older version ({version}; this program writes {Schema.Steps.Count}): 'alerts run' brings it up to date");
+    }
+
     private void Migrate()
     {
         var version = Version();
@@ -77,19 +89,22 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         for (; version < Schema.Steps.Count; version++)
         {
             var step = version;
-            _file.Do(() =>
-            {
-                _file.Execute(Schema.Steps[step]);
-                _file.Execute($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
-                return 0;
-            }, writes: true);
+            _file.Do(() => Migrate(step), writes: true);
         }
+    }
+
+    // The version is asked again within the transaction: another process may have taken the step meanwhile.
+    private int Migrate(int step)
+    {
+        if (_file.Scalar<int>("PRAGMA user_version") != step) return 0;
+        _file.Execute(Schema.Steps[step]);
+        return _file.Change($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
     }
 
     private Task<T> Read<T>(Func<T> work, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.Do(work));
+        return Task.FromResult(_file.Do(() => _file.AtOneMoment(work)));
     }
 
     private Task<T> Write<T>(Func<T> work, CancellationToken cancel, bool survivesPowerCut = true)

@@ -23,3 +23,8 @@ public sealed class InMemoryRawFileStoreTests : RawFileStoreContract
 {
     protected override IRawFileStore Empty() => new InMemoryStore();
 }
+
+public sealed class InMemoryWorkQueueTests : WorkQueueContract
+{
+    protected override (IWorkQueue Queue, IObservationStore Observations) Empty() => new InMemoryStore() is var store ? (store, store) : default;
+}
