@@ -20,17 +20,20 @@ internal static class SubscriberSection
         foreach (var (key, value) in section.Entries("match"))
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (value is YamlScalarNode { Value.Length: > 0 } one) match[name] = [section.Text(one)];
-            else if (value is YamlSequenceNode several && several.Children.Count > 0 && several.Children.All(item => item is YamlScalarNode)) match[name] = [.. several.Children.Cast<YamlScalarNode>().Select(section.Text)];
+            if (value is YamlScalarNode one) match[name] = Patterns(section, name, [one]);
+            else if (value is YamlSequenceNode several && several.Children.Count > 0 && several.Children.All(item => item is YamlScalarNode)) match[name] = Patterns(section, name, several.Children.Cast<YamlScalarNode>());
             else section.Wrong(value, "wrong-type", $"'{name}' matches nothing", "a pattern, or a list of patterns");
         }
         return match;
     }
 
+    private static List<string> Patterns(Section section, string name, IEnumerable<YamlScalarNode> nodes) =>
+        [.. nodes.Select(node => section.Text(node, name)).OfType<string>()];
+
     private static string? Address(Section section, YamlScalarNode node)
     {
-        var address = section.Text(node);
-        if (address.Length == 0 || Settings.IsAddress(address)) return address.Length == 0 ? null : address;
+        var address = section.Text(node, "email");
+        if (address is null || Settings.IsAddress(address)) return address;
         section.Wrong(node, "wrong-address", "an entry of 'email' is no address", "such as buyer@example.com");
         return null;
     }
