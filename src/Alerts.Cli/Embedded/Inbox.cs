@@ -10,6 +10,7 @@ internal sealed class Inbox(Workspace workspace, TimeProvider clock)
 
     private readonly string _folder = Path.Combine(workspace.Folder, workspace.Inbox);
 
+    /// <param name="published">For all of them; null: as their names say, else now.</param>
     /// <returns>In order of publication, then name (CONTRACT §2). Hidden files are not taken, nor are folders.</returns>
     public IReadOnlyList<InboxFile> Files(DateTimeOffset? published)
     {
@@ -28,5 +29,16 @@ internal sealed class Inbox(Workspace workspace, TimeProvider clock)
 /// <param name="Written">UTC.</param>
 internal sealed record InboxFile(string Path, string Name, long Size, DateTimeOffset Written, DateTimeOffset Published)
 {
-    public Task<byte[]> Bytes() => File.ReadAllBytesAsync(Path);
+    /// <returns>The bytes; or, where the file is gone or may not be read, why.</returns>
+    public async Task<(byte[]? Bytes, string? Complaint)> Read()
+    {
+        try
+        {
+            return (await File.ReadAllBytesAsync(Path), null);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"{Name} could not be read: {problem.Message}");
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Output;
 using Alerts.Core.UseCases;
 
@@ -9,37 +10,62 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private readonly RunReport _report = new(screen, workspace);
-    private readonly Inbox _inbox = new(workspace, clock);
+    private readonly Configuration _configuration = new(workspace);
+    private readonly RunCounts _counts = new();
 
     // Files that this process has read, as they were: they need no second look.
     private readonly HashSet<(string Path, long Size, DateTimeOffset Written)> _seen = [];
 
+    private string? _trouble;
+
     public async Task<int> Once(CancellationToken cancel)
     {
-        await Pass(_ => true, cancel);
-        _report.Finished();
-        return _report.Counts.ExitCode;
+        var report = new RunReport(screen, workspace, _counts);
+        await Pass(report, isPatient: false, cancel);
+        report.Finished();
+        return _counts.ExitCode;
     }
 
-    /// <summary>A file that is still being written waits for a later pass.</summary>
+    /// <summary>A file that is still being written waits for a later pass. A changed configuration is taken over once it is good.</summary>
     public async Task<int> KeepGoing(CancellationToken cancel)
     {
         screen.Line($"{workspace.Name}: watching {workspace.Inbox}. Ctrl-C ends it.");
         while (!cancel.IsCancellationRequested)
         {
-            await Pass(_inbox.IsSettled, cancel);
+            await TryPass(cancel);
             screen.Flush();
             await Task.Delay(Pause, clock, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
-        _report.Finished();
+        new RunReport(screen, _configuration.Current, _counts).Finished();
         return ExitCode.Done;
     }
 
-    private async Task Pass(Func<InboxFile, bool> isReady, CancellationToken cancel)
+    // A store that is busy or a disk that is full may be so for a while: told once, and tried again.
+    private async Task TryPass(CancellationToken cancel)
     {
-        using var parts = await Composition.Of(workspace, clock, cancel);
-        var files = _inbox.Files(published).Where(file => isReady(file) && _seen.Add((file.Path, file.Size, file.Written))).ToList();
-        await new Pass(workspace, parts, _report).Run(files, published, cancel);
+        try
+        {
+            if (_configuration.Refresh(screen)) _seen.Clear();
+            await Pass(new RunReport(screen, _configuration.Current, _counts), isPatient: true, cancel);
+            _trouble = null;
+        }
+        catch (StoreException problem) when (!cancel.IsCancellationRequested)
+        {
+            if (problem.Message != _trouble) screen.Complain($"{problem.Message}; trying again");
+            _trouble = problem.Message;
+        }
     }
+
+    /// <param name="isPatient">A file that may still be on its way is left for a later pass.</param>
+    private async Task Pass(RunReport report, bool isPatient, CancellationToken cancel)
+    {
+        var current = _configuration.Current;
+        using var parts = await Composition.Of(current, clock, cancel);
+        var inbox = new Inbox(current, clock);
+        var files = inbox.Files(published).Where(file => !_seen.Contains(Mark(file)) && (!isPatient || inbox.IsSettled(file))).ToList();
+        await new Pass(current, parts, report).Run(files, published, cancel);
+        _seen.UnionWith(files.Select(Mark));
+    }
+
+    private static (string Path, long Size, DateTimeOffset Written) Mark(InboxFile file) => (file.Path, file.Size, file.Written);
 }

@@ -17,12 +17,19 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
         foreach (var file in files)
         {
             if (cancel.IsCancellationRequested) return;
-            report.Read(await parts.Ingest.Run(workspace, file.Name, await file.Bytes(), new(Published: published), CancellationToken.None));
+            await Take(file, published);
             await Pump(cancel);
         }
         if (cancel.IsCancellationRequested) return;
         report.Raised(await parts.Evaluate.AnnounceStanding(workspace, CancellationToken.None));
         await Pump(cancel);
+    }
+
+    private async Task Take(InboxFile file, DateTimeOffset? published)
+    {
+        var (bytes, complaint) = await file.Read();
+        if (bytes is null) report.Unreadable(complaint!);
+        else report.Read(await parts.Ingest.Run(workspace, file.Name, bytes, new(Published: published), CancellationToken.None));
     }
 
     private async Task Pump(CancellationToken cancel)
