@@ -10,21 +10,21 @@ internal sealed record DerivedSection(Section Section)
     /// <summary>Adds the derived series to those that datasets have. A derived series may be a part of another one.</summary>
     public static void AddAll(IReadOnlyList<DerivedSection> all, Dictionary<string, SeriesDefinition> series, Names names)
     {
-        var waiting = all.Select(item => (item.Section, Id: names.Take(item.Section, Names.Series), Parts: item.Parts())).ToList();
-        var ids = waiting.Select(item => item.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        for (var added = true; added && waiting.Count > 0;)
+        var entries = all.Select(item => (item.Section, Id: names.Take(item.Section, Names.Series), Parts: item.Parts())).ToList();
+        var ids = entries.Select(entry => entry.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var awaited = entries.SelectMany((entry, at) => entry.Parts.Select(part => (part.Id, At: at))).Where(part => ids.Contains(part.Id)).Distinct().ToLookup(part => part.Id, part => part.At, StringComparer.Ordinal);
+        var missing = entries.Select(entry => entry.Parts.Select(part => part.Id).Distinct(StringComparer.Ordinal).Count(ids.Contains)).ToArray();
+        var ready = new Queue<int>(Enumerable.Range(0, entries.Count).Where(at => missing[at] == 0));
+        while (ready.TryDequeue(out var at))
         {
-            var ready = waiting.Where(item => item.Parts.All(part => series.ContainsKey(part.Id) || !ids.Contains(part.Id))).ToList();
-            foreach (var (section, id, parts) in ready)
-            {
-                if (Read(section, id, parts, series, names) is { } definition) series[definition.Id] = definition;
-                else if (id is not null) ids.Remove(id);
-            }
-            waiting.RemoveAll(ready.Contains);
-            added = ready.Count > 0;
+            var (section, id, parts) = entries[at];
+            if (Read(section, id, parts, series, names) is { } definition) series[definition.Id] = definition;
+            if (id is null) continue;
+            foreach (var next in awaited[id].Where(next => --missing[next] == 0)) ready.Enqueue(next);
         }
-        var made = waiting.Where(item => item.Id is not null).ToDictionary(item => item.Id!, item => item.Parts.Select(part => part.Id).ToList(), StringComparer.Ordinal);
-        foreach (var (section, id, _) in waiting.Where(item => item.Id is not null && IsMadeOfItself(item.Id, made)))
+        var waiting = entries.Where((_, at) => missing[at] > 0).ToList();
+        var made = waiting.Where(entry => entry.Id is not null).ToDictionary(entry => entry.Id!, entry => entry.Parts.Select(part => part.Id).ToList(), StringComparer.Ordinal);
+        foreach (var (section, id, _) in waiting.Where(entry => entry.Id is not null && IsMadeOfItself(entry.Id, made)))
             section.Wrong("sum", "cycle", $"the derived series '{id}' is made of itself");
     }
 

@@ -86,4 +86,17 @@ public sealed class ValueTests : IDisposable
 
         Assert.Equal(mistakes, Mistakes());
     }
+
+    [Fact]
+    public void A_long_chain_of_derived_series_is_read_in_one_pass_whatever_its_order()
+    {
+        const int Length = 3_000;
+        _folder.Write("datasets/m.yaml", "datasets: [{ id: m, publisher: P, format: csv, files: m*, columns: { period: D, series: C, value: V }, frequency: monthly, series: { K: { id: d0, title: T, unit: t } } }]\n");
+        _folder.Write("datasets/x.yaml", "derived:\n" + string.Concat(Enumerable.Range(1, Length).Reverse().Select(n => $"  - {{ id: d{n}, sum: [d{n - 1}], title: T, unit: t }}\n")));
+
+        var loaded = _folder.Load();
+
+        Assert.DoesNotContain(loaded.Mistakes, mistake => mistake.IsError);
+        Assert.Equal(["d2999"], loaded.Workspace!.Series["d3000"].Sum);
+    }
 }
