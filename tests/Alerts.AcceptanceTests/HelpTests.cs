@@ -13,6 +13,8 @@ public sealed class HelpTests
     [InlineData("explain")]
     [InlineData("who")]
     [InlineData("deliveries")]
+    [InlineData("replay")]
+    [InlineData("test-channel")]
     public void Each_verb_says_what_it_takes_and_gives_an_example(string verb)
     {
         using var alerts = new AlertsCommand();

@@ -1,3 +1,4 @@
+using Alerts.Core.Delivery;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 using YamlDotNet.RepresentationModel;
@@ -7,11 +8,43 @@ namespace Alerts.Adapters.Workspaces;
 /// <summary>Reads one entry of <c>subscribers</c>.</summary>
 internal static class SubscriberSection
 {
-    public static Subscriber? Read(Section section, Names names)
+    private const int MostSecrets = 2;
+    private const string ASecret = "whsec_ and Base64 of 24 to 64 bytes";
+
+    public static Subscriber? Read(Section section, Names names, AddressGuard guard)
     {
         var id = names.Take(section, "subscriber");
         var email = section.List("email").Select(node => Address(section, node)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return id is null ? null : new(id, Match(section), Names.Severity(section, "min-severity", Severity.Info), email);
+        var (slack, webhook) = (Slack(section, guard), Webhook(section, guard));
+        return id is null ? null : new(id, Match(section), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook);
+    }
+
+    private static string? Slack(Section section, AddressGuard guard) => Url(section, "slack", "slack", guard);
+
+    private static WebhookSettings? Webhook(Section section, AddressGuard guard)
+    {
+        if (section.Mapping("webhook") is not { } mapping) return null;
+        var webhook = Section.Open(section.File, mapping, Shapes.Webhook, section.All);
+        var secrets = webhook.FilledList("secret").Select(node => Secret(webhook, node)).OfType<string>().ToList();
+        if (secrets.Count > MostSecrets) webhook.Wrong("secret", "wrong-secret", "'secret' holds more than two", $"{ASecret}; two at most");
+        return Url(webhook, "url", "webhook", guard) is { } url ? new(url, secrets) : null;
+    }
+
+    private static string? Url(Section section, string key, string channel, AddressGuard guard)
+    {
+        var url = section.Text(key);
+        if (url is null || guard.Refusal(url) is not { } refusal) return url;
+        // Why it is refused tells parts of it, which may be a secret of the environment.
+        section.Wrong(key, "refused-address", $"the address of '{channel}' is refused{(section.IsFilled(key) ? "" : $": {refusal}")}", "an https address, or a host that allow-hosts opens");
+        return null;
+    }
+
+    private static string? Secret(Section section, YamlScalarNode node)
+    {
+        var secret = section.Text(node, "secret");
+        if (secret is null || WebhookSignature.IsSecret(secret)) return secret;
+        section.Wrong(node, "wrong-secret", "'secret' cannot sign", $"{ASecret}; two at most");
+        return null;
     }
 
     private static SortedDictionary<string, IReadOnlyList<string>> Match(Section section)

@@ -1,7 +1,6 @@
 using Alerts.Adapters.Channels;
 using Alerts.Adapters.Formats;
 using Alerts.Adapters.Sqlite;
-using Alerts.Core.Delivery;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -14,6 +13,7 @@ internal sealed class Composition : IDisposable
 
     private readonly StoreLock _alone;
     private readonly SqliteStore _store;
+    private readonly WorkspaceChannels _channels;
 
     private Composition(Workspace workspace, StoreLock alone, TimeProvider clock)
     {
@@ -22,8 +22,9 @@ internal sealed class Composition : IDisposable
         Ingest = new IngestFile(new RawFileFolder(Path.Combine(Kept(workspace), "raw")), new FileReader(), _store, clock);
         Evaluate = new EvaluateSeries(_store, _store, clock);
         // The lock keeps others away, so a claim need not outlive a crash.
-        var deliver = new DeliverNotification(_store, Mail(workspace), DeliveryLimits.Default, TimeSpan.Zero, clock, new Random().NextDouble);
-        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, _store, clock), deliver, clock);
+        _channels = new WorkspaceChannels(workspace, clock);
+        Deliver = new DeliverNotification(_store, _channels, _channels.ScheduleOf, TimeSpan.Zero, clock, new Random().NextDouble);
+        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, _store, clock), Deliver, clock);
     }
 
     public IngestFile Ingest { get; }
@@ -31,6 +32,10 @@ internal sealed class Composition : IDisposable
     public EvaluateSeries Evaluate { get; }
 
     public Worker Worker { get; }
+
+    public DeliverNotification Deliver { get; }
+
+    public INotificationStore Notifications => _store;
 
     /// <summary>For the one process that works in the workspace; waits for another to finish its work.</summary>
     /// <exception cref="StoreException">Another process has worked in it for a minute, or the store cannot be used.</exception>
@@ -58,6 +63,7 @@ internal sealed class Composition : IDisposable
 
     public void Dispose()
     {
+        _channels.Dispose();
         _store.Dispose();
         _alone.Dispose();
     }
@@ -65,7 +71,4 @@ internal sealed class Composition : IDisposable
     private static string Kept(Workspace workspace) => Path.Combine(workspace.Folder, ".alerts");
 
     private static string StorePath(Workspace workspace) => Path.Combine(workspace.Folder, workspace.Store["sqlite:".Length..]);
-
-    // Without settings for email nothing is routed to it, so nothing is sent there.
-    private static MailFolder Mail(Workspace workspace) => new(Path.Combine(workspace.Folder, workspace.Email?.Via["folder:".Length..] ?? "outbox"), workspace.Email?.From ?? "");
 }

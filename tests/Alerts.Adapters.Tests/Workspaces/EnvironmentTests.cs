@@ -25,6 +25,8 @@ public sealed class EnvironmentTests : IDisposable
         { "rules/r.yaml", "rules: [{ id: r, when: \"smm.terbium-oxide > 5 CNY/kg and ${X} > 1\" }]\n" },
         { "rules/r.yaml", "rules: [{ id: r, when: smm.terbium-oxide > 5 CNY/kg, clear: \"${X}\", for: \"${X}\", min-base: \"${X}\", again-every: \"${X}\", severity: \"${X}\" }]\n" },
         { "subscribers.yaml", "subscribers: [{ id: s, min-severity: \"${X}\", email: [\"${X}\"] }]\n" },
+        { "subscribers.yaml", "subscribers: [{ id: s, slack: \"${X}\", webhook: { url: \"${X}\", secret: [\"${X}\", \"whsec_${X}\"] } }]\n" },
+        { "alerts.yaml", "name: Desk\nemail: { from: a@example.com, via: \"smtps://u:${X}@\" }\n" },
     };
 
     [Theory]
@@ -50,6 +52,22 @@ public sealed class EnvironmentTests : IDisposable
 
         Assert.Equal(["environment-variable-unset"], loaded.Mistakes.Select(mistake => mistake.Code).Distinct());
         Assert.Equal(["X"], loaded.Unset);
+    }
+
+    [Theory]
+    [InlineData("hunter:abc")]
+    [InlineData("https://hunter:abc@example.com/")]
+    [InlineData("https://hunter/")]
+    [InlineData("https://example.com:25/hunter")]
+    public void A_part_of_a_refused_address_is_not_printed(string address)
+    {
+        _folder.Environment["X"] = address;
+        _folder.Write("subscribers.yaml", "subscribers: [{ id: s, slack: \"${X}\" }]\n");
+
+        var mistake = _folder.Load().Mistakes.Single();
+
+        Assert.Equal("refused-address", mistake.Code);
+        Assert.DoesNotContain(["hunter", "25"], part => mistake.ToString().Contains(part, StringComparison.Ordinal));
     }
 
     [Fact]
