@@ -18,7 +18,7 @@ internal static class CustomsSection
         var measure = section.Choice("measure", CustomsMeasure.FirstQuantity, Measures);
         if (section.Mapping("covers") is not { } mapping) return new(flow, measure, [], []);
         var covers = Section.Open(section.File, mapping, Shapes.Covers, section.All);
-        return new(flow, measure, [.. covers.List("partners").Select(partner => Partner(covers, partner)).OfType<int>()], Codes(covers));
+        return new(flow, measure, [.. covers.FilledList("partners").Select(partner => Partner(covers, partner)).OfType<int>()], Codes(covers));
     }
 
     public static CustomsBasket? Basket(Section series)
@@ -36,18 +36,28 @@ internal static class CustomsSection
         return null;
     }
 
+    /// <summary>Whether a series can hold what its dataset measures; otherwise a mistake is added.</summary>
+    public static void CheckUnit(Section series, Unit unit, CustomsMeasure measure)
+    {
+        var (suits, expected) = measure == CustomsMeasure.Value
+            ? (unit is { Dimension: Dimension.Money, IsPrice: false }, "a currency, such as CNY or USD")
+            : (unit.Dimension == Dimension.Mass, "a unit of mass, such as t or kg");
+        if (!suits) series.Wrong("unit", "wrong-unit", $"the dataset measures {(measure == CustomsMeasure.Value ? "value" : "quantity")}, which is not told in {unit}", expected);
+    }
+
     private static int? Partner(Section section, YamlScalarNode node)
     {
-        if (int.TryParse(section.Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out var partner) && partner is > 0 and < 1000) return partner;
-        section.Wrong(node, "wrong-value", $"'{node.Value}' is no customs country code", "a number of three digits, such as 106 for Myanmar");
+        if (section.Text(node, "partner") is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var partner) && partner is > 0 and < 1000) return partner;
+        section.Wrong(node, "wrong-value", $"'{text}' is no customs country code", "a number of three digits, such as 106 for Myanmar");
         return null;
     }
 
-    private static IReadOnlyList<HsCodes> Codes(Section section) => [.. section.List("hs").Select(node => Code(section, node)).OfType<HsCodes>()];
+    private static IReadOnlyList<HsCodes> Codes(Section section) => [.. section.FilledList("hs").Select(node => Code(section, node)).OfType<HsCodes>()];
 
     private static HsCodes? Code(Section section, YamlScalarNode node)
     {
-        var text = section.Text(node);
+        if (section.Text(node, "hs") is not { } text) return null;
         var ends = text.Split("..");
         if (ends.Length <= 2 && ends.All(IsCode) && ends[0].Length == ends[^1].Length && string.CompareOrdinal(ends[0], ends[^1]) <= 0) return new(ends[0], ends[^1]);
         section.Wrong(node, "wrong-value", $"'{text}' is no HS code and no range of codes", "2, 4, 6 or 8 digits, or FIRST..LAST of equal length");

@@ -32,9 +32,10 @@ internal static class DatasetSection
         if (isCustoms && section.Child("frequency") is not null && section.Choice("frequency", Frequency.Monthly, Frequencies) != Frequency.Monthly) section.Wrong("frequency", "wrong-value", "customs figures are monthly", "monthly");
         var layout = format is null || isCustoms ? null : TableSection.Read(section, format, frequency);
         var customs = isCustoms ? CustomsSection.Read(section) : null;
-        var series = Series(section, names, id, publisher, frequency, isCustoms).ToList();
+        var series = Series(section, names, id, publisher, frequency, customs).ToList();
+        var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format, section.Text("files") ?? "", frequency, layout, customs, CustomsSection.Period(section), series, Fingerprint(section.Node));
+        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Fingerprint(section.Node));
     }
 
     private static string? Format(Section section)
@@ -46,24 +47,35 @@ internal static class DatasetSection
         return null;
     }
 
-    private static IEnumerable<DatasetSeries> Series(Section section, Names names, string dataset, string publisher, Frequency frequency, bool isCustoms)
+    private static string Files(Section section)
     {
+        var files = Names.Line(section, "files") ?? "";
+        if (files.AsSpan().ContainsAny('/', '\\')) section.Wrong("files", "wrong-value", $"'{files}' names a folder: files are found by their name alone", "a glob such as *smm*.csv");
+        return files;
+    }
+
+    private static IEnumerable<DatasetSeries> Series(Section section, Names names, string dataset, string publisher, Frequency frequency, CustomsQuery? customs)
+    {
+        names.SeriesAreUnsure |= section.Child("series") is not YamlMappingNode;
         foreach (var (key, value) in section.Entries("series"))
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (value is not YamlMappingNode mapping)
             {
+                names.SeriesAreUnsure = true;
                 section.Wrong(value, "wrong-type", $"the series '{name}' has no keys", "{ id: …, title: …, unit: … }");
                 continue;
             }
-            var entry = Section.Open(section.File, mapping, isCustoms ? Shapes.CustomsSeries : Shapes.Series, section.All);
-            var id = isCustoms ? names.Take(section.File, key, "series", name) : names.Take(entry, "series");
+            var entry = Section.Open(section.File, mapping, customs is not null ? Shapes.CustomsSeries : Shapes.Series, section.All);
+            var id = customs is not null ? names.Take(section.File, key, Names.Series, name) : names.Take(entry, Names.Series);
             var unit = SeriesSection.Unit(entry);
-            var basket = isCustoms ? CustomsSection.Basket(entry) : null;
+            var basket = customs is not null ? CustomsSection.Basket(entry) : null;
             var basis = Names.Line(entry, "basis");
             if (unit is { IsPrice: true } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
+            if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure);
+            var (title, labels) = (Names.Line(entry, "title"), entry.Labels("labels"));
             if (id is null || unit is null) continue;
-            yield return new(new SeriesDefinition(id, Names.Line(entry, "title") ?? id, unit, frequency, basis, entry.Labels("labels"), dataset, publisher, []), name, basket);
+            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket);
         }
     }
 

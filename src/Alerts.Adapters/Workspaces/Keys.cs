@@ -92,6 +92,7 @@ internal static class Shapes
         new Key("sum", "The series that it adds up.", IsRequired: true),
         new Key("unit", "The unit of the sum.", IsRequired: true),
         new Key("title", "As messages print it.", IsRequired: true),
+        new Key("basis", "The terms of what is added up."),
         new Key("labels", "`NAME: TEXT`; subscribers match them.", "none"),
         new Key("unit-value", "A value over a quantity.", IsLater: true),
         new Key("currency", "Converted through an FX series.", IsLater: true));

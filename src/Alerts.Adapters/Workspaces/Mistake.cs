@@ -20,7 +20,7 @@ public sealed record Mistake(string File, int Line, int Column, bool IsError, st
     {
         var expected = Expected is null ? "" : $"; expected {Expected}";
         var nearest = Nearest is null ? "" : $" (nearest: {Nearest})";
-        return $"{File}:{Line}:{Column}: {(IsError ? "error" : "warning")}: {Message}{expected}{nearest}{(Quote is null ? "" : "\n" + Quote)}";
+        return Printable.Text($"{File}:{Line}:{Column}: {(IsError ? "error" : "warning")}: {Message}{expected}{nearest}") + (Quote is null ? "" : "\n" + Quote);
     }
 
     /// <summary>One line of CONTRACT §3, <c>check</c>.</summary>

@@ -44,14 +44,18 @@ internal sealed class Section
 
     public YamlNode? Child(string key) => _mapping.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
 
-    /// <summary>Null where the key is absent or is no single value.</summary>
+    /// <summary>Null where the key is absent, has no value or is no single value.</summary>
     public string? Text(string key) => Child(key) switch
     {
         null => null,
-        YamlScalarNode { Value: null or "" } empty => Missing(empty, key),
-        YamlScalarNode scalar => _mistakes.Text(File, scalar),
+        YamlScalarNode scalar => Text(scalar, key),
         var node => WrongType<string>(node, key, "a single value"),
     };
+
+    /// <param name="name">What the value belongs to, for messages.</param>
+    /// <returns>Null where it has no value.</returns>
+    public string? Text(YamlScalarNode scalar, string name) =>
+        !IsNull(scalar) && _mistakes.Text(File, scalar) is { Length: > 0 } text ? text : Missing<string>(scalar, name);
 
     /// <summary>One of given words.</summary>
     public T Choice<T>(string key, T fallback, IReadOnlyDictionary<string, T> choices)
@@ -66,15 +70,21 @@ internal sealed class Section
     public IReadOnlyList<YamlScalarNode> List(string key) => Child(key) switch
     {
         null => [],
+        YamlScalarNode scalar when IsNull(scalar) => Missing<IReadOnlyList<YamlScalarNode>>(scalar, key) ?? [],
         YamlScalarNode scalar => [scalar],
         YamlSequenceNode sequence => [.. sequence.Children.Select(item => item as YamlScalarNode ?? WrongType<YamlScalarNode>(item, key, "a list of single values")).OfType<YamlScalarNode>()],
         var node => WrongType<IReadOnlyList<YamlScalarNode>>(node, key, "a list") ?? [],
     };
 
+    /// <summary>The same where a list of nothing is a mistake.</summary>
+    public IReadOnlyList<YamlScalarNode> FilledList(string key) =>
+        Child(key) is YamlSequenceNode { Children.Count: 0 } empty ? Missing<IReadOnlyList<YamlScalarNode>>(empty, key) ?? [] : List(key);
+
     /// <summary>The mappings of a list; absent: empty.</summary>
     public IReadOnlyList<YamlMappingNode> Mappings(string key) => Child(key) switch
     {
-        null or YamlScalarNode { Value: null or "" } => [],
+        null => [],
+        YamlScalarNode scalar when IsNull(scalar) => [],
         YamlSequenceNode sequence => [.. sequence.Children.Select(item => item as YamlMappingNode ?? WrongType<YamlMappingNode>(item, key, "a list of entries, each with keys")).OfType<YamlMappingNode>()],
         var node => WrongType<IReadOnlyList<YamlMappingNode>>(node, key, "a list") ?? [],
     };
@@ -84,23 +94,32 @@ internal sealed class Section
     {
         null => null,
         YamlMappingNode mapping => mapping,
+        YamlScalarNode scalar when IsNull(scalar) => Missing<YamlMappingNode>(scalar, key),
         var node => WrongType<YamlMappingNode>(node, key, "keys of its own"),
     };
 
     /// <summary>The keys and values below a key, in the order written; absent: none.</summary>
     public IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries(string key) => Mapping(key)?.Children ?? Enumerable.Empty<KeyValuePair<YamlNode, YamlNode>>();
 
-    public string Text(YamlScalarNode scalar) => _mistakes.Text(File, scalar);
-
     public SortedDictionary<string, string> Labels(string key)
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in Entries(key))
         {
-            if (name is YamlScalarNode label && value is YamlScalarNode text) labels[label.Value ?? ""] = Text(text);
-            else WrongType<string>(value, key, "NAME: TEXT");
+            var label = (name as YamlScalarNode)?.Value ?? "";
+            if (label.Length == 0 || label.Any(char.IsControl)) Wrong(name, "wrong-label", "a label has a name of one line", "NAME: TEXT");
+            else if (value is not YamlScalarNode scalar) WrongType<string>(value, label, "a label: NAME: TEXT");
+            else if (Text(scalar, label) is { } text && OneLine(scalar, label, text)) labels[label] = text;
         }
         return labels;
+    }
+
+    /// <summary>Whether a text may stand in a heading, a path or an address; otherwise a mistake is added.</summary>
+    public bool OneLine(YamlNode at, string name, string text)
+    {
+        if (!text.Any(char.IsControl)) return true;
+        Wrong(at, "control-character", $"'{name}' holds a line break or another control character", "one line of text");
+        return false;
     }
 
     public void Wrong(string key, string code, string message, string? expected = null, string? nearest = null) =>
@@ -111,24 +130,25 @@ internal sealed class Section
 
     public void Warn(string key, string code, string message, string? expected = null) => _mistakes.Warning(File, Child(key) ?? _mapping, code, message, expected);
 
+    /// <summary>Whether the text of a key lacks an environment variable.</summary>
+    public bool IsLacking(string key) => _mistakes.Variables.AreLacking(Child(key));
+
+    /// <summary>Whether the text of a key comes from the environment, in part at least.</summary>
+    public bool IsFilled(string key) => _mistakes.Variables.Fill(Child(key));
+
     /// <summary>Adds what is wrong inside the text of a key, with a caret under it.</summary>
     public void Wrong(RuleMistake mistake)
     {
-        var node = Child(mistake.Key) as YamlScalarNode;
-        var at = node ?? (YamlNode)_mapping;
-        var isOneLine = node is not null && node.Start.Line == node.End.Line;
-        var quote = node is { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } ? 1 : 0;
-        var column = (int)at.Start.Column + (isOneLine ? quote + mistake.Offset : 0);
-        _mistakes.Add(new(File, (int)at.Start.Line, column, !mistake.IsWarning, mistake.Code, mistake.Message, mistake.Expected, mistake.Nearest, isOneLine ? Caret(node!.Value ?? "", mistake) : null));
+        var node = Child(mistake.Key);
+        if (node is YamlScalarNode text) _mistakes.Add(TextMistake.Of(File, _mistakes.Sources[File], text, mistake));
+        else _mistakes.Add(new(File, (int)_mapping.Start.Line, (int)_mapping.Start.Column, !mistake.IsWarning, mistake.Code, mistake.Message, mistake.Expected, mistake.Nearest));
     }
 
-    private static string Caret(string text, RuleMistake mistake)
-    {
-        var length = Math.Max(1, Math.Min(mistake.Length, text.Length - mistake.Offset));
-        return $"    {mistake.Key}: {text}\n    {new string(' ', mistake.Key.Length + 2 + mistake.Offset)}^{new string('~', length - 1)}";
-    }
+    // YAML's null, however it is written: a text of these letters stands in quotes.
+    private static bool IsNull(YamlScalarNode scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null" or "Null" or "NULL";
 
-    private string? Missing(YamlNode at, string key)
+    private T? Missing<T>(YamlNode at, string key)
+        where T : class
     {
         _mistakes.Error(File, at, "missing-value", $"'{key}' has no value");
         return null;

@@ -29,9 +29,9 @@ internal static class Settings
             Owner(section),
             AnnounceFrom(section, zone),
             Store(section),
-            section.Text("inbox") ?? "inbox",
+            Names.Line(section, "inbox") ?? "inbox",
             Email(section, mistakes),
-            [.. section.List("allow-hosts").Select(section.Text)],
+            [.. section.List("allow-hosts").Select(node => section.Text(node, "allow-hosts")).OfType<string>()],
             [],
             new Dictionary<string, Core.Observations.SeriesDefinition>(StringComparer.Ordinal),
             [],
@@ -48,7 +48,8 @@ internal static class Settings
 
     private static string? Owner(Section section)
     {
-        if (section.Text("owner") is not { } owner || IsAddress(owner)) return section.Text("owner");
+        var owner = section.Text("owner");
+        if (owner is null || IsAddress(owner)) return owner;
         section.Wrong("owner", "wrong-address", $"'owner' is no email address", "such as desk@example.com");
         return null;
     }
@@ -63,7 +64,7 @@ internal static class Settings
 
     private static string Store(Section section)
     {
-        var store = section.Text("store") ?? $"{SqlitePrefix}.alerts/alerts.db";
+        var store = Names.Line(section, "store") ?? $"{SqlitePrefix}.alerts/alerts.db";
         if (!store.StartsWith(SqlitePrefix, StringComparison.Ordinal) || store.Length == SqlitePrefix.Length)
             section.Wrong("store", "wrong-value", $"'{store}' is no store", "sqlite:PATH");
         return store;
@@ -73,7 +74,7 @@ internal static class Settings
     {
         if (section.Mapping("email") is not { } mapping) return null;
         var email = Section.Open(section.File, mapping, Shapes.Email, mistakes);
-        var (from, via) = (email.Text("from"), email.Text("via"));
+        var (from, via) = (email.Text("from"), Names.Line(email, "via"));
         if (from is not null && !IsAddress(from)) email.Wrong("from", "wrong-address", "'from' is no sender", "such as Alerts <alerts@example.com>");
         if (via is not null && via.StartsWith(LaterMail, StringComparison.Ordinal)) email.Wrong("via", "not-available-yet", "sending through SendGrid is not available yet", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
         else if (via is not null && SmtpServer.Read(via) is null && (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length))

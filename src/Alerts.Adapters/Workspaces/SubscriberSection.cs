@@ -8,6 +8,9 @@ namespace Alerts.Adapters.Workspaces;
 /// <summary>Reads one entry of <c>subscribers</c>.</summary>
 internal static class SubscriberSection
 {
+    private const int MostSecrets = 2;
+    private const string ASecret = "whsec_ and Base64 of 24 to 64 bytes";
+
     public static Subscriber? Read(Section section, Names names, AddressGuard guard)
     {
         var id = names.Take(section, "subscriber");
@@ -16,23 +19,32 @@ internal static class SubscriberSection
         return id is null ? null : new(id, Match(section), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook);
     }
 
-    private static string? Slack(Section section, AddressGuard guard)
-    {
-        if (section.Text("slack") is not { Length: > 0 } url) return null;
-        if (guard.Refusal(url) is not { } refusal) return url;
-        section.Wrong("slack", "refused-address", $"the address of 'slack' is refused: {refusal}", "an https address, or a host that allow-hosts opens");
-        return null;
-    }
+    private static string? Slack(Section section, AddressGuard guard) => Url(section, "slack", "slack", guard);
 
     private static WebhookSettings? Webhook(Section section, AddressGuard guard)
     {
         if (section.Mapping("webhook") is not { } mapping) return null;
         var webhook = Section.Open(section.File, mapping, Shapes.Webhook, section.All);
-        var secrets = webhook.List("secret").Select(webhook.Text).Where(secret => secret.Length > 0).ToList();
-        if (secrets.Any(secret => !WebhookSignature.IsSecret(secret)) || secrets.Count > 2) webhook.Wrong("secret", "wrong-secret", "'secret' cannot sign", "whsec_ and Base64 of 24 to 64 bytes; two at most");
-        if (webhook.Text("url") is not { Length: > 0 } url) return null;
-        if (guard.Refusal(url) is { } refusal) webhook.Wrong("url", "refused-address", $"the address of 'webhook' is refused: {refusal}", "an https address, or a host that allow-hosts opens");
-        return new(url, secrets);
+        var secrets = webhook.FilledList("secret").Select(node => Secret(webhook, node)).OfType<string>().ToList();
+        if (secrets.Count > MostSecrets) webhook.Wrong("secret", "wrong-secret", "'secret' holds more than two", $"{ASecret}; two at most");
+        return Url(webhook, "url", "webhook", guard) is { } url ? new(url, secrets) : null;
+    }
+
+    private static string? Url(Section section, string key, string channel, AddressGuard guard)
+    {
+        var url = section.Text(key);
+        if (url is null || guard.Refusal(url) is not { } refusal) return url;
+        // Why it is refused tells parts of it, which may be a secret of the environment.
+        section.Wrong(key, "refused-address", $"the address of '{channel}' is refused{(section.IsFilled(key) ? "" : $": {refusal}")}", "an https address, or a host that allow-hosts opens");
+        return null;
+    }
+
+    private static string? Secret(Section section, YamlScalarNode node)
+    {
+        var secret = section.Text(node, "secret");
+        if (secret is null || WebhookSignature.IsSecret(secret)) return secret;
+        section.Wrong(node, "wrong-secret", "'secret' cannot sign", $"{ASecret}; two at most");
+        return null;
     }
 
     private static SortedDictionary<string, IReadOnlyList<string>> Match(Section section)
@@ -41,17 +53,20 @@ internal static class SubscriberSection
         foreach (var (key, value) in section.Entries("match"))
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (value is YamlScalarNode { Value.Length: > 0 } one) match[name] = [section.Text(one)];
-            else if (value is YamlSequenceNode several && several.Children.Count > 0 && several.Children.All(item => item is YamlScalarNode)) match[name] = [.. several.Children.Cast<YamlScalarNode>().Select(section.Text)];
+            if (value is YamlScalarNode one) match[name] = Patterns(section, name, [one]);
+            else if (value is YamlSequenceNode several && several.Children.Count > 0 && several.Children.All(item => item is YamlScalarNode)) match[name] = Patterns(section, name, several.Children.Cast<YamlScalarNode>());
             else section.Wrong(value, "wrong-type", $"'{name}' matches nothing", "a pattern, or a list of patterns");
         }
         return match;
     }
 
+    private static List<string> Patterns(Section section, string name, IEnumerable<YamlScalarNode> nodes) =>
+        [.. nodes.Select(node => section.Text(node, name)).OfType<string>()];
+
     private static string? Address(Section section, YamlScalarNode node)
     {
-        var address = section.Text(node);
-        if (address.Length == 0 || Settings.IsAddress(address)) return address.Length == 0 ? null : address;
+        var address = section.Text(node, "email");
+        if (address is null || Settings.IsAddress(address)) return address;
         section.Wrong(node, "wrong-address", "an entry of 'email' is no address", "such as buyer@example.com");
         return null;
     }

@@ -29,7 +29,9 @@ public static class WorkspaceLoader
         var names = new Names(mistakes);
         var datasets = new List<Dataset>();
         var derived = new List<DerivedSection>();
-        foreach (var section in Files(folder, "datasets", Shapes.File, mistakes))
+        var files = Files(folder, "datasets", Shapes.File, mistakes);
+        names.SeriesAreUnsure = mistakes.HaveErrorsBelow("datasets/");
+        foreach (var section in files)
         {
             datasets.AddRange(section.Mappings("datasets").Select(mapping => DatasetSection.Read(Section.Open(section.File, mapping, Shapes.Dataset, mistakes), names)).OfType<Dataset>());
             derived.AddRange(section.Mappings("derived").Select(mapping => new DerivedSection(Section.Open(section.File, mapping, Shapes.Derived, mistakes))));

@@ -72,7 +72,7 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("name: Desk\nemail: { from: a@example.com, via: outbox }\n", "alerts.yaml:2:36 wrong-value")]
     [InlineData("name: Desk\nemail: { from: nobody, via: \"folder:outbox\" }\n", "alerts.yaml:2:16 wrong-address")]
     [InlineData("name: [a, b]\n", "alerts.yaml:1:7 wrong-type")]
-    [InlineData("name: Desk\nname: Other\n", "alerts.yaml:2:1 syntax")]
+    [InlineData("name: Desk\nname: Other\n", "alerts.yaml:2:1 duplicate-key")]
     [InlineData("name: Desk\n---\nname: Other\n", "alerts.yaml:3:1 syntax")]
     [InlineData("name: \"Desk\n", "alerts.yaml:1:7 syntax")]
     [InlineData("", "alerts.yaml:1:1 missing-key")]
