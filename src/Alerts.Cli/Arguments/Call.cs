@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Output;
 using Alerts.Core.Rules;
 
@@ -29,6 +30,8 @@ internal static class Call
 
     private static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
 
+    private static bool ShowsDetails => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ALERTS_DEBUG"));
+
     private static async Task<int> Run(Verb verb, ParseResult call, Screen screen)
     {
         using var stop = new CancellationTokenSource();
@@ -42,11 +45,14 @@ internal static class Call
         {
             return ExitCode.Done;
         }
+        catch (StoreException problem) when (!ShowsDetails)
+        {
+            screen.Complain(problem.Message);
+            return ExitCode.Failed;
+        }
         catch (Exception problem)
         {
-            screen.Complain(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ALERTS_DEBUG"))
-                ? $"{problem.Message.ReplaceLineEndings(" ")} (ALERTS_DEBUG=1 shows the details)"
-                : problem.ToString());
+            screen.Complain(ShowsDetails ? problem.ToString() : $"{problem.Message.ReplaceLineEndings(" ")} (ALERTS_DEBUG=1 shows the details)");
             return ExitCode.Failed;
         }
 

@@ -29,9 +29,15 @@ internal static class Opening
     public static Workspace? WorkspaceToRun(ParseResult call, string? argument, Screen screen)
     {
         if (Loaded(call, argument, screen) is not { Workspace: { } workspace } loaded) return null;
-        if (loaded.Unset.Count == 0) return workspace;
+        return IsSet(loaded, screen) ? workspace : null;
+    }
+
+    /// <returns>False, after a complaint, where the workspace names environment variables that are not set.</returns>
+    public static bool IsSet(LoadedWorkspace loaded, Screen screen)
+    {
+        if (loaded.Unset.Count == 0) return true;
         screen.Complain($"the workspace names {Sentences.List([.. loaded.Unset.Select(name => $"${{{name}}}")])}, and {(loaded.Unset.Count == 1 ? "it is" : "they are")} not set");
-        return null;
+        return false;
     }
 
     public static LoadedWorkspace Load(string folder) => WorkspaceLoader.Load(folder, Environment.GetEnvironmentVariable);

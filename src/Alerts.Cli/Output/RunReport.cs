@@ -10,9 +10,12 @@ internal sealed class RunReport(Screen screen, Workspace workspace) : IWorkObser
 {
     private readonly Dictionary<string, int> _told = new(StringComparer.Ordinal);
 
-    public RunCounts Counts { get; } = new();
+    public RunCounts Counts { get; private init; } = new();
 
     public EventId? LastFiring { get; private set; }
+
+    /// <summary>The same run under another configuration.</summary>
+    public RunReport For(Workspace other) => new(screen, other) { Counts = Counts, LastFiring = LastFiring };
 
     public void Read(Ingested file)
     {

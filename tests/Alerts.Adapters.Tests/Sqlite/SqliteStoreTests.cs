@@ -115,13 +115,14 @@ public sealed class SqliteStoreTests : IDisposable
     public void Only_one_process_holds_the_lock_of_a_store()
     {
         var path = Path.Combine(_store.Folder, "lock");
-        using (var held = StoreLock.Take(path))
+        using (var held = StoreLock.Take(path, Some.Morning))
         {
             Assert.NotNull(held);
-            Assert.Null(StoreLock.Take(path));
+            Assert.Null(StoreLock.Take(path, Some.Morning));
+            Assert.Equal($"pid {Environment.ProcessId}, since 2025-03-24T09:00:00+08:00", StoreLock.Holder(path));
         }
 
-        using var again = StoreLock.Take(path);
+        using var again = StoreLock.Take(path, Some.Morning);
         Assert.NotNull(again);
     }
 
