@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 
 namespace Alerts.AcceptanceTests;
 
@@ -28,6 +29,27 @@ internal sealed class AlertsCommand : IDisposable
         File.WriteAllText(path, text);
     }
 
+    /// <summary>The first column of a query of the store.</summary>
+    public List<string> Ask(string sql)
+    {
+        using var connection = Store("ReadOnly");
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
+    /// <summary>Changes the store behind the product's back.</summary>
+    public void Change(string sql)
+    {
+        using var connection = Store("ReadWrite");
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     public Answer Run(params string[] arguments)
     {
         using var process = Process.Start(Starting(arguments))!;
@@ -49,6 +71,13 @@ internal sealed class AlertsCommand : IDisposable
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
         return start;
+    }
+
+    private SqliteConnection Store(string mode)
+    {
+        var connection = new SqliteConnection($"Data Source={In(".alerts/alerts.db")};Mode={mode};Pooling=False");
+        connection.Open();
+        return connection;
     }
 
     private static void Copy(string from, string to)

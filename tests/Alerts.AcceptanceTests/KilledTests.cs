@@ -27,16 +27,16 @@ public sealed class KilledTests
         for (var kill = 0; kill < kills; kill++)
         {
             // Files keep coming, so that there is something to do at each kill.
-            using var run = alerts.Start("run", alerts.Folder, "--json");
-            run.Until(() => File.Exists(alerts.In(".alerts/alerts.db")), "it has started");
             foreach (var _ in Enumerable.Range(0, (Files / kills) + 1).Where(_ => files.Count > 0)) Bring(alerts, held, files.Pop());
-            Thread.Sleep(random.Next(0, 1500));
+            using var run = alerts.Start("run", alerts.Folder, "--json");
+            run.Until(() => Holds(alerts, run), "it has started");
+            Thread.Sleep(random.Next(0, 1000));
             run.Kill();
         }
         while (files.Count > 0) Bring(alerts, held, files.Pop());
         using (var last = alerts.Start("run", alerts.Folder, "--json"))
         {
-            last.Until(() => IsAtRest(alerts), "all is done");
+            last.Until(() => Holds(alerts, last) && IsAtRest(alerts), "all is done");
             Assert.Equal(0, last.Terminate().ExitCode);
         }
 
@@ -48,7 +48,7 @@ public sealed class KilledTests
         Assert.Empty(alerts.Run("run", alerts.Folder, "--once", "--json").OfType("alert."));
     }
 
-    // A price that swings about the threshold, a second series from time to time, revisions of the day before.
+    // A price that swings about the threshold; every fourth file revises the day before.
     private static AlertsCommand Busy()
     {
         var alerts = RunningTests.Prices();
@@ -70,26 +70,17 @@ public sealed class KilledTests
 
     private static void Bring(AlertsCommand alerts, string from, string file) => File.Move(Path.Combine(from, file), Path.Combine(alerts.In("inbox"), file));
 
+    private static bool Holds(AlertsCommand alerts, RunningCommand run) =>
+        File.Exists(alerts.In(".alerts/lock.holder")) && File.ReadAllText(alerts.In(".alerts/lock.holder")).StartsWith($"pid {run.Id},", StringComparison.Ordinal);
+
     private static bool IsAtRest(AlertsCommand alerts)
     {
         if (!File.Exists(alerts.In(".alerts/heartbeat.json"))) return false;
         var beat = JsonDocument.Parse(File.ReadAllText(alerts.In(".alerts/heartbeat.json"))).RootElement;
-        return beat.GetProperty("waiting").GetInt32() == 0 && Ask(alerts, "SELECT (SELECT count(*) FROM files) || ' ' || (SELECT count(*) FROM work)") is [var state] && state == $"{Files + 1} 0";
+        return beat.GetProperty("waiting").GetInt32() == 0 && alerts.Ask("SELECT (SELECT count(*) FROM files) || ' ' || (SELECT count(*) FROM work)") is [var state] && state == $"{Files + 1} 0";
     }
 
-    private static List<string> Events(AlertsCommand alerts) => Ask(alerts, "SELECT type || ' ' || period || ' ' || id FROM events ORDER BY rule, number");
+    private static List<string> Events(AlertsCommand alerts) => alerts.Ask("SELECT type || ' ' || period || ' ' || id FROM events ORDER BY rule, number");
 
-    private static List<string> Ledger(AlertsCommand alerts) => Ask(alerts, "SELECT id || ' ' || status FROM notifications ORDER BY id");
-
-    private static List<string> Ask(AlertsCommand alerts, string sql)
-    {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={alerts.In(".alerts/alerts.db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read()) rows.Add(reader.GetString(0));
-        return rows;
-    }
+    private static List<string> Ledger(AlertsCommand alerts) => alerts.Ask("SELECT id || ' ' || status FROM notifications ORDER BY id");
 }

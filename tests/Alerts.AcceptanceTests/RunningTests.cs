@@ -44,6 +44,38 @@ public sealed class RunningTests
         Assert.Equal(7, read.GetProperty("accepted").GetInt32());
     }
 
+    [SkippableFact]
+    public void A_file_that_is_being_written_holds_back_those_published_after_it()
+    {
+        using var alerts = Prices();
+        using var run = Started(alerts);
+
+        alerts.Write("inbox/2025-03-02.csv", Price);
+        alerts.Write("inbox/2025-03-03.csv", Price + "2025-03-03,P,101\n");
+        File.SetLastWriteTimeUtc(alerts.In("inbox/2025-03-03.csv"), new DateTime(2025, 3, 3, 0, 0, 0, DateTimeKind.Utc));
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        File.AppendAllText(alerts.In("inbox/2025-03-02.csv"), "2025-03-02,P,95\n");
+
+        run.Until(() => Mails(alerts).Count == 1, "the message is sent");
+        Assert.Equal(["2025-03-01.csv", "2025-03-02.csv", "2025-03-03.csv"], run.Terminate().OfType("file.read").Select(file => file.GetProperty("file").GetString()));
+    }
+
+    [SkippableFact]
+    public void A_message_whose_work_was_lost_is_sent_when_it_is_due()
+    {
+        using var alerts = Prices();
+        alerts.Write("inbox/2025-03-02.csv", Price + "2025-03-02,P,101\n");
+        alerts.Write("outbox", "in the way");
+        alerts.Run("run", alerts.Folder, "--once");
+        File.Delete(alerts.In("outbox"));
+        alerts.Change("DELETE FROM work; UPDATE notifications SET due_utc = strftime('%Y-%m-%dT%H:%M:%S', 'now', '+3 seconds') || '.0000000Z'");
+
+        using var run = Started(alerts);
+
+        Assert.Empty(Mails(alerts));
+        run.Until(() => Mails(alerts).Count == 1, "the message is sent");
+    }
+
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]

@@ -9,8 +9,7 @@ internal sealed class Arrivals(TimeProvider clock)
     // A file that does not settle holds back those published after it, so that they are read in order, but not for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    // Since when each file that is not read yet has looked as it does, and since when it has been there.
-    private readonly Dictionary<string, (InboxFile File, DateTimeOffset Unchanged, DateTimeOffset There)> _coming = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Coming> _coming = new(StringComparer.Ordinal);
 
     private readonly HashSet<(string Path, long Size, DateTimeOffset Written)> _taken = [];
 
@@ -41,11 +40,14 @@ internal sealed class Arrivals(TimeProvider clock)
         if (isRefused) _refused.Add(file.Look);
     }
 
-    /// <summary>It looked whole, and could not be opened: it waits as if it had just been written.</summary>
-    public void NotFree(InboxFile file)
+    /// <summary>It looked whole, and could not be read: it waits as if it had just been written.</summary>
+    /// <returns>Whether somebody should hear of it: once, when patience is over.</returns>
+    public bool NotFree(InboxFile file)
     {
-        var now = clock.GetUtcNow();
-        _coming[file.Path] = (file, now, _coming.TryGetValue(file.Path, out var known) ? known.There : now);
+        var (now, known) = (clock.GetUtcNow(), _coming[file.Path]);
+        var isOver = now - known.There > Patience;
+        _coming[file.Path] = known with { Unchanged = now, IsTold = isOver };
+        return isOver && !known.IsTold;
     }
 
     /// <summary>Files that no dataset read are looked at again.</summary>
@@ -57,11 +59,16 @@ internal sealed class Arrivals(TimeProvider clock)
 
     private void Look(InboxFile file, DateTimeOffset now)
     {
-        if (_coming.TryGetValue(file.Path, out var known) && known.File.Look == file.Look) return;
         // At the first look its own time counts, unless that lies ahead.
-        var unchanged = known.File is null && file.Written < now ? file.Written : now;
-        _coming[file.Path] = (file, unchanged, known.File is null ? now : known.There);
+        if (!_coming.TryGetValue(file.Path, out var known)) _coming[file.Path] = new(file, file.Written < now ? file.Written : now, now, IsTold: false);
+        else if (known.File.Look != file.Look) _coming[file.Path] = known with { File = file, Unchanged = now };
     }
 
     private bool IsSettled(InboxFile file, DateTimeOffset now) => now - _coming[file.Path].Unchanged >= Settled;
+
+    /// <summary>A file that is not read yet.</summary>
+    /// <param name="Unchanged">Since when it has looked as it does.</param>
+    /// <param name="There">Since when it has been there.</param>
+    /// <param name="IsTold">Somebody has heard that it cannot be read.</param>
+    private sealed record Coming(InboxFile File, DateTimeOffset Unchanged, DateTimeOffset There, bool IsTold);
 }

@@ -29,13 +29,10 @@ internal sealed class Configuration
     public bool Reload()
     {
         var files = Files();
-        if (files == _loaded) return false;
-        // Somebody is still writing.
-        if (files != _seen)
-        {
-            _seen = files;
-            return false;
-        }
+        // Somebody is still writing where they looked otherwise a moment ago.
+        var isSettled = files == _seen;
+        _seen = files;
+        if (files == _loaded || !isSettled) return false;
         _loaded = files;
         if (Good(Opening.Load(Current.Folder)) is not { } changed)
         {

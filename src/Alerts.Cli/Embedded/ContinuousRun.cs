@@ -60,7 +60,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
             _trouble.IsOver();
             return pause;
         }
-        catch (StoreException trouble) when (trouble.MayPass)
+        catch (Exception trouble) when (trouble is StoreException { MayPass: true } or IOException or UnauthorizedAccessException)
         {
             // What is remembered of the store may be ahead of it.
             Close();
@@ -107,7 +107,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         {
             if (await file.BytesIfFree() is not { } bytes)
             {
-                _arrivals.NotFree(file);
+                if (_arrivals.NotFree(file)) screen.Complain($"{file.Name} cannot be read, or changes all the time: it is left alone until it can");
                 return;
             }
             _isToEnd = true;
