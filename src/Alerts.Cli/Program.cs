@@ -9,4 +9,6 @@ return await Call.Run(
     new BacktestVerb(),
     new ExplainVerb(),
     new WhoVerb(),
-    new DeliveriesVerb());
+    new DeliveriesVerb(),
+    new ReplayVerb(),
+    new TestChannelVerb());

@@ -52,26 +52,27 @@ internal sealed class AlertsCommand : IDisposable
 
     public Answer Run(params string[] arguments)
     {
-        using var process = Process.Start(Starting(arguments))!;
+        using var process = Start(arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new(process.ExitCode, output, error.Result);
     }
 
-    /// <summary>Starts the command and does not wait for its end.</summary>
-    public RunningCommand Start(params string[] arguments) => new(Process.Start(Starting(arguments))!);
-
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private ProcessStartInfo Starting(string[] arguments)
+    /// <summary>A process that is still at work, in the folder; its environment lacks what tests set for themselves.</summary>
+    public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Alerts.Cli.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
-        return start;
+        return Process.Start(start)!;
     }
+
+    /// <summary>The same, with all that it says collected.</summary>
+    public RunningCommand Running(params string[] arguments) => new(Start(arguments));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private SqliteConnection Store(string mode)
     {

@@ -10,24 +10,24 @@ public sealed class FullDiskTests
     [SkippableFact]
     public void On_a_full_disk_it_says_so_once_and_goes_on_when_there_is_room()
     {
-        using var alerts = RunningTests.Prices();
+        using var alerts = ContinuousRunTests.Prices();
         using var disk = Disk.At(alerts.In(".alerts"));
-        using var run = RunningTests.Started(alerts);
+        using var run = ContinuousRunTests.Started(alerts);
         var filler = alerts.In(".alerts/filler");
         Fill(filler);
 
         alerts.Write("inbox/2025-03-02.csv", Rows);
         run.Until(() => run.Error.Contains("trying again until it works", StringComparison.Ordinal), "it says what is wrong");
         Thread.Sleep(TimeSpan.FromSeconds(4));
-        Assert.Empty(RunningTests.Mails(alerts));
+        Assert.Empty(ContinuousRunTests.Mails(alerts));
         File.Delete(filler);
 
-        run.Until(() => RunningTests.Mails(alerts).Count == 1, "it goes on");
+        run.Until(() => ContinuousRunTests.Mails(alerts).Count == 1, "it goes on");
         run.Until(() => run.Error.Contains("it works again", StringComparison.Ordinal), "it says so");
         var said = run.Terminate().Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(said.Distinct(StringComparer.Ordinal), said);
         Assert.Empty(alerts.Run("run", alerts.Folder, "--once", "--json").OfType("alert."));
-        Assert.Single(RunningTests.Mails(alerts));
+        Assert.Single(ContinuousRunTests.Mails(alerts));
     }
 
     private static void Fill(string path)

@@ -28,13 +28,13 @@ public sealed class KilledTests
         {
             // Files keep coming, so that there is something to do at each kill.
             foreach (var _ in Enumerable.Range(0, (Files / kills) + 1).Where(_ => files.Count > 0)) Bring(alerts, held, files.Pop());
-            using var run = alerts.Start("run", alerts.Folder, "--json");
+            using var run = alerts.Running("run", alerts.Folder, "--json");
             run.Until(() => Holds(alerts, run), "it has started");
             Thread.Sleep(random.Next(0, 1000));
             run.Kill();
         }
         while (files.Count > 0) Bring(alerts, held, files.Pop());
-        using (var last = alerts.Start("run", alerts.Folder, "--json"))
+        using (var last = alerts.Running("run", alerts.Folder, "--json"))
         {
             last.Until(() => Holds(alerts, last) && IsAtRest(alerts), "all is done");
             Assert.Equal(0, last.Terminate().ExitCode);
@@ -43,15 +43,15 @@ public sealed class KilledTests
         Assert.Equal(Events(undisturbed), Events(alerts));
         Assert.Equal(Ledger(undisturbed), Ledger(alerts));
         Assert.All(Ledger(alerts), entry => Assert.EndsWith(" accepted", entry, StringComparison.Ordinal));
-        Assert.Equal(Ledger(alerts).Select(entry => entry.Split(' ')[0] + ".eml"), RunningTests.Mails(alerts));
-        Assert.Equal(RunningTests.Mails(undisturbed), RunningTests.Mails(alerts));
+        Assert.Equal(Ledger(alerts).Select(entry => entry.Split(' ')[0] + ".eml"), ContinuousRunTests.Mails(alerts));
+        Assert.Equal(ContinuousRunTests.Mails(undisturbed), ContinuousRunTests.Mails(alerts));
         Assert.Empty(alerts.Run("run", alerts.Folder, "--once", "--json").OfType("alert."));
     }
 
     // A price that swings about the threshold; every fourth file revises the day before.
     private static AlertsCommand Busy()
     {
-        var alerts = RunningTests.Prices();
+        var alerts = ContinuousRunTests.Prices();
         alerts.Write("rules/rules.yaml", "rules:\n  - id: dear\n    title: P is dear\n    severity: high\n    when: p > 100 CNY/kg\n  - id: jump\n    title: P jumps\n    severity: warning\n    when: change(p, 1 days) > 5%\n    again-every: period\n");
         alerts.Write("subscribers.yaml", "subscribers:\n  - id: buyer\n    email: [buyer@example.com, second@example.com]\n  - id: desk\n    min-severity: high\n    email: [desk@example.com]\n");
         var first = new DateOnly(2025, 3, 2);

@@ -1,198 +1,151 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Alerts.AcceptanceTests;
 
-/// <summary>`alerts run` that keeps going, from outside: files come, signals come, the configuration changes.</summary>
-public sealed class RunningTests
+/// <summary>The program as it runs: cut off, doubled, stopped, and fed while it works.</summary>
+public sealed partial class RunningTests
 {
-    private const string Price = "date,code,average\n";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    [SkippableFact]
-    public void A_file_that_comes_while_it_runs_is_told_of()
+    private static string[] Messages(AlertsCommand alerts) =>
+        Directory.Exists(alerts.In("outbox")) ? [.. Directory.GetFiles(alerts.In("outbox"), "*.eml").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)] : [];
+
+    private static string[] Ledger(AlertsCommand alerts) =>
+        [.. alerts.Run("deliveries", "--json").Documents.Select(line => $"{line.GetProperty("notification").GetString()} {line.GetProperty("status").GetString()}").Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(21)]
+    [InlineData(40)]
+    public void A_run_that_is_killed_is_finished_by_the_next_one(int afterLines)
     {
-        using var alerts = Prices();
-        using var run = Started(alerts);
-
-        alerts.Write("inbox/2025-03-02.csv", Price + "2025-03-02,P,101\n");
-
-        run.Until(() => Mails(alerts).Count == 1, "the message is sent");
-        var heartbeat = Heartbeat(alerts);
-        Assert.Equal((run.Id, "heartbeat"), (heartbeat.GetProperty("pid").GetInt32(), heartbeat.GetProperty("type").GetString()));
-        run.Until(() => Heartbeat(alerts) is var beat && beat.TryGetProperty("last-file", out var file) && file.GetString() == "2025-03-02.csv" && beat.GetProperty("waiting").GetInt32() == 0, "the heartbeat names the file");
-        Assert.Equal("", run.Error);
-    }
-
-    [SkippableFact]
-    public void A_file_that_is_written_slowly_is_read_once_and_whole()
-    {
-        using var alerts = Prices();
-        using var run = Started(alerts);
-
-        using (var slow = new FileStream(alerts.In("inbox/2025-03-31.csv"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
+        using var whole = AlertsCommand.OnSample();
+        whole.Run("run", "--once");
+        using var alerts = AlertsCommand.OnSample();
+        using (var run = alerts.Start("run", "--once", "--json"))
         {
-            slow.Write("date,code,average\n"u8);
-            for (var day = 2; day <= 8; day++, Thread.Sleep(500))
-            {
-                slow.Write(System.Text.Encoding.UTF8.GetBytes($"2025-03-0{day},P,{90 + day}\n"));
-                slow.Flush();
-            }
+            for (var line = 0; line < afterLines; line++) run.StandardOutput.ReadLine();
+            run.Kill();
+            run.WaitForExit();
         }
 
-        run.Until(() => run.Output.Contains("2025-03-31.csv", StringComparison.Ordinal), "the file is read");
-        var ended = run.Terminate();
-        var read = Assert.Single(ended.OfType("file.read"), file => file.GetProperty("file").GetString() == "2025-03-31.csv");
-        Assert.Equal(7, read.GetProperty("accepted").GetInt32());
+        Assert.Equal(0, alerts.Run("run", "--once").ExitCode);
+
+        Assert.Equal(Messages(whole), Messages(alerts));
+        Assert.Equal(Ledger(whole), Ledger(alerts));
+        Assert.All(Directory.GetFiles(alerts.In("outbox")), file => Assert.EndsWith(".eml", file, StringComparison.Ordinal));
     }
 
     [SkippableFact]
-    public void A_file_that_is_being_written_holds_back_those_published_after_it()
+    public async Task A_program_that_keeps_going_takes_what_comes_and_ends_when_it_is_asked_to()
     {
-        using var alerts = Prices();
-        using var run = Started(alerts);
+        Skip.If(OperatingSystem.IsWindows(), "needs signals");
+        using var alerts = AlertsCommand.OnSample();
+        var late = Path.Combine(alerts.In("inbox"), "2025-07-20-gacc.csv");
+        File.Move(late, alerts.In("late"));
+        using var run = alerts.Start("run", "--json");
+        await Until(run, line => line.Contains("myanmar-rebound", StringComparison.Ordinal) && line.Contains("2025-05", StringComparison.Ordinal));
 
-        alerts.Write("inbox/2025-03-02.csv", Price);
-        alerts.Write("inbox/2025-03-03.csv", Price + "2025-03-03,P,101\n");
-        File.SetLastWriteTimeUtc(alerts.In("inbox/2025-03-03.csv"), new DateTime(2025, 3, 3, 0, 0, 0, DateTimeKind.Utc));
-        Thread.Sleep(TimeSpan.FromSeconds(1));
-        File.AppendAllText(alerts.In("inbox/2025-03-02.csv"), "2025-03-02,P,95\n");
+        File.Move(alerts.In("late"), late);
+        await Until(run, line => line.Contains("alert.retracted", StringComparison.Ordinal));
+        alerts.Write("rules/more.yaml", "rules:\n  - id: terbium-level\n    when: smm.terbium-oxide > 6000 CNY/kg\n");
+        await Until(run, line => line.Contains("terbium-level", StringComparison.Ordinal));
+        Send(run, SignalToEnd);
 
-        run.Until(() => Mails(alerts).Count == 1, "the message is sent");
-        Assert.Equal(["2025-03-01.csv", "2025-03-02.csv", "2025-03-03.csv"], run.Terminate().OfType("file.read").Select(file => file.GetProperty("file").GetString()));
+        var summary = await Until(run, line => line.Contains("\"summary\"", StringComparison.Ordinal));
+        await run.WaitForExitAsync();
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(7, JsonDocument.Parse(summary).RootElement.GetProperty("files").GetInt32());
     }
 
     [SkippableFact]
-    public void A_message_whose_work_was_lost_is_sent_when_it_is_due()
+    public async Task A_changed_configuration_with_mistakes_is_told_and_left_aside()
     {
-        using var alerts = Prices();
-        alerts.Write("inbox/2025-03-02.csv", Price + "2025-03-02,P,101\n");
-        alerts.Write("outbox", "in the way");
-        alerts.Run("run", alerts.Folder, "--once");
-        File.Delete(alerts.In("outbox"));
-        alerts.Change("DELETE FROM work; UPDATE notifications SET due_utc = strftime('%Y-%m-%dT%H:%M:%S', 'now', '+3 seconds') || '.0000000Z'");
+        Skip.If(OperatingSystem.IsWindows(), "needs signals");
+        using var alerts = AlertsCommand.OnSample();
+        using var run = alerts.Start("run");
+        await Until(run, line => line.StartsWith("2025-07-20-gacc.csv", StringComparison.Ordinal));
 
-        using var run = Started(alerts);
+        alerts.Write("rules/more.yaml", "rules:\n  - id: wrong\n    when: smm.terbium-oxid > 6000 CNY/kg\n");
+        var complaint = "";
+        using var patience = new CancellationTokenSource(Patience);
+        while (!complaint.Contains("the last good one stays in use", StringComparison.Ordinal)) complaint += await run.StandardError.ReadLineAsync(patience.Token) + "\n";
+        Send(run, SignalToEnd);
+        await run.WaitForExitAsync();
 
-        Assert.Empty(Mails(alerts));
-        run.Until(() => Mails(alerts).Count == 1, "the message is sent");
+        Assert.Contains("rules/more.yaml:3:11: error: ", complaint, StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
     }
 
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_signal_ends_it_well_and_the_next_start_goes_on(bool terminates)
+    [Fact]
+    public void Messages_that_cannot_be_written_wait_for_a_later_run()
     {
         using var alerts = AlertsCommand.OnSample();
-        using var undisturbed = AlertsCommand.OnSample();
-        var expected = undisturbed.Run("run", undisturbed.Folder, "--once", "--json").OfType("alert.").Select(Id);
+        alerts.Write("outbox", "a file where the folder should be\n");
 
-        using var run = Started(alerts, waits: false);
-        run.Until(() => run.Output.Contains("file.read", StringComparison.Ordinal), "a file is read");
-        var ended = terminates ? run.Terminate() : run.Interrupt();
-        var rest = alerts.Run("run", alerts.Folder, "--once", "--json");
+        var run = alerts.Run("run", "--once");
 
-        Assert.True(ended.ExitCode == 0, ended.Error);
-        Assert.Single(ended.OfType("summary"));
-        Assert.Equal(expected, ended.OfType("alert.").Concat(rest.OfType("alert.")).Select(Id));
-        Assert.Equal(Mails(undisturbed), Mails(alerts));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("33 messages will be tried again by a later run", run.Output, StringComparison.Ordinal);
+        var waiting = alerts.Run("deliveries", "--json").Documents;
+        Assert.All(waiting, line => Assert.Equal(("waiting", "retry", 1), (line.GetProperty("status").GetString(), line.GetProperty("outcome").GetString(), line.GetProperty("attempt").GetInt32())));
+        Assert.Equal("No message was given up.\n", alerts.Run("deliveries", "--dead").Output);
     }
 
-    [SkippableFact]
-    public void A_second_process_is_refused_at_once_and_readers_are_not()
+    [Fact]
+    public void A_new_rule_says_where_it_stands_and_a_changed_one_what_is_different()
     {
-        using var alerts = Prices();
-        using var run = Started(alerts);
+        using var alerts = AlertsCommand.OnSample();
+        alerts.Run("run", "--once");
+        alerts.Write("rules/more.yaml", "rules:\n  - id: terbium-level\n    when: smm.terbium-oxide > 6000 CNY/kg\n");
+        Assert.Equal(["alert.firing terbium-level"], Told());
 
-        foreach (var call in new[] { new[] { "run", alerts.Folder }, ["run", alerts.Folder, "--once"], ["ingest", alerts.Folder, alerts.In("inbox/2025-03-01.csv")] })
-        {
-            var refused = alerts.Run(call);
-            Assert.Equal(3, refused.ExitCode);
-            Assert.Matches($@"^alerts: another process \(pid {run.Id}, since \d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d\) runs on this workspace\n$", refused.Error);
-        }
-        foreach (var call in new[] { new[] { "check", alerts.Folder }, ["backtest", alerts.Folder], ["who", "dear", "--workspace", alerts.Folder], ["deliveries", "--workspace", alerts.Folder] })
-            Assert.Equal((0, ""), alerts.Run(call) is var answer ? (answer.ExitCode, answer.Error) : default);
-        Assert.False(run.HasEnded);
+        alerts.Write("rules/more.yaml", "rules:\n  - id: terbium-level\n    when: smm.terbium-oxide > 9000 CNY/kg\n");
+        Assert.Equal(["alert.resolved terbium-level"], Told());
+        Assert.Empty(Told());
+
+        string[] Told() => [.. alerts.Run("run", "--once", "--json").OfType("alert.").Select(told => $"{told.GetProperty("type").GetString()} {told.GetProperty("rule").GetString()}")];
     }
 
-    [SkippableFact]
-    public void A_good_change_takes_over_and_a_wrong_one_is_told_once()
+    [Fact]
+    public void A_file_that_is_published_at_a_given_instant_counts_from_then()
     {
-        using var alerts = Prices();
-        using var run = Started(alerts);
+        using var alerts = AlertsCommand.OnSample();
 
-        alerts.Write("rules/rules.yaml", "rules:\n  - id: dear\n    title: P is dear\n    severity: high\n    when: p > 100 EUR\n  - id: dear\n    title: P\n    severty: high\n    when: p > 100 CNY/kg\n");
-        run.Until(() => run.Error.Contains("the last good one stays in use", StringComparison.Ordinal), "the mistakes are told");
-        alerts.Write("inbox/2025-03-02.csv", Price + "2025-03-02,P,101\n");
-        run.Until(() => Mails(alerts).Count == 1, "the last good rule tells");
-        Assert.Equal(1, Times("severty", run.Error.Split('\n').Where(line => line.StartsWith("rules/", StringComparison.Ordinal))));
+        var run = alerts.Run("run", "--once", "--published", "2025-03-24T09:30:00Z", "--json");
 
-        alerts.Write("rules/rules.yaml", "rules:\n  - id: dear\n    title: P is dear\n    severity: high\n    when: p > 100 CNY/kg\n  - id: cheap\n    title: P is cheap\n    severity: high\n    when: p < 200 CNY/kg\n");
-        run.Until(() => Mails(alerts).Count == 2, "the new rule says where it stands");
-
-        Assert.Equal(1, Times("the changed configuration is in use", run.Error.Split('\n')));
-        Assert.Equal(1, Times("the last good one stays in use", run.Error.Split('\n')));
+        Assert.All(run.OfType("file.read"), file => Assert.Equal("2025-03-24T17:30:00+08:00", file.GetProperty("published").GetString()));
     }
 
-    [SkippableFact]
-    public void A_file_that_no_dataset_reads_is_read_once_one_does()
+    [Fact]
+    public void A_file_without_months_of_its_own_is_read_for_those_that_are_given()
     {
-        using var alerts = Prices();
-        using var run = Started(alerts);
-        alerts.Write("inbox/2025-03-02.txt", Price + "2025-03-02,P,101\n");
-        run.Until(() => run.Output.Contains("unmatched", StringComparison.Ordinal), "no dataset reads it");
+        using var alerts = AlertsCommand.OnSample();
+        File.Copy(AlertsCommand.Data("golden/gacc_2025-01_2025-02_combined.csv"), alerts.In("2025-03-20-gacc.csv"));
+        Assert.Equal(1, alerts.Run("ingest", ".", "2025-03-20-gacc.csv").ExitCode);
 
-        alerts.Write("datasets/prices.yaml", Dataset("*"));
+        var ingest = alerts.Run("ingest", ".", "2025-03-20-gacc.csv", "--period", "2025-01..2025-02");
 
-        run.Until(() => Mails(alerts).Count == 1, "it is told of");
+        Assert.Equal(0, ingest.ExitCode);
+        Assert.Contains("cn.imports.mm.re-oxides-and-compounds: 2025-01..2025-02, 1 new", ingest.Output, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public void Where_the_raw_files_cannot_be_kept_it_says_so_once_and_goes_on_when_they_can()
+    private static async Task<string> Until(Process run, Predicate<string> isIt)
     {
-        using var alerts = Prices();
-        using var run = Started(alerts);
-        Directory.Move(alerts.In(".alerts/raw"), alerts.In("raw-elsewhere"));
-        alerts.Write(".alerts/raw", "in the way");
-
-        alerts.Write("inbox/2025-03-02.csv", Price + "2025-03-02,P,101\n");
-        run.Until(() => run.Error.Contains("could not be kept", StringComparison.Ordinal), "it says what is wrong");
-        Thread.Sleep(TimeSpan.FromSeconds(2));
-        File.Delete(alerts.In(".alerts/raw"));
-
-        run.Until(() => Mails(alerts).Count == 1, "it goes on");
-        run.Until(() => run.Error.Contains("it works again", StringComparison.Ordinal), "it says so");
-        Assert.Equal(2, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        using var patience = new CancellationTokenSource(Patience);
+        while (await run.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            if (isIt(line)) return line;
+        throw new InvalidOperationException($"the program ended before: {await run.StandardError.ReadToEndAsync(patience.Token)}");
     }
 
-    internal static RunningCommand Started(AlertsCommand alerts, bool waits = true)
-    {
-        Skip.If(OperatingSystem.IsWindows(), "signals are those of Unix");
-        var run = alerts.Start("run", alerts.Folder, "--json");
-        if (waits) run.Until(() => run.Output.Contains("2025-03-01.csv", StringComparison.Ordinal) && File.Exists(alerts.In(".alerts/heartbeat.json")), "the first file is read");
-        return run;
-    }
+    private const int SignalToEnd = 15;
 
-    /// <summary>One price, and a rule that fires above 100; the first file is there.</summary>
-    internal static AlertsCommand Prices()
-    {
-        var alerts = new AlertsCommand();
-        alerts.Write("alerts.yaml", "name: Prices\ntime-zone: Asia/Shanghai\nannounce-from: 2025-01-01\nemail: { from: \"Alerts <alerts@example.com>\", via: \"folder:outbox\" }\n");
-        alerts.Write("datasets/prices.yaml", Dataset("*.csv"));
-        alerts.Write("rules/rules.yaml", "rules:\n  - id: dear\n    title: P is dear\n    severity: high\n    when: p > 100 CNY/kg\n");
-        alerts.Write("subscribers.yaml", "subscribers:\n  - id: buyer\n    email: [buyer@example.com]\n");
-        alerts.Write("inbox/2025-03-01.csv", Price + "2025-03-01,P,90\n");
-        return alerts;
-    }
+    private static void Send(Process run, int signal) => Assert.Equal(0, SendSignal(run.Id, signal));
 
-    internal static List<string> Mails(AlertsCommand alerts) => Directory.Exists(alerts.In("outbox"))
-        ? [.. Directory.GetFiles(alerts.In("outbox"), "*.eml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)]
-        : [];
-
-    internal static string Id(JsonElement alert) => alert.GetProperty("id").GetString()!;
-
-    private static string Dataset(string files) =>
-        $"datasets:\n  - id: prices\n    publisher: Nobody\n    format: csv\n    files: \"{files}\"\n    columns: {{ period: date, series: code, value: average }}\n    frequency: daily\n    series:\n      P: {{ id: p, title: P, unit: CNY/kg, basis: ex works }}\n";
-
-    private static JsonElement Heartbeat(AlertsCommand alerts) => JsonDocument.Parse(File.ReadAllText(alerts.In(".alerts/heartbeat.json"))).RootElement;
-
-    private static int Times(string text, IEnumerable<string> lines) => lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 }

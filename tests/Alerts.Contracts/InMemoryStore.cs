@@ -15,6 +15,8 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly List<Observation> _observations = [];
     private readonly Dictionary<(string Rule, string Instance), InstanceState> _states = [];
     private readonly List<AlertEvent> _events = [];
+    private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _held = [];
+    private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _gone = [];
     private readonly List<Kept> _notifications = [];
     private readonly List<WorkItem> _work = [];
     private DateTimeOffset? _firstRun;
@@ -102,7 +104,21 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel)
     {
         var kept = _notifications.Find(kept => kept.Notification.Id == id);
-        if (kept is null || kept.Status != NotificationStatus.Waiting || kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
+        if (kept is null || kept.Status != NotificationStatus.Waiting) return Task.FromResult<Claim?>(null);
+        var destination = (kept.Notification.Channel, kept.Notification.Address);
+        if (_gone.TryGetValue(destination, out var since))
+        {
+            (kept.Status, kept.Due, kept.ClaimedUntil, kept.Claims) = (NotificationStatus.Dead, null, null, kept.Claims + 1);
+            kept.Attempts.Add(new(kept.Claims, now, Outcome.DeadEndpoint, $"not sent: the destination is gone since {since:O}", DeliveryReason.ReceiverGone.ToString()));
+            return Task.FromResult<Claim?>(null);
+        }
+        if (_held.TryGetValue(destination, out var until) && until > now)
+        {
+            kept.Due = until;
+            Queue(WorkKind.Deliver, id.Text, until);
+            return Task.FromResult<Claim?>(null);
+        }
+        if (kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
         (kept.ClaimedUntil, kept.FirstAt, kept.Claims) = (now + lease, kept.FirstAt ?? now, kept.Claims + 1);
         return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value));
     }
@@ -117,7 +133,21 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
             : decision.Again is not null ? NotificationStatus.Waiting
             : answer.Outcome == Outcome.Delivered ? NotificationStatus.Delivered : NotificationStatus.Accepted;
         if (decision.Again is { } again) Queue(WorkKind.Deliver, claim.Notification.Id.Text, again);
+        var destination = (kept.Notification.Channel, kept.Notification.Address);
+        if (decision.HoldsDestination) _held[destination] = decision.Again!.Value;
+        if (decision.Reason == DeliveryReason.ReceiverGone) _gone[destination] = now;
         return Task.CompletedTask;
+    }
+
+    public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel)
+    {
+        var kept = _notifications.Find(kept => kept.Notification.Id == id);
+        if (kept is null || kept.Status == NotificationStatus.Waiting) return Task.FromResult(false);
+        (kept.Status, kept.Due, kept.ClaimedUntil, kept.FirstAt) = (NotificationStatus.Waiting, now, null, null);
+        _held.Remove((kept.Notification.Channel, kept.Notification.Address));
+        _gone.Remove((kept.Notification.Channel, kept.Notification.Address));
+        Queue(WorkKind.Deliver, id.Text, now);
+        return Task.FromResult(true);
     }
 
     public Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel) =>

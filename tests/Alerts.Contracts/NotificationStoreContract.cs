@@ -164,4 +164,59 @@ public abstract class NotificationStoreContract
 
         Assert.Empty(await store.Waiting(default));
     }
+
+    [Fact]
+    public async Task A_destination_that_asked_to_wait_is_left_alone_as_a_whole()
+    {
+        var (store, first, queue) = await WithOne();
+        var second = Some.Notification(first.Event, "buyer@example.com") with { Id = new("ntf_second"), Subscriber = "others" };
+        var elsewhere = Some.Notification(first.Event, "elsewhere@example.com");
+        await store.Add([second, elsewhere], Some.Morning, default);
+        while (await queue.Next(Some.Morning, default) is { } item) await queue.Done(item, default);
+        var until = Some.Morning.AddMinutes(2);
+        await store.Record((await store.Claim(first.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "429"), new(DeliveryReason.ReceiverAskedToWait, until, HoldsDestination: true), Some.Morning, default);
+
+        Assert.Null(await store.Claim(second.Id, Some.Morning.AddSeconds(1), Lease, default));
+        Assert.NotNull(await store.Claim(elsewhere.Id, Some.Morning.AddSeconds(1), Lease, default));
+        Assert.Equal([first.Id.Text, second.Id.Text], (await Due(queue, until)).Order(StringComparer.Ordinal));
+        Assert.NotNull(await store.Claim(second.Id, until, Lease, default));
+    }
+
+    [Fact]
+    public async Task To_a_destination_that_is_gone_nothing_is_sent_and_the_ledger_says_so()
+    {
+        var (store, first, _) = await WithOne();
+        var second = Some.Notification(first.Event, "buyer@example.com") with { Id = new("ntf_second"), Subscriber = "others" };
+        await store.Add([second], Some.Morning, default);
+        await store.Record((await store.Claim(first.Id, Some.Morning, Lease, default))!, new(Outcome.DeadEndpoint, "410"), new(DeliveryReason.ReceiverGone, null), Some.Morning, default);
+
+        Assert.Null(await store.Claim(second.Id, Some.Morning, Lease, default));
+        var entry = (await store.Ledger(default)).Single(entry => entry.Notification.Id == second.Id);
+        Assert.Equal((NotificationStatus.Dead, Outcome.DeadEndpoint), (entry.Status, entry.Attempts.Single().Outcome));
+        Assert.StartsWith("not sent: the destination is gone since 2025-03-24", entry.Attempts.Single().Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_replayed_is_sent_again_under_its_id_and_its_destination_is_there_again()
+    {
+        var (store, notification, queue) = await WithOne();
+        await queue.Done((await queue.Next(Some.Morning, default))!, default);
+        Assert.False(await store.Replay(notification.Id, Some.Morning, default));
+        await store.Record((await store.Claim(notification.Id, Some.Morning, Lease, default))!, new(Outcome.DeadEndpoint, "410"), new(DeliveryReason.ReceiverGone, null), Some.Morning, default);
+        var later = Some.Morning.AddDays(1);
+
+        Assert.True(await store.Replay(notification.Id, later, default));
+
+        Assert.Equal([notification.Id.Text], await Due(queue, later));
+        var claim = (await store.Claim(notification.Id, later, Lease, default))!;
+        Assert.Equal((2, later), (claim.Attempt, claim.FirstAt));
+        Assert.False(await store.Replay(new("ntf_unknown"), later, default));
+    }
+
+    private static async Task<List<string>> Due(IWorkQueue queue, DateTimeOffset now)
+    {
+        var keys = new List<string>();
+        for (; await queue.Next(now, default) is { } item; await queue.Done(item, default)) keys.Add(item.Key);
+        return keys;
+    }
 }

@@ -1,6 +1,4 @@
 using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.UseCases;
@@ -20,7 +18,7 @@ public sealed class MailFolder(string folder, string from) : IChannel
         try
         {
             Directory.CreateDirectory(beside);
-            using (var mail = Mail(notification))
+            using (var mail = Mail.Of(notification, from))
             using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = beside })
             {
                 await client.SendMailAsync(mail, cancel);
@@ -35,31 +33,5 @@ public sealed class MailFolder(string folder, string from) : IChannel
         {
             return new(Outcome.Retry, $"the mail folder could not be written: {(error.InnerException ?? error).Message}", TimeSpan.FromSeconds(UsualRetrySeconds));
         }
-    }
-
-    private MailMessage Mail(Notification notification)
-    {
-        var sender = new MailAddress(from);
-        var mail = new MailMessage(sender, new MailAddress(notification.Address))
-        {
-            Subject = notification.Message.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            BodyEncoding = Encoding.UTF8,
-        };
-        mail.Headers.Add("Message-ID", $"<{notification.Id}@{sender.Host}>");
-        mail.Headers.Add("X-Alerts-Event", notification.Event.Text);
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
-        mail.AlternateViews.Add(View(notification.Message.Text, MediaTypeNames.Text.Plain));
-        mail.AlternateViews.Add(View(notification.Message.Html, MediaTypeNames.Text.Html));
-        return mail;
-    }
-
-    private static AlternateView View(string text, string type)
-    {
-        // Lines of a mail end with CRLF, which System.Net.Mail's quoted-printable would encode as if they were data.
-        var view = AlternateView.CreateAlternateViewFromString(text.ReplaceLineEndings("\r\n"), Encoding.UTF8, type);
-        view.TransferEncoding = TransferEncoding.Base64;
-        return view;
     }
 }

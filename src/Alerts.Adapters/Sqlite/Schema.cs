@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First];
+    public static readonly IReadOnlyList<string> Steps = [First, Second];
 
     private const string First = """
         -- Instants stand twice: as people read them, with an offset, and in UTC for sorting ('…_utc').
@@ -108,7 +108,7 @@ internal static class Schema
         CREATE TABLE notifications (      -- one message to one receiver
             number            INTEGER PRIMARY KEY,
             id                TEXT NOT NULL UNIQUE,
-            event             TEXT NOT NULL REFERENCES events (id),
+            event             TEXT NOT NULL,         -- id of the event; of a test of a channel, one that stands nowhere else
             subscriber        TEXT NOT NULL,
             channel           TEXT NOT NULL,
             address           TEXT NOT NULL,
@@ -150,6 +150,16 @@ internal static class Schema
         CREATE TABLE facts (              -- single facts: first_run, evaluated
             name              TEXT PRIMARY KEY,
             value             TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
+    private const string Second = """
+        CREATE TABLE destinations (       -- receivers that asked to wait, or that are gone
+            channel           TEXT NOT NULL,
+            address           TEXT NOT NULL,         -- as notifications have it
+            held_until_utc    TEXT,                  -- nothing is sent there before; empty: no hold
+            gone_since        TEXT,                  -- nothing is sent there; empty: it is there
+            PRIMARY KEY (channel, address)
         ) WITHOUT ROWID;
         """;
 }

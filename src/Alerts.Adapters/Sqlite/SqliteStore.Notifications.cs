@@ -23,14 +23,43 @@ public sealed partial class SqliteStore
         return 0;
     }, cancel);
 
-    public Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel) => Write(() => _file.Query(
-        $"""
-        UPDATE notifications SET claimed_until_utc = $until, attempts = attempts + 1, first_attempt = coalesce(first_attempt, $at)
-        WHERE id = $id AND status = 'waiting' AND due_utc <= $now AND (claimed_until_utc IS NULL OR claimed_until_utc <= $now)
-        RETURNING {NotificationColumns}, attempts, first_attempt
-        """,
-        reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9))),
-        ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault(), cancel);
+    public Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel) => Write(() =>
+    {
+        if (Destination(id) is { } destination && (StaysAway(id, destination, now) || Waits(id, destination, now))) return null;
+        return _file.Query(
+            $"""
+            UPDATE notifications SET claimed_until_utc = $until, attempts = attempts + 1, first_attempt = coalesce(first_attempt, $at)
+            WHERE id = $id AND status = 'waiting' AND due_utc <= $now AND (claimed_until_utc IS NULL OR claimed_until_utc <= $now)
+            RETURNING {NotificationColumns}, attempts, first_attempt
+            """,
+            reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9))),
+            ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault();
+    }, cancel);
+
+    private sealed record KnownDestination(int Attempts, string? HeldUntil, string? GoneSince);
+
+    private KnownDestination? Destination(NotificationId id) => _file.Query(
+        "SELECT n.attempts, d.held_until_utc, d.gone_since FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
+        reader => new KnownDestination(reader.GetInt32(0), Nullable(reader, 1), Nullable(reader, 2)), ("$id", id.Text)).FirstOrDefault();
+
+    private bool StaysAway(NotificationId id, KnownDestination destination, DateTimeOffset now)
+    {
+        if (destination.GoneSince is not { } since) return false;
+        _file.Execute("UPDATE notifications SET status = 'dead', due_utc = NULL, claimed_until_utc = NULL, attempts = attempts + 1 WHERE id = $id", ("$id", id.Text));
+        _file.Execute(
+            "INSERT INTO attempts VALUES ($id, $number, $at, $outcome, $detail, $decision)",
+            ("$id", id.Text), ("$number", destination.Attempts + 1), ("$at", Instants.Text(now)), ("$outcome", Outcome.DeadEndpoint.Text()),
+            ("$detail", $"not sent: the destination is gone since {since}"), ("$decision", DeliveryReason.ReceiverGone.ToString()));
+        return true;
+    }
+
+    private bool Waits(NotificationId id, KnownDestination destination, DateTimeOffset now)
+    {
+        if (destination.HeldUntil is not { } until || string.CompareOrdinal(until, Instants.Utc(now)) <= 0) return false;
+        _file.Execute("UPDATE notifications SET due_utc = $due WHERE id = $id", ("$due", until), ("$id", id.Text));
+        Queue(WorkKind.Deliver, id.Text, Instants.Read(until));
+        return true;
+    }
 
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
@@ -42,8 +71,22 @@ public sealed partial class SqliteStore
             "UPDATE notifications SET status = $status, due_utc = $due, claimed_until_utc = NULL WHERE id = $id AND attempts = $number",
             ("$status", Text(StatusAfter(answer, decision))), ("$due", decision.Again is { } again ? Instants.Utc(again) : null), ("$id", id), ("$number", claim.Attempt));
         if (decision.Again is { } due) Queue(WorkKind.Deliver, id, due);
+        if (decision.HoldsDestination) Mark(claim.Notification, "held_until_utc", Instants.Utc(decision.Again!.Value));
+        if (decision.Reason == DeliveryReason.ReceiverGone) Mark(claim.Notification, "gone_since", Instants.Text(now));
         return 0;
     }, cancel);
+
+    public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel) => Write(() =>
+    {
+        if (_file.Change("UPDATE notifications SET status = 'waiting', due_utc = $due, claimed_until_utc = NULL, first_attempt = NULL WHERE id = $id AND status <> 'waiting'", ("$due", Instants.Utc(now)), ("$id", id.Text)) == 0) return false;
+        _file.Execute("DELETE FROM destinations WHERE (channel, address) = (SELECT channel, address FROM notifications WHERE id = $id)", ("$id", id.Text));
+        Queue(WorkKind.Deliver, id.Text, now);
+        return true;
+    }, cancel);
+
+    private void Mark(Notification notification, string column, string value) => _file.Execute(
+        $"INSERT INTO destinations (channel, address, {column}) VALUES ($channel, $address, $value) ON CONFLICT (channel, address) DO UPDATE SET {column} = excluded.{column}",
+        ("$channel", notification.Channel), ("$address", notification.Address), ("$value", value));
 
     public Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel) => Read<IReadOnlyList<Notification>>(() =>
         _file.Query($"SELECT {NotificationColumns} FROM notifications WHERE event = $event ORDER BY number", ReadNotification, ("$event", alert.Text)), cancel);

@@ -26,7 +26,7 @@ internal static class Shapes
     public static readonly Shape Email = new(
         "email", "`email` in `alerts.yaml`",
         new Key("from", "The sender: `Alerts <alerts@example.com>`.", IsRequired: true),
-        new Key("via", "`folder:NAME`: a folder of `.eml` files.", IsRequired: true));
+        new Key("via", "`folder:NAME`: a folder of `.eml` files; `smtp://HOST:PORT`: a relay, in the clear; `smtps://USER:PASSWORD@HOST:PORT`: STARTTLS required.", IsRequired: true));
 
     public static readonly Shape File = new(
         "a file of datasets", "`datasets/*.yaml`",
@@ -121,14 +121,19 @@ internal static class Shapes
         new Key("match", "`KEY: PATTERN` or a list of patterns; a key is a label, `rule` or `series`. All keys must match.", "everything"),
         new Key("min-severity", "The least severity that they are told of.", "info"),
         new Key("email", "A list of addresses."),
-        new Key("slack", "A Slack webhook.", IsLater: true),
+        new Key("slack", "The address of a Slack incoming webhook; a secret, so better `${NAME}`."),
+        new Key("webhook", "A webhook of their own: see below."),
         new Key("teams", "A Teams workflow.", IsLater: true),
-        new Key("webhook", "A webhook.", IsLater: true),
         new Key("digest", "One message a day or week.", IsLater: true),
         new Key("quiet-hours", "When not to be told.", IsLater: true),
         new Key("time-zone", "Their own.", IsLater: true),
         new Key("buys", "What they buy.", IsLater: true));
 
+    public static readonly Shape Webhook = new(
+        "webhook", "`webhook` of a subscriber",
+        new Key("url", "An https address. Others only where `allow-hosts` opens them.", IsRequired: true),
+        new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true));
+
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
 }

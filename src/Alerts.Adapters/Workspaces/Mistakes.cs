@@ -7,6 +7,7 @@ internal sealed class Mistakes(Func<string, string?> environment)
 {
     private readonly List<Mistake> _all = [];
     private readonly SortedSet<string> _unset = new(StringComparer.Ordinal);
+    private readonly HashSet<YamlNode> _incomplete = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>In file and line order.</summary>
     public IReadOnlyList<Mistake> All => [.. _all.Distinct().OrderBy(mistake => mistake.File, StringComparer.Ordinal).ThenBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column)];
@@ -15,8 +16,11 @@ internal sealed class Mistakes(Func<string, string?> environment)
 
     public void Add(Mistake mistake) => _all.Add(mistake);
 
-    public void Error(string file, YamlNode at, string code, string message, string? expected = null, string? nearest = null) =>
-        Add(new(file, (int)at.Start.Line, (int)at.Start.Column, true, code, message, expected, nearest));
+    /// <summary>Nothing is added for a text that lacks a variable: that one is told already, and the rest follows from it.</summary>
+    public void Error(string file, YamlNode at, string code, string message, string? expected = null, string? nearest = null)
+    {
+        if (!_incomplete.Contains(at)) Add(new(file, (int)at.Start.Line, (int)at.Start.Column, true, code, message, expected, nearest));
+    }
 
     public void Warning(string file, YamlNode at, string code, string message, string? expected = null) =>
         Add(new(file, (int)at.Start.Line, (int)at.Start.Column, false, code, message, expected));
@@ -34,6 +38,7 @@ internal sealed class Mistakes(Func<string, string?> environment)
             if (value is null)
             {
                 _unset.Add(name);
+                _incomplete.Add(scalar);
                 Warning(file, scalar, "environment-variable-unset", $"the environment variable {name} is not set");
             }
             text = text[..start] + value + text[(end + 1)..];

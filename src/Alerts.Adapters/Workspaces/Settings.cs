@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Alerts.Adapters.Channels;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -9,7 +10,7 @@ internal static class Settings
 {
     private const string SqlitePrefix = "sqlite:";
     private const string FolderPrefix = "folder:";
-    private static readonly string[] LaterMail = ["smtp://", "smtps://", "sendgrid:"];
+    private const string LaterMail = "sendgrid:";
 
     /// <returns>A workspace without datasets, rules and subscribers; null where the file is wrong as a whole.</returns>
     public static Workspace? Read(string folder, Mistakes mistakes)
@@ -74,8 +75,10 @@ internal static class Settings
         var email = Section.Open(section.File, mapping, Shapes.Email, mistakes);
         var (from, via) = (email.Text("from"), email.Text("via"));
         if (from is not null && !IsAddress(from)) email.Wrong("from", "wrong-address", "'from' is no sender", "such as Alerts <alerts@example.com>");
-        if (via is not null && LaterMail.Any(prefix => via.StartsWith(prefix, StringComparison.Ordinal))) email.Wrong("via", "not-available-yet", "sending mail through a server is not available yet", "folder:NAME");
-        else if (via is not null && (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length)) email.Wrong("via", "wrong-value", "'via' is no way to send mail", "folder:NAME");
+        if (via is not null && via.StartsWith(LaterMail, StringComparison.Ordinal)) email.Wrong("via", "not-available-yet", "sending through SendGrid is not available yet", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
+        else if (via is not null && SmtpServer.Read(via) is null && (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length))
+            email.Wrong("via", "wrong-value", "'via' is no way to send mail", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
+        else if (via is not null && SmtpServer.Read(via) is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
         return from is null || via is null ? null : new(from, via);
     }
 

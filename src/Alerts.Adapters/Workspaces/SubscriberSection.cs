@@ -1,3 +1,4 @@
+using Alerts.Core.Delivery;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 using YamlDotNet.RepresentationModel;
@@ -7,11 +8,31 @@ namespace Alerts.Adapters.Workspaces;
 /// <summary>Reads one entry of <c>subscribers</c>.</summary>
 internal static class SubscriberSection
 {
-    public static Subscriber? Read(Section section, Names names)
+    public static Subscriber? Read(Section section, Names names, AddressGuard guard)
     {
         var id = names.Take(section, "subscriber");
         var email = section.List("email").Select(node => Address(section, node)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return id is null ? null : new(id, Match(section), Names.Severity(section, "min-severity", Severity.Info), email);
+        var (slack, webhook) = (Slack(section, guard), Webhook(section, guard));
+        return id is null ? null : new(id, Match(section), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook);
+    }
+
+    private static string? Slack(Section section, AddressGuard guard)
+    {
+        if (section.Text("slack") is not { Length: > 0 } url) return null;
+        if (guard.Refusal(url) is not { } refusal) return url;
+        section.Wrong("slack", "refused-address", $"the address of 'slack' is refused: {refusal}", "an https address, or a host that allow-hosts opens");
+        return null;
+    }
+
+    private static WebhookSettings? Webhook(Section section, AddressGuard guard)
+    {
+        if (section.Mapping("webhook") is not { } mapping) return null;
+        var webhook = Section.Open(section.File, mapping, Shapes.Webhook, section.All);
+        var secrets = webhook.List("secret").Select(webhook.Text).Where(secret => secret.Length > 0).ToList();
+        if (secrets.Any(secret => !WebhookSignature.IsSecret(secret)) || secrets.Count > 2) webhook.Wrong("secret", "wrong-secret", "'secret' cannot sign", "whsec_ and Base64 of 24 to 64 bytes; two at most");
+        if (webhook.Text("url") is not { Length: > 0 } url) return null;
+        if (guard.Refusal(url) is { } refusal) webhook.Wrong("url", "refused-address", $"the address of 'webhook' is refused: {refusal}", "an https address, or a host that allow-hosts opens");
+        return new(url, secrets);
     }
 
     private static SortedDictionary<string, IReadOnlyList<string>> Match(Section section)

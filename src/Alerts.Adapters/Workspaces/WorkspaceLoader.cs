@@ -1,4 +1,5 @@
 using Alerts.Core.Datasets;
+using Alerts.Core.Delivery;
 using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
@@ -36,7 +37,7 @@ public static class WorkspaceLoader
         var series = datasets.SelectMany(dataset => dataset.Series).Select(item => item.Definition).DistinctBy(definition => definition.Id).ToDictionary(definition => definition.Id, StringComparer.Ordinal);
         DerivedSection.AddAll(derived, series, names);
         var rules = Rules(folder, series, names, mistakes);
-        var subscribers = Subscribers(folder, names, mistakes);
+        var subscribers = Subscribers(folder, names, mistakes, new AddressGuard(settings?.AllowHosts ?? []));
 
         var all = mistakes.All;
         if (settings is null || all.Any(mistake => mistake.IsError)) return new(null, all, mistakes.Unset);
@@ -53,12 +54,12 @@ public static class WorkspaceLoader
         return rules;
     }
 
-    private static List<Subscriber> Subscribers(string folder, Names names, Mistakes mistakes)
+    private static List<Subscriber> Subscribers(string folder, Names names, Mistakes mistakes, AddressGuard guard)
     {
         var files = Files(folder, "subscribers", Shapes.SubscriberFile, mistakes);
         if (File.Exists(Path.Combine(folder, "subscribers.yaml"))) files = files.Prepend("subscribers.yaml", folder, Shapes.SubscriberFile, mistakes);
         return [.. files.SelectMany(section => section.Mappings("subscribers")
-            .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names)).OfType<Subscriber>())];
+            .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names, guard)).OfType<Subscriber>())];
     }
 
     // Each list may be spread over files; they count in order of name.

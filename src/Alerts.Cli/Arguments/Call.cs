@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Output;
 using Alerts.Core.Rules;
 
@@ -11,7 +11,7 @@ namespace Alerts.Cli.Arguments;
 internal static class Call
 {
     // Verbs of the design that this version does not have: met before their time, they say so.
-    private static readonly string[] NotYet = ["init", "test", "replay", "quarantine", "silence", "series"];
+    private static readonly string[] NotYet = ["init", "test", "quarantine", "silence", "series"];
 
     public static async Task<int> Run(string[] args, params Verb[] verbs)
     {
@@ -24,13 +24,12 @@ internal static class Call
         var chosen = call.CommandResult.Command as Verb;
         if (call.GetValue(Common.Help)) return screen.Answer(chosen is null ? HelpText.Of(verbs) : HelpText.Of(chosen));
         if (chosen is null) return Unknown(args, verbs, screen);
-        if (call.Errors.Count > 0) return Refuse(call, chosen, screen);
+        if (UnknownOptions(call).ToList() is { Count: > 0 } unknown) return Refuse(unknown, chosen, screen);
+        if (call.Errors.Count > 0) return Refuse([.. call.Errors.Select(error => error.Message.TrimEnd('.'))], chosen, screen);
         return await Run(chosen, call, screen);
     }
 
     private static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
-
-    private static bool ShowsDetails => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ALERTS_DEBUG"));
 
     private static async Task<int> Run(Verb verb, ParseResult call, Screen screen)
     {
@@ -45,14 +44,11 @@ internal static class Call
         {
             return ExitCode.Done;
         }
-        catch (StoreException problem) when (!ShowsDetails)
-        {
-            screen.Complain(problem.Message);
-            return ExitCode.Failed;
-        }
         catch (Exception problem)
         {
-            screen.Complain(ShowsDetails ? problem.ToString() : $"{problem.Message.ReplaceLineEndings(" ")} (ALERTS_DEBUG=1 shows the details)");
+            screen.Complain(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ALERTS_DEBUG"))
+                ? $"{problem.Message.ReplaceLineEndings(" ")} (ALERTS_DEBUG=1 shows the details)"
+                : problem.ToString());
             return ExitCode.Failed;
         }
 
@@ -74,9 +70,19 @@ internal static class Call
         return ExitCode.WrongCall;
     }
 
-    private static int Refuse(ParseResult call, Verb verb, Screen screen)
+    // The parser takes a misspelt option for an argument, unless all arguments are there.
+    private static IEnumerable<string> UnknownOptions(ParseResult call)
     {
-        foreach (var error in call.Errors) screen.Complain(error.Message.TrimEnd('.'));
+        if (call.Tokens.Any(token => token.Type == TokenType.DoubleDash)) yield break;
+        var options = call.CommandResult.Command.Options.Concat([Common.Workspace, Common.Json, Common.Help]).Select(option => option.Name);
+        var arguments = call.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+        foreach (var written in arguments.Concat(call.UnmatchedTokens).Where(text => text.Length > 1 && text.StartsWith('-')))
+            yield return Nearest.Name(written, options) is { } nearest ? $"unknown option {written} (nearest: {nearest})" : $"unknown option {written}";
+    }
+
+    private static int Refuse(IReadOnlyList<string> complaints, Verb verb, Screen screen)
+    {
+        foreach (var complaint in complaints) screen.Complain(complaint);
         screen.Complain($"usage: alerts {verb.Name} {verb.Usage}");
         return ExitCode.WrongCall;
     }

@@ -5,7 +5,7 @@ namespace Alerts.Cli.Arguments;
 /// <summary>Arguments and options that several verbs take.</summary>
 internal static class Common
 {
-    public static readonly Option<string?> Workspace = new("--workspace") { HelpName = "DIR", Description = "the workspace: a folder with alerts.yaml; default: the current folder", Recursive = true };
+    public static readonly Option<string?> Workspace = new("--workspace") { HelpName = "DIR", Description = "the workspace, named as an option", Recursive = true };
 
     public static readonly Option<bool> Json = new("--json") { Description = "one JSON document a line on standard output, all else on standard error", Recursive = true };
 

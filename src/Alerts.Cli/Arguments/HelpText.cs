@@ -6,17 +6,19 @@ namespace Alerts.Cli.Arguments;
 internal static class HelpText
 {
     public static string Of(IReadOnlyList<Verb> verbs) => $"""
-        alerts: knows that a price or a supply you depend on has broken, before the news does.
+        Alerts: know that a price or a supply you depend on has broken, before the news does.
 
-        alerts VERB [arguments]
+        alerts VERB …
 
-        {Columns(verbs.Select(verb => ($"{verb.Name} {verb.Usage}", verb.Description!)))}
+        {Columns(verbs.Select(verb => (verb.Name, verb.Description!)))}
 
-        Every verb takes --workspace DIR, --json and --help. --version prints the version.
+        Every verb takes --workspace DIR, --json and --help, which gives an example. --version prints the version.
 
-        Exit codes: 0 done; 1 done, and something needs a person (rejected rows or files, a file that no
-        dataset reads, a dead notification); 2 the configuration or the call is wrong, nothing was done;
-        3 it failed.
+        Exit codes
+          0   done, alerts and warnings included
+          1   done, and something needs a person: rejected rows or files, a file that no dataset reads, a dead notification
+          2   the configuration or the call is wrong; nothing was done
+          3   it failed; ALERTS_DEBUG=1 shows the details
 
         Example: the sample's files, read, evaluated and delivered
           alerts run samples/rare-earths --once

@@ -1,7 +1,6 @@
 using Alerts.Adapters.Channels;
 using Alerts.Adapters.Formats;
 using Alerts.Adapters.Sqlite;
-using Alerts.Core.Delivery;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -10,6 +9,7 @@ namespace Alerts.Cli.Embedded;
 internal sealed class Composition : IDisposable
 {
     private readonly SqliteStore _store;
+    private readonly WorkspaceChannels _channels;
 
     /// <summary>For the process that holds the workspace, see <see cref="Alone"/>.</summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
@@ -19,8 +19,9 @@ internal sealed class Composition : IDisposable
         Ingest = new IngestFile(new RawFileFolder(Path.Combine(Kept(workspace), "raw")), new FileReader(), _store, clock);
         Evaluate = new EvaluateSeries(_store, _store, clock);
         // The lock keeps others away, so a claim need not outlive a crash.
-        var deliver = new DeliverNotification(_store, Mail(workspace), DeliveryLimits.Default, TimeSpan.Zero, clock, new Random().NextDouble);
-        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, _store, clock), deliver, clock);
+        _channels = new WorkspaceChannels(workspace, clock);
+        Deliver = new DeliverNotification(_store, _channels, _channels.ScheduleOf, TimeSpan.Zero, clock, new Random().NextDouble);
+        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, _store, clock), Deliver, clock);
         Sweep = new Sweep(_store, _store, _store, _store, clock);
     }
 
@@ -29,6 +30,8 @@ internal sealed class Composition : IDisposable
     public EvaluateSeries Evaluate { get; }
 
     public Worker Worker { get; }
+
+    public DeliverNotification Deliver { get; }
 
     public Sweep Sweep { get; }
 
@@ -48,13 +51,14 @@ internal sealed class Composition : IDisposable
     /// <returns>Null where nothing was stored yet: looking creates nothing.</returns>
     public static SqliteStore? StoreToRead(Workspace workspace) => SqliteStore.OpenToRead(StorePath(workspace));
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _channels.Dispose();
+        _store.Dispose();
+    }
 
     /// <summary>The folder of what is kept beside the store.</summary>
     public static string Kept(Workspace workspace) => Path.Combine(workspace.Folder, ".alerts");
 
     private static string StorePath(Workspace workspace) => Path.Combine(workspace.Folder, workspace.Store["sqlite:".Length..]);
-
-    // Without settings for email nothing is routed to it, so nothing is sent there.
-    private static MailFolder Mail(Workspace workspace) => new(Path.Combine(workspace.Folder, workspace.Email?.Via["folder:".Length..] ?? "outbox"), workspace.Email?.From ?? "");
 }

@@ -49,12 +49,7 @@ internal sealed class Configuration
 
     private Workspace? Good(LoadedWorkspace loaded)
     {
-        if (loaded.Workspace is not { } workspace)
-        {
-            Opening.Tell(loaded, _screen);
-            return null;
-        }
-        if (!Opening.IsSet(loaded, _screen)) return null;
+        if (Opening.ToRun(loaded, _screen) is not { } workspace) return null;
         if (workspace.Store == Current.Store) return workspace;
         _screen.Complain("'store' has changed, which takes a new start");
         return null;

@@ -18,12 +18,14 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private readonly Arrivals _arrivals = new(clock);
     private readonly Trouble _trouble = new(screen);
     private readonly Wakes _wakes = new(screen, clock);
-    private RunReport _report = new(screen, workspace);
+    private readonly RunCounts _counts = new();
     private Composition? _parts;
     private bool _isToStart = true;
     private bool _isToEnd = true;
     private DateTimeOffset _swept = DateTimeOffset.MinValue;
     private Ingested? _lastFile;
+
+    private RunReport Report => new(screen, _configuration.Current, _counts);
 
     /// <exception cref="StoreException">Another process runs on the workspace, or its store cannot be used at the start, or is broken.</exception>
     public async Task<int> Run(CancellationToken cancel)
@@ -38,7 +40,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
             await _wakes.Sleep(pause, cancel);
         }
         Close();
-        _report.Finished();
+        Report.Finished();
         return ExitCode.Done;
     }
 
@@ -55,7 +57,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         {
             Follow();
             _parts ??= new Composition(_configuration.Current, clock);
-            await Work(_parts, new Pass(_configuration.Current, _parts, _report), cancel);
+            await Work(_parts, new Pass(_configuration.Current, _parts, Report), cancel);
             var pause = await Pause(_parts);
             _trouble.IsOver();
             return pause;
@@ -74,7 +76,6 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         {
             Close();
             _arrivals.ConfigurationChanged();
-            _report = _report.For(_configuration.Current);
         }
         var current = _configuration.Current;
         _wakes.Watch([new Inbox(current, clock).Folder, .. Configuration.Folders(current)]);

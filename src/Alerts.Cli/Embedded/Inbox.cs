@@ -7,6 +7,7 @@ internal sealed class Inbox(Workspace workspace, TimeProvider clock)
 {
     public string Folder { get; } = Path.Combine(workspace.Folder, workspace.Inbox);
 
+    /// <param name="published">For all of them; null: as their names say, else now.</param>
     /// <returns>In order of publication, then name (CONTRACT §2). Hidden files are not taken, nor are folders.</returns>
     public IReadOnlyList<InboxFile> Files(DateTimeOffset? published)
     {
@@ -26,20 +27,24 @@ internal sealed record InboxFile(string Path, string Name, long Size, DateTimeOf
     /// <summary>Tells a file that was changed from what it was.</summary>
     public (string Path, long Size, DateTimeOffset Written) Look => (Path, Size, Written);
 
-    public Task<byte[]> Bytes() => File.ReadAllBytesAsync(Path);
+    /// <returns>The bytes; or, where the file is gone or may not be read, why.</returns>
+    public async Task<(byte[]? Bytes, string? Complaint)> Read()
+    {
+        try
+        {
+            return (await File.ReadAllBytesAsync(Path), null);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"{Name} could not be read: {problem.Message}");
+        }
+    }
 
     /// <returns>Null where it is gone, another process keeps it to itself, or it has changed meanwhile.</returns>
     public async Task<byte[]?> BytesIfFree()
     {
-        try
-        {
-            var bytes = await Bytes();
-            var now = new FileInfo(Path);
-            return now.Exists && (now.Length, new DateTimeOffset(now.LastWriteTimeUtc)) == (Size, Written) && bytes.Length == Size ? bytes : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        var (bytes, _) = await Read();
+        var now = new FileInfo(Path);
+        return bytes?.Length == Size && now.Exists && (now.Length, new DateTimeOffset(now.LastWriteTimeUtc)) == (Size, Written) ? bytes : null;
     }
 }

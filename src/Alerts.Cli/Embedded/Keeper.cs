@@ -11,13 +11,18 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
     {
         using var alone = Composition.Alone(workspace, clock);
         using var parts = new Composition(workspace, clock);
-        var report = new RunReport(screen, workspace);
+        var counts = new RunCounts();
+        var report = new RunReport(screen, workspace, counts);
         var pass = new Pass(workspace, parts, report);
         await pass.Start(cancel);
         foreach (var file in new Inbox(workspace, clock).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
-            await pass.Read(file, await file.Bytes(), published, cancel);
+        {
+            var (bytes, complaint) = await file.Read();
+            if (bytes is null) report.Unreadable(complaint!);
+            else await pass.Read(file, bytes, published, cancel);
+        }
         if (!cancel.IsCancellationRequested) await pass.End(cancel);
         report.Finished();
-        return report.Counts.ExitCode;
+        return counts.ExitCode;
     }
 }

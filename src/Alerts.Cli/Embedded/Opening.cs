@@ -23,33 +23,28 @@ internal static class Opening
     }
 
     /// <returns>Null, after every mistake was told on standard error, where it may not be used.</returns>
-    public static Workspace? Workspace(ParseResult call, string? argument, Screen screen) => Loaded(call, argument, screen)?.Workspace;
-
-    /// <summary>The same for work that sends: every environment variable that the workspace names must be set.</summary>
-    public static Workspace? WorkspaceToRun(ParseResult call, string? argument, Screen screen)
-    {
-        if (Loaded(call, argument, screen) is not { Workspace: { } workspace } loaded) return null;
-        return IsSet(loaded, screen) ? workspace : null;
-    }
-
-    /// <returns>False, after a complaint, where the workspace names environment variables that are not set.</returns>
-    public static bool IsSet(LoadedWorkspace loaded, Screen screen)
-    {
-        if (loaded.Unset.Count == 0) return true;
-        screen.Complain($"the workspace names {Sentences.List([.. loaded.Unset.Select(name => $"${{{name}}}")])}, and {(loaded.Unset.Count == 1 ? "it is" : "they are")} not set");
-        return false;
-    }
-
-    public static LoadedWorkspace Load(string folder) => WorkspaceLoader.Load(folder, Environment.GetEnvironmentVariable);
-
-    private static LoadedWorkspace? Loaded(ParseResult call, string? argument, Screen screen)
+    public static Workspace? Workspace(ParseResult call, string? argument, Screen screen)
     {
         if (Folder(call, argument, screen) is not { } folder) return null;
         var loaded = Load(folder);
-        if (loaded.Workspace is not null) return loaded;
-        Tell(loaded, screen);
+        if (loaded.Workspace is null) Tell(loaded, screen);
+        return loaded.Workspace;
+    }
+
+    /// <summary>The same for work that sends: every environment variable that the workspace names must be set.</summary>
+    public static Workspace? WorkspaceToRun(ParseResult call, string? argument, Screen screen) =>
+        Folder(call, argument, screen) is { } folder ? ToRun(Load(folder), screen) : null;
+
+    /// <returns>Null, after a complaint, where it has mistakes or names environment variables that are not set.</returns>
+    public static Workspace? ToRun(LoadedWorkspace loaded, Screen screen)
+    {
+        if (loaded.Workspace is null) Tell(loaded, screen);
+        if (loaded.Workspace is null || loaded.Unset.Count == 0) return loaded.Workspace;
+        screen.Complain($"the workspace names {Sentences.List([.. loaded.Unset.Select(name => $"${{{name}}}")])}, and {(loaded.Unset.Count == 1 ? "it is" : "they are")} not set");
         return null;
     }
+
+    public static LoadedWorkspace Load(string folder) => WorkspaceLoader.Load(folder, Environment.GetEnvironmentVariable);
 
     /// <summary>Every mistake, warnings too, on standard error.</summary>
     public static void Tell(LoadedWorkspace loaded, Screen screen)

@@ -13,7 +13,7 @@ internal static class DeliverySentences
         screen.Line(
             new Part($"{entry.Status.ToString().ToLowerInvariant(),-9} ", tone),
             $"{(last is null ? "" : $"{Sentences.Moment(workspace.Local(last.At))}  ")}{notification.Channel} to {notification.Subscriber}: {notification.Message.Subject} ",
-            new Part($"({notification.Id}, {notification.Event})", Tone.Quiet));
+            new Part($"({EventSentences.Short(notification.Event)})", Tone.Quiet));
         if (entry.Status is NotificationStatus.Accepted or NotificationStatus.Delivered) return;
         foreach (var attempt in entry.Attempts) screen.Line($"          attempt {attempt.Number} at {Sentences.Moment(workspace.Local(attempt.At))}: {attempt.Outcome.Text()}, {attempt.Detail} ({attempt.Decision})");
         if (entry.Due is { } due) screen.Line($"          due at {Sentences.Moment(workspace.Local(due))}");

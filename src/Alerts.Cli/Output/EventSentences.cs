@@ -6,10 +6,15 @@ namespace Alerts.Cli.Output;
 /// <summary>An event in a line, for people.</summary>
 internal static class EventSentences
 {
+    private const int ShortId = 12;
+
     public static void Line(Screen screen, AlertEvent told) => screen.Line(
-        new Part($"  {told.Type.ToString().ToLowerInvariant(),-9} ", Tones(told)),
+        new Part($"  {told.Severity.Text(),-8}  ", Tones(told)),
         $"{told.Title} ",
-        new Part($"({told.Rule}, {told.Severity.Text()}, {told.Id})", Tone.Quiet));
+        new Part($"({told.Rule}, {Short(told.Id)})", Tone.Quiet));
+
+    /// <summary>Enough of an id to name an event to <c>alerts explain</c>.</summary>
+    public static string Short(EventId id) => id.Text.Length > ShortId ? id.Text[..ShortId] : id.Text;
 
     public static Tone Tones(AlertEvent told) => told.Type switch
     {

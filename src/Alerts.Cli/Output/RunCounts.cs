@@ -1,3 +1,5 @@
+using Alerts.Core.Alerting;
+
 namespace Alerts.Cli.Output;
 
 /// <summary>What a run came to.</summary>
@@ -12,6 +14,8 @@ internal sealed class RunCounts
     public int ForAPerson { get; set; }
 
     public int Events { get; set; }
+
+    public EventId? LastFiring { get; set; }
 
     /// <summary>Notifications that the events caused.</summary>
     public int Notifications { get; set; }

@@ -6,49 +6,49 @@ using Alerts.Core.UseCases;
 namespace Alerts.Cli.Output;
 
 /// <summary>Tells a run as it goes: files, the events that they raised, deliveries, and at the end a summary.</summary>
-internal sealed class RunReport(Screen screen, Workspace workspace) : IWorkObserver
+internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts counts) : IWorkObserver
 {
     private readonly Dictionary<string, int> _told = new(StringComparer.Ordinal);
 
-    public RunCounts Counts { get; private init; } = new();
-
-    public EventId? LastFiring { get; private set; }
-
-    /// <summary>The same run under another configuration.</summary>
-    public RunReport For(Workspace other) => new(screen, other) { Counts = Counts, LastFiring = LastFiring };
-
     public void Read(Ingested file)
     {
-        Counts.Files += file is FileRead ? 1 : 0;
-        Counts.Skipped += file is FileSkipped ? 1 : 0;
-        Counts.ForAPerson += file is FileUnmatched or FileRead { NeedsAPerson: true } ? 1 : 0;
+        counts.Files += file is FileRead ? 1 : 0;
+        counts.Skipped += file is FileSkipped ? 1 : 0;
+        counts.ForAPerson += file is FileUnmatched or FileRead { NeedsAPerson: true } ? 1 : 0;
         screen.Document(() => Documents.File(file));
         // What was read before is told in one line at the end.
         if (file is not FileSkipped) FileSentences.Write(screen, file);
         screen.Flush();
     }
 
+    /// <summary>A file of the inbox that is gone or may not be read; the others go on.</summary>
+    public void Unreadable(string complaint)
+    {
+        counts.ForAPerson++;
+        screen.Complain(complaint);
+    }
+
     public void Raised(IReadOnlyList<AlertEvent> events)
     {
         foreach (var raised in events)
         {
-            if (raised.Type == EventType.Firing) LastFiring = raised.Id;
+            if (raised.Type == EventType.Firing) counts.LastFiring = raised.Id;
             screen.Document(() => EventJson.Write(raised));
             EventSentences.Line(screen, raised);
         }
-        Counts.Events += events.Count;
+        counts.Events += events.Count;
         screen.Flush();
     }
 
-    public void Routed(IReadOnlyList<Notification> notifications) => Counts.Notifications += notifications.Count;
+    public void Routed(IReadOnlyList<Notification> notifications) => counts.Notifications += notifications.Count;
 
     public void Delivered(DeliveryAttempt attempt)
     {
         screen.Document(() => Documents.Delivery(attempt));
         var id = attempt.Notification.Id.Text;
-        Counts.Waiting.Remove(id);
-        if (attempt.Decision.IsDead) Counts.Dead++;
-        if (attempt.Decision.Again is not null) Counts.Waiting.Add(id);
+        counts.Waiting.Remove(id);
+        if (attempt.Decision.IsDead) counts.Dead++;
+        if (attempt.Decision.Again is not null) counts.Waiting.Add(id);
         if (attempt.Answer.Outcome is Outcome.Accepted or Outcome.Delivered) _told[attempt.Notification.Subscriber] = _told.GetValueOrDefault(attempt.Notification.Subscriber) + 1;
         else DeliverySentences.Trouble(screen, attempt, workspace);
         screen.Flush();
@@ -64,8 +64,8 @@ internal sealed class RunReport(Screen screen, Workspace workspace) : IWorkObser
 
     public void Finished()
     {
-        screen.Document(() => Documents.Summary(Counts));
-        SummarySentences.Write(screen, workspace, Counts, LastFiring);
+        screen.Document(() => Documents.Summary(counts));
+        SummarySentences.Write(screen, workspace, counts);
         screen.Flush();
     }
 }

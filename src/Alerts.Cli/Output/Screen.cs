@@ -9,10 +9,12 @@ namespace Alerts.Cli.Output;
 /// </summary>
 internal sealed class Screen : IDisposable
 {
+    private const int LongestLine = 10_000;
+
     private readonly TextWriter _output;
     private readonly TextWriter _errors;
 
-    // Made only where colours help: loading it costs a third of the time of a small verb.
+    // Made only where colours help: loading it takes time.
     private readonly Lazy<IAnsiConsole>? _colours;
 
     private Screen(TextWriter output, TextWriter errors, bool json, bool colours, bool progress)
@@ -21,7 +23,7 @@ internal sealed class Screen : IDisposable
         _errors = errors;
         IsJson = json;
         ShowsProgress = progress;
-        if (colours) _colours = new(() => AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Out = new AnsiConsoleOutput(_output) }));
+        if (colours) _colours = new(Coloured);
     }
 
     public bool IsJson { get; }
@@ -95,6 +97,14 @@ internal sealed class Screen : IDisposable
     {
         _output.Dispose();
         _errors.Dispose();
+    }
+
+    private IAnsiConsole Coloured()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Out = new AnsiConsoleOutput(_output) });
+        // The terminal wraps long lines itself, and again when it is resized.
+        console.Profile.Width = LongestLine;
+        return console;
     }
 
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024);

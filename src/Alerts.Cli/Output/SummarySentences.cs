@@ -1,4 +1,3 @@
-using Alerts.Core.Alerting;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Output;
@@ -6,7 +5,7 @@ namespace Alerts.Cli.Output;
 /// <summary>The end of a run, for people.</summary>
 internal static class SummarySentences
 {
-    public static void Write(Screen screen, Workspace workspace, RunCounts counts, EventId? lastFiring)
+    public static void Write(Screen screen, Workspace workspace, RunCounts counts)
     {
         if (counts is { Files: 0, Events: 0, Notifications: 0, ForAPerson: 0 })
         {
@@ -15,11 +14,11 @@ internal static class SummarySentences
         }
         screen.Line("");
         screen.Line($"{Sentences.Count(counts.Files, "file")} read, {Sentences.Count(counts.Events, "event")}, {Sentences.Count(counts.Notifications, "message")}.{Before(counts)}");
-        if (counts.ForAPerson > 0) screen.Line(new Part($"{Sentences.Count(counts.ForAPerson, "file")} with something set aside: see above.", Tone.Alarm));
+        if (counts.ForAPerson > 0) screen.Line(new Part($"{Sentences.Count(counts.ForAPerson, "file")} with something set aside or unread: see above.", Tone.Alarm));
         if (counts.Waiting.Count > 0) screen.Line(new Part($"{Sentences.Count(counts.Waiting.Count, "message")} will be tried again by a later run.", Tone.Warning));
         if (counts.Dead > 0) screen.Line(new Part($"{Sentences.Count(counts.Dead, "message")} given up: alerts deliveries --dead lists them.", Tone.Alarm));
         if (counts.Notifications > 0 && workspace.Email?.Via is { } via && via.StartsWith("folder:", StringComparison.Ordinal)) screen.Line($"The messages lie in {via["folder:".Length..]}.");
-        if (lastFiring is { } why) screen.Line($"Why? alerts explain {why} shows the arithmetic and the sources.");
+        if (counts.LastFiring is { } why) screen.Line($"Why? alerts explain {EventSentences.Short(why)} shows the arithmetic and the sources.");
     }
 
     private static string Before(RunCounts counts) => counts.Skipped == 0 ? "" : $" {Were(counts.Skipped)} read before.";

@@ -23,8 +23,7 @@ internal static class ValueSentences
     {
         var periods = values.Select(value => value.Period).Order().ToList();
         var span = periods.Count == 1 ? $"{periods[0]}" : $"{periods[0]} to {periods[^1]}";
-        var revised = added.Count(value => value.Before is not null);
-        return $"  {id}: {span}, {added.Count - revised} new, {revised} revised, {values.Count - added.Count} known already";
+        return $"  {id}: {span}, {FileSentences.What(added, values.Count - added.Count)}";
     }
 
     private static string Revision(NewValue revised)

@@ -4,6 +4,7 @@ using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
 using Alerts.Core.Alerting;
+using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
@@ -59,12 +60,11 @@ internal sealed class BacktestVerb : Verb
         foreach (var file in files)
         {
             cancel.ThrowIfCancellationRequested();
-            var ingested = await ingest.Run(workspace, file.Name, await file.Bytes(), IngestChoice.None, cancel);
-            if (ingested is FileUnmatched or FileRead { NeedsAPerson: true })
-            {
-                needsAPerson = true;
-                screen.Complain(FileSentences.Trouble(ingested));
-            }
+            var (bytes, complaint) = await file.Read();
+            var ingested = bytes is null ? null : await ingest.Run(workspace, file.Name, bytes, IngestChoice.None, cancel);
+            if (ingested is FileUnmatched or FileRead { NeedsAPerson: true }) complaint = FileSentences.Trouble(ingested);
+            if (complaint is not null) screen.Complain(complaint);
+            needsAPerson |= complaint is not null;
             progress.Step();
         }
         return needsAPerson;
@@ -79,11 +79,12 @@ internal sealed class BacktestVerb : Verb
     private static void Tell(Screen screen, Workspace workspace, AlertEvent told)
     {
         screen.Document(() => EventJson.Write(told));
-        screen.Line(new Part($"{Sentences.Instant(workspace.Local(told.Published)),-10}", Tone.Quiet), new Part($"  {told.Type.ToString().ToLowerInvariant(),-9} ", EventSentences.Tones(told)), $"{told.Title} ", new Part($"({told.Rule})", Tone.Quiet));
+        screen.Line(new Part($"{Sentences.Instant(workspace.Local(told.Published)),-10}", Tone.Quiet), new Part($"  {told.Severity.Text(),-8}  ", EventSentences.Tones(told)), $"{told.Title} ", new Part($"({told.Rule})", Tone.Quiet));
     }
 
     private static string Summary(int shown, int all) =>
         all == 0 ? "No event: the rules would have stayed quiet."
+        : shown == 0 ? $"No event of {all} in these days."
         : shown == all ? $"{Sentences.Count(all, "event")}."
         : $"{Sentences.Count(shown, "event")} of {all}.";
 }

@@ -65,11 +65,13 @@ internal sealed class IngestVerb : Verb
     {
         choice = IngestChoice.None;
         if (!Instants.Read(call.GetValue(_published), "--published", workspace, screen, out var published)) return false;
-        var dataset = call.GetValue(_dataset) is { } id ? Known.Dataset(workspace, id, screen) : null;
-        if (dataset is null && call.GetValue(_dataset) is not null) return false;
-        if (call.GetValue(_period) is { } text && !Period.TryParse(text, out _)) return Refuse(screen, $"--period '{text}' is no month such as 2025-02, nor months such as 2025-01..2025-02") == ExitCode.Done;
+        var id = call.GetValue(_dataset);
+        var dataset = id is null ? null : Known.Dataset(workspace, id, screen);
+        if (id is not null && dataset is null) return false;
         choice = new(dataset, published);
-        return true;
+        if (call.GetValue(_period) is not { } period || Period.TryParse(period, out _)) return true;
+        screen.Complain($"--period '{period}' is no month such as 2025-02, nor months such as 2025-01..2025-02");
+        return false;
     }
 
     private static async Task<Ingested> Ingest(Composition parts, Workspace workspace, string file, IngestChoice choice, string? period)

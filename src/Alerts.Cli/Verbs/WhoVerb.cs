@@ -43,7 +43,7 @@ internal sealed class WhoVerb : Verb
         foreach (var route in Routes.Of(facts, workspace.Subscribers))
         {
             screen.Document(() => Documents.Route(facts, route));
-            if (route.IsTold) screen.Line(new Part("  told      ", Tone.Good), $"{route.Subscriber.Id} by email to {Sentences.List(route.Subscriber.Email)}: {route.Explanation}");
+            if (route.IsTold) screen.Line(new Part("  told      ", Tone.Good), $"{route.Subscriber.Id} by {Sentences.List([.. RouteEvent.Channels(workspace, route.Subscriber).Select(to => $"{to.Channel} to {to.Address}")])}: {route.Explanation}");
             else screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id}: {route.Explanation}");
         }
         if (workspace.Subscribers.Count == 0) screen.Line("  nobody: there are no subscribers");

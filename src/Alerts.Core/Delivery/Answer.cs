@@ -3,4 +3,5 @@ namespace Alerts.Core.Delivery;
 /// <summary>What the receiver said.</summary>
 /// <param name="Detail">For the ledger: a file's name, a status and the first words of a body. No secrets, no addresses.</param>
 /// <param name="RetryAfter">How long the receiver asked to wait; null where it did not.</param>
-public sealed record Answer(Outcome Outcome, string Detail, TimeSpan? RetryAfter = null);
+/// <param name="HoldsDestination">The wait is for the destination as a whole, not for this message alone.</param>
+public sealed record Answer(Outcome Outcome, string Detail, TimeSpan? RetryAfter = null, bool HoldsDestination = false);

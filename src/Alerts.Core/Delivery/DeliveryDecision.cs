@@ -11,7 +11,8 @@ public enum DeliveryReason
 }
 
 /// <summary>What follows an attempt: nothing, or another try at an instant. The reason goes to the ledger as it is.</summary>
-public readonly record struct DeliveryDecision(DeliveryReason Reason, DateTimeOffset? Again)
+/// <param name="HoldsDestination">Nothing else is sent to the same destination before <paramref name="Again"/>.</param>
+public readonly record struct DeliveryDecision(DeliveryReason Reason, DateTimeOffset? Again, bool HoldsDestination = false)
 {
     /// <summary>Given up: kept, listed, able to be replayed.</summary>
     public bool IsDead => Reason is DeliveryReason.ReceiverRefused or DeliveryReason.ReceiverGone or DeliveryReason.OutOfTime;
@@ -19,13 +20,12 @@ public readonly record struct DeliveryDecision(DeliveryReason Reason, DateTimeOf
     /// <param name="attempt">Number of the attempt, from 1.</param>
     /// <param name="firstAt">When the first attempt was made.</param>
     /// <param name="jitter">A draw in [0, 1), made by the caller.</param>
-    public static DeliveryDecision After(Answer answer, int attempt, DateTimeOffset firstAt, DeliveryLimits limits, DateTimeOffset now, double jitter)
+    public static DeliveryDecision After(Answer answer, int attempt, DateTimeOffset firstAt, Schedule schedule, DateTimeOffset now, double jitter)
     {
         if (answer.Outcome is Outcome.Accepted or Outcome.Delivered) return new(DeliveryReason.ReceiverTookIt, null);
         if (answer.Outcome is Outcome.Failed) return new(DeliveryReason.ReceiverRefused, null);
         if (answer.Outcome is Outcome.DeadEndpoint) return new(DeliveryReason.ReceiverGone, null);
-        var again = now + (answer.RetryAfter ?? limits.BackOff(attempt, jitter));
-        if (again > firstAt + limits.GiveUpAfter) return new(DeliveryReason.OutOfTime, null);
-        return new(answer.RetryAfter is null ? DeliveryReason.BackingOff : DeliveryReason.ReceiverAskedToWait, again);
+        if ((answer.RetryAfter ?? schedule.WaitAfter(attempt, jitter)) is not { } wait || now + wait > firstAt + schedule.GiveUpAfter) return new(DeliveryReason.OutOfTime, null);
+        return answer.RetryAfter is null ? new(DeliveryReason.BackingOff, now + wait) : new(DeliveryReason.ReceiverAskedToWait, now + wait, answer.HoldsDestination);
     }
 }

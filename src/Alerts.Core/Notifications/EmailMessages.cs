@@ -11,7 +11,7 @@ public static class EmailMessages
     // Mail programs show about 70 characters of a subject; what comes after is for search.
     private const int LongestSubject = 160;
 
-    public static EmailMessage Of(MessageFacts facts)
+    public static Message Of(MessageFacts facts)
     {
         var content = MessageContent.Of(facts);
         return new(Subject($"[{content.Severity}] {content.Title}{Current(facts)}"), EmailText.Of(content), EmailHtml.Of(content));

@@ -5,13 +5,21 @@ using Alerts.Core.Alerting;
 namespace Alerts.Core.Notifications;
 
 /// <summary>One message to one receiver. Its id is the same for all attempts, so that a receiver can tell a repeat.</summary>
-/// <param name="Channel"><c>email</c>.</param>
-/// <param name="Address">Where to: an email address.</param>
+/// <param name="Channel"><c>email</c>, <c>slack</c> or <c>webhook</c>.</param>
+/// <param name="Address">Where to: an email address. Of a channel whose address is a secret, the host and a short hash: where it leads is the workspace's to say.</param>
 /// <param name="Message">What it says.</param>
-public sealed record Notification(NotificationId Id, EventId Event, string Subscriber, string Channel, string Address, EmailMessage Message);
+public sealed record Notification(NotificationId Id, EventId Event, string Subscriber, string Channel, string Address, Message Message)
+{
+    public const string Email = "email";
+    public const string Slack = "slack";
+    public const string Webhook = "webhook";
+}
 
-/// <summary>One content in two forms. No text from a file reaches the subject with a line break in it.</summary>
-public sealed record EmailMessage(string Subject, string Text, string Html);
+/// <summary>What is sent. No text from a file reaches the subject with a line break in it.</summary>
+/// <param name="Subject">One line that says it all; for lists, whatever the channel.</param>
+/// <param name="Text">Of an email; of other channels the body that is posted.</param>
+/// <param name="Html">Of an email; empty for other channels.</param>
+public sealed record Message(string Subject, string Text, string Html);
 
 public readonly record struct NotificationId(string Text)
 {

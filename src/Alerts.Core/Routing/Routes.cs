@@ -49,7 +49,7 @@ public static class Routes
             return new(subscriber, RouteReason.BelowMinSeverity, $"the severity {facts.Severity.Text()} is below their {subscriber.MinSeverity.Text()}");
         foreach (var (key, patterns) in subscriber.Match)
             if (Mismatch(facts, key, patterns) is { } reason) return new(subscriber, reason, $"{key} is not {string.Join(" or ", patterns)}");
-        if (subscriber.Email.Count == 0) return new(subscriber, RouteReason.NoChannel, "they have no address");
+        if (!subscriber.HasChannel) return new(subscriber, RouteReason.NoChannel, "they have no address");
         return new(subscriber, RouteReason.Told, Matched(subscriber));
     }
 

@@ -4,9 +4,10 @@ using Alerts.Core.Notifications;
 namespace Alerts.Core.UseCases;
 
 /// <summary>Makes one attempt at a notification that is due, and records it with what follows. Safe to repeat.</summary>
+/// <param name="schedule">How often and how long a notification's channel is tried.</param>
 /// <param name="lease">How long a claim keeps others away. Zero where a lock does so already: then a crash delays nothing.</param>
 /// <param name="jitter">A draw in [0, 1), for each attempt.</param>
-public sealed class DeliverNotification(INotificationStore store, IChannel channel, DeliveryLimits limits, TimeSpan lease, TimeProvider clock, Func<double> jitter)
+public sealed class DeliverNotification(INotificationStore store, IChannel channel, Func<Notification, Schedule> schedule, TimeSpan lease, TimeProvider clock, Func<double> jitter)
 {
     /// <returns>Null when the notification is finished, not due yet, or another run holds it.</returns>
     public async Task<DeliveryAttempt?> Run(NotificationId id, CancellationToken cancel)
@@ -15,7 +16,7 @@ public sealed class DeliverNotification(INotificationStore store, IChannel chann
 
         var answer = await channel.Send(claim.Notification, cancel);
         var now = clock.GetUtcNow();
-        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, limits, now, jitter());
+        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, schedule(claim.Notification), now, jitter());
         await store.Record(claim, answer, decision, now, cancel);
         return new(claim.Notification, claim.Attempt, answer, decision);
     }

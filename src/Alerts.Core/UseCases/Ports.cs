@@ -103,12 +103,22 @@ public interface INotificationStore
     /// <summary>Writes an event's notifications in one step, and queues each one's delivery (<see cref="WorkKind.Deliver"/>, key: its id, due at once). One that exists is left as it is.</summary>
     Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Takes a notification that is due, for as long as the lease.</summary>
-    /// <returns>Null when it is unknown, finished, not due yet, or held by another claim.</returns>
+    /// <summary>
+    /// Takes a notification that is due, for as long as the lease. Where its destination (channel and address) is on hold, it is queued for the end of the hold
+    /// instead; where the destination is gone, it is dead, and the ledger says so.
+    /// </summary>
+    /// <returns>Null when it is unknown, finished, not due yet, held by another claim, or its destination is on hold or gone.</returns>
     Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel);
 
-    /// <summary>Writes the attempt to the ledger and what follows from it in one step; where it is to be tried again, its delivery is queued for then.</summary>
+    /// <summary>
+    /// Writes the attempt to the ledger and what follows from it in one step: where it is to be tried again, its delivery is queued for then; a destination that asked
+    /// to wait is on hold until then, and one that is gone stays gone until something is replayed to it.
+    /// </summary>
     Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Sends a finished notification again, under the same id: it waits, due at once, and its destination counts as there again.</summary>
+    /// <returns>False when it is unknown, or still waiting.</returns>
+    Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel);
 
     /// <returns>Notifications of an event: who was told.</returns>
     Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel);

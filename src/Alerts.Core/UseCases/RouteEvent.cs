@@ -8,7 +8,6 @@ namespace Alerts.Core.UseCases;
 /// <summary>Makes one notification of an event for each receiver. Safe to repeat: a notification's id follows from the event and the receiver.</summary>
 public sealed class RouteEvent(IAlertStore alerts, IObservationStore observations, INotificationStore notifications, TimeProvider clock)
 {
-    private const string Email = "email";
     private const int HistoryShown = 120;
 
     /// <returns>Who is told, in order of subscriber.</returns>
@@ -25,10 +24,16 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
 
     private sealed record Receiver(string Subscriber, string Channel, string Address, string Why);
 
-    private static List<Receiver> Receivers(Workspace workspace, AlertEvent told) => workspace.Email is null
-        ? []
-        : [.. Routes.Of(RouteFacts.Of(told), workspace.Subscribers).Where(route => route.IsTold)
-            .SelectMany(route => route.Subscriber.Email.Select(address => new Receiver(route.Subscriber.Id, Email, address, route.Explanation)))];
+    private static List<Receiver> Receivers(Workspace workspace, AlertEvent told) =>
+        [.. Routes.Of(RouteFacts.Of(told), workspace.Subscribers).Where(route => route.IsTold).SelectMany(route => Channels(workspace, route.Subscriber).Select(to => new Receiver(route.Subscriber.Id, to.Channel, to.Address, route.Explanation)))];
+
+    /// <summary>Every way to reach a subscriber. An address that is a secret is named by its host and a hash.</summary>
+    public static IEnumerable<(string Channel, string Address)> Channels(Workspace workspace, Subscriber subscriber)
+    {
+        if (workspace.Email is not null) foreach (var address in subscriber.Email) yield return (Notification.Email, address);
+        if (subscriber.Slack is { } slack) yield return (Notification.Slack, SecretAddress.Named(slack));
+        if (subscriber.Webhook is { } webhook) yield return (Notification.Webhook, SecretAddress.Named(webhook.Url));
+    }
 
     // A correction goes to exactly those who were told what it amends, whatever they subscribe to now.
     private async Task<List<Receiver>> WhoWasTold(AlertEvent told, CancellationToken cancel)
@@ -42,7 +47,13 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
     private static Notification Made(Workspace workspace, AlertEvent told, IReadOnlyList<(Period Period, decimal Value)> history, Receiver receiver)
     {
         var rule = workspace.Rules.FirstOrDefault(rule => rule.Id == told.Rule);
-        var message = EmailMessages.Of(new(workspace.Name, told, rule?.Title ?? told.Rule, workspace.Series, history, receiver.Subscriber, receiver.Why));
+        var facts = new MessageFacts(workspace.Name, told, rule?.Title ?? told.Rule, workspace.Series, history, receiver.Subscriber, receiver.Why);
+        var message = receiver.Channel switch
+        {
+            Notification.Slack => SlackMessages.Of(facts),
+            Notification.Webhook => WebhookMessages.Of(told),
+            _ => EmailMessages.Of(facts),
+        };
         return new(NotificationId.Of(told.Id, receiver.Subscriber, receiver.Channel, receiver.Address), told.Id, receiver.Subscriber, receiver.Channel, receiver.Address, message);
     }
 

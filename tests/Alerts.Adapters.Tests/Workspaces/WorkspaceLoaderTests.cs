@@ -68,7 +68,7 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("name: Desk\nannounce-from: yesterday\n", "alerts.yaml:2:16 wrong-value")]
     [InlineData("name: Desk\nannounce-from: 2025-03-20T09:00\n", "alerts.yaml:2:16 wrong-value")]
     [InlineData("name: Desk\nstore: postgres:x\n", "alerts.yaml:2:8 wrong-value")]
-    [InlineData("name: Desk\nemail: { from: a@example.com, via: \"smtp://localhost:25\" }\n", "alerts.yaml:2:36 not-available-yet")]
+    [InlineData("name: Desk\nemail: { from: a@example.com, via: \"sendgrid:key\" }\n", "alerts.yaml:2:36 not-available-yet")]
     [InlineData("name: Desk\nemail: { from: a@example.com, via: outbox }\n", "alerts.yaml:2:36 wrong-value")]
     [InlineData("name: Desk\nemail: { from: nobody, via: \"folder:outbox\" }\n", "alerts.yaml:2:16 wrong-address")]
     [InlineData("name: [a, b]\n", "alerts.yaml:1:7 wrong-type")]
@@ -206,7 +206,13 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("email: [nobody]", "subscribers.yaml:2:22 wrong-address")]
     [InlineData("email: [\"a@example.com\\nBcc: b@example.com\"]", "subscribers.yaml:2:22 wrong-address")]
     [InlineData("min-severity: hi", "subscribers.yaml:2:28 unknown-min-severity → high")]
-    [InlineData("slack: https://example.com", "subscribers.yaml:2:14 not-available-yet")]
+    [InlineData("teams: https://example.com", "subscribers.yaml:2:14 not-available-yet")]
+    [InlineData("slack: https://hooks.slack.com/services/T/B/X", "")]
+    [InlineData("slack: http://hooks.slack.com/services/T/B/X", "subscribers.yaml:2:21 refused-address")]
+    [InlineData("webhook: { url: https://example.com/hook, secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw }", "")]
+    [InlineData("webhook: { url: https://example.com/hook, secret: short }", "subscribers.yaml:2:64 wrong-secret")]
+    [InlineData("webhook: { url: https://localhost/hook, secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw }", "subscribers.yaml:2:30 refused-address")]
+    [InlineData("webhook: { url: https://example.com/hook }", "subscribers.yaml:2:23 missing-key")]
     [InlineData("match: { rule: { a: b } }", "subscribers.yaml:2:29 wrong-type")]
     public void Subscribers_are_checked_key_by_key(string keys, string mistakes)
     {

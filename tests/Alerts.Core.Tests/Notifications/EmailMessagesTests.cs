@@ -16,7 +16,7 @@ public sealed partial class EmailMessagesTests
 
     private const string Year2024 = "cn.imports 2024-01 6018, cn.imports 2024-02 2827, cn.imports 2024-03 7293, cn.imports 2024-04 7547";
 
-    private static EmailMessage Message(AlertEvent told, Dictionary<string, SeriesDefinition>? series = null, IReadOnlyList<(Period, decimal)>? history = null) => EmailMessages.Of(new(
+    private static Message Message(AlertEvent told, Dictionary<string, SeriesDefinition>? series = null, IReadOnlyList<(Period, decimal)>? history = null) => EmailMessages.Of(new(
         "Rare earths desk", told, "The rule's title", series ?? Series, history ?? [], "magnet-buyers", "they are told of everything"));
 
     private static void Approve(AlertEvent told, string name, IReadOnlyList<(Period, decimal)>? history = null)

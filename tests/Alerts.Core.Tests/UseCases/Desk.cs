@@ -56,7 +56,7 @@ internal sealed class Desk : IWorkObserver
         Ingest = new(Store, new LineReader(), Store, Clock);
         Evaluate = new(Store, Store, Clock);
         Route = new(Store, Store, Store, Clock);
-        Deliver = new(Store, Channel, DeliveryLimits.Default, TimeSpan.FromMinutes(2), Clock, () => 0);
+        Deliver = new(Store, Channel, _ => Alerts.Core.Delivery.Schedule.Folder, TimeSpan.FromMinutes(2), Clock, () => 0);
         Worker = new(Store, Evaluate, Route, Deliver, Clock);
     }
 

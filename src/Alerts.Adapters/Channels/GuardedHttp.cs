@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Alerts.Core.Delivery;
+
+namespace Alerts.Adapters.Channels;
+
+/// <summary>What came of one request.</summary>
+/// <param name="Status">0 where no status line came.</param>
+/// <param name="Body">Its first 4 KB.</param>
+/// <param name="RetryAfter">The raw header; null when there is none.</param>
+/// <param name="Trouble">Why there is no whole answer; null where there is one.</param>
+/// <param name="MayHaveArrived">Without a whole answer: whether the request had been sent.</param>
+/// <param name="IsRefused">The address guard refused it: nothing was sent.</param>
+internal sealed record HttpResult(int Status, string Body, string? RetryAfter, string? Trouble, bool MayHaveArrived, bool IsRefused);
+
+/// <summary>
+/// Posts to addresses that users gave. Lookup, check and connection are one step, so that a name cannot lead elsewhere between them; no redirects, no proxy,
+/// no cookies; 15 seconds in all.
+/// </summary>
+public sealed class GuardedHttp : IDisposable
+{
+    private const int MostBody = 4096;
+    private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(5);
+
+    private readonly AddressGuard _guard;
+    private readonly HttpClient _client;
+    private readonly TimeSpan _patience;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
+
+    /// <param name="patience">For one request in all; null: 15 seconds.</param>
+    /// <param name="resolve">Looks a host up; null: as the machine does.</param>
+    public GuardedHttp(AddressGuard guard, TimeSpan? patience = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+    {
+        _guard = guard;
+        _resolve = resolve ?? Dns.GetHostAddressesAsync;
+        _patience = patience ?? TimeSpan.FromSeconds(15);
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectTimeout = Connecting,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectCallback = Connect,
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd($"Alerts/{typeof(GuardedHttp).Assembly.GetName().Version?.ToString(3)}");
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    internal async Task<HttpResult> Post(string url, ReadOnlyMemory<byte> body, IEnumerable<(string Name, string Value)> headers, CancellationToken cancel)
+    {
+        if (_guard.Refusal(url) is { } refusal) return new(0, "", null, $"the address is refused: {refusal}", false, true);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(_patience);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return new((int)response.StatusCode, await Body(response, limit.Token), Header(response), null, true, false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), $"no answer within {_patience.TotalSeconds:0.#} s", true, false);
+        }
+        catch (HttpRequestException error)
+        {
+            var isRefused = error.InnerException is RefusedException;
+            return new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), isRefused ? error.InnerException!.Message : Trouble(error), HasBeenSent(error), isRefused);
+        }
+        catch (IOException)
+        {
+            return new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), "the connection broke", true, false);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancel);
+        // Every address must be public, not only the one that is taken: a mixed answer is an attempt to get in.
+        if (!_guard.IsAllowed(host, port) && (addresses.Length == 0 || !Array.TrueForAll(addresses, AddressGuard.IsPublic))) throw new RefusedException("the address is refused: the host leads to an address that is not public");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static string? Header(HttpResponseMessage response) => response.Headers.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null;
+
+    private static async Task<string> Body(HttpResponseMessage response, CancellationToken cancel)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        var bytes = new byte[MostBody];
+        var length = await stream.ReadAtLeastAsync(bytes, MostBody, throwOnEndOfStream: false, cancel);
+        return Encoding.UTF8.GetString(bytes, 0, length);
+    }
+
+    private static bool HasBeenSent(HttpRequestException error) =>
+        error.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError);
+
+    private static string Trouble(HttpRequestException error) => error.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => "the host is unknown",
+        HttpRequestError.ConnectionError => "no connection",
+        HttpRequestError.SecureConnectionError => "no secure connection: the certificate does not hold",
+        _ => "the connection broke",
+    };
+
+    private sealed class RefusedException(string message) : Exception(message);
+}

@@ -1,0 +1,36 @@
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using Alerts.Core.Notifications;
+
+namespace Alerts.Adapters.Channels;
+
+/// <summary>A notification as a mail: HTML and plain text of one content, one Message-ID for all attempts.</summary>
+internal static class Mail
+{
+    public static MailMessage Of(Notification notification, string from)
+    {
+        var sender = new MailAddress(from);
+        var mail = new MailMessage(sender, new MailAddress(notification.Address))
+        {
+            Subject = notification.Message.Subject,
+            SubjectEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+            BodyEncoding = Encoding.UTF8,
+        };
+        mail.Headers.Add("Message-ID", $"<{notification.Id}@{sender.Host}>");
+        mail.Headers.Add("X-Alerts-Event", notification.Event.Text);
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        mail.AlternateViews.Add(View(notification.Message.Text, MediaTypeNames.Text.Plain));
+        mail.AlternateViews.Add(View(notification.Message.Html, MediaTypeNames.Text.Html));
+        return mail;
+    }
+
+    private static AlternateView View(string text, string type)
+    {
+        // Lines of a mail end with CRLF, which System.Net.Mail's quoted-printable would encode as if they were data.
+        var view = AlternateView.CreateAlternateViewFromString(text.ReplaceLineEndings("\r\n"), Encoding.UTF8, type);
+        view.TransferEncoding = TransferEncoding.Base64;
+        return view;
+    }
+}

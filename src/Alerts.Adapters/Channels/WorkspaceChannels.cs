@@ -1,0 +1,54 @@
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Adapters.Channels;
+
+/// <summary>Every channel of a workspace. Where a secret address leads is looked up in the workspace at each attempt.</summary>
+public sealed class WorkspaceChannels : IChannel, IDisposable
+{
+    private const string FolderPrefix = "folder:";
+
+    private readonly Workspace _workspace;
+    private readonly GuardedHttp _http;
+    private readonly IChannel? _email;
+    private readonly SlackChannel _slack;
+    private readonly WebhookChannel _webhook;
+
+    public WorkspaceChannels(Workspace workspace, TimeProvider clock)
+    {
+        _workspace = workspace;
+        _http = new GuardedHttp(new AddressGuard(workspace.AllowHosts));
+        _email = Email(workspace);
+        _slack = new SlackChannel(_http, clock);
+        _webhook = new WebhookChannel(_http, clock);
+    }
+
+    /// <summary>How often and how long each channel is tried.</summary>
+    public Schedule ScheduleOf(Notification notification) => notification.Channel switch
+    {
+        Notification.Email => _email is MailFolder ? Schedule.Folder : Schedule.Smtp,
+        _ => Schedule.Webhook,
+    };
+
+    public async Task<Answer> Send(Notification notification, CancellationToken cancel)
+    {
+        var subscriber = _workspace.Subscribers.FirstOrDefault(subscriber => subscriber.Id == notification.Subscriber);
+        return notification.Channel switch
+        {
+            Notification.Email when _email is not null => await _email.Send(notification, cancel),
+            Notification.Slack when subscriber?.Slack is { } url && SecretAddress.Named(url) == notification.Address => await _slack.Send(notification, url, cancel),
+            Notification.Webhook when subscriber?.Webhook is { } webhook && SecretAddress.Named(webhook.Url) == notification.Address => await _webhook.Send(notification, webhook, cancel),
+            _ => new(Outcome.Failed, $"the workspace has no such {notification.Channel} any more"),
+        };
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static IChannel? Email(Workspace workspace)
+    {
+        if (workspace.Email is not { } settings) return null;
+        if (settings.Via.StartsWith(FolderPrefix, StringComparison.Ordinal)) return new MailFolder(Path.Combine(workspace.Folder, settings.Via[FolderPrefix.Length..]), settings.From);
+        return SmtpServer.Read(settings.Via) is { } server ? new SmtpChannel(server, settings.From) : null;
+    }
+}

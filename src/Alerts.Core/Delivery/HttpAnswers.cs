@@ -1,0 +1,42 @@
+namespace Alerts.Core.Delivery;
+
+/// <summary>What the answers of HTTP receivers mean: one table for each kind.</summary>
+public static class HttpAnswers
+{
+    private const int LongestDetail = 200;
+
+    /// <summary>A generic webhook, as Standard Webhooks says: any 2xx is delivered, 410 ends it, all else is tried again.</summary>
+    /// <param name="retryAfter">The raw header; null when there is none.</param>
+    public static Answer Webhook(int status, string body, string? retryAfter, DateTimeOffset now) => status switch
+    {
+        >= 200 and < 300 => new(Outcome.Delivered, Detail(status, body)),
+        410 => new(Outcome.DeadEndpoint, Detail(status, body)),
+        429 or 503 when RetryAfter.Read(retryAfter, now) is { } wait => new(Outcome.Retry, Detail(status, body), wait, HoldsDestination: true),
+        >= 300 and < 400 => new(Outcome.Retry, $"{status}: the address has moved, and redirects are not followed"),
+        401 or 403 => new(Outcome.Retry, Detail(status, body)),
+        _ => new(Outcome.Retry, Detail(status, body)),
+    };
+
+    /// <summary>A Slack incoming webhook: only 200 with the body <c>ok</c> is delivered.</summary>
+    public static Answer Slack(int status, string body, string? retryAfter, DateTimeOffset now)
+    {
+        var word = body.Trim();
+        return (status, word) switch
+        {
+            (200, "ok") => new(Outcome.Delivered, "200 ok"),
+            (429, _) => new(Outcome.Retry, Detail(status, word), RetryAfter.Read(retryAfter, now) ?? TimeSpan.FromSeconds(1), HoldsDestination: true),
+            (400, "user_not_found") => new(Outcome.DeadEndpoint, Detail(status, word)),
+            (403 or 404 or 410, _) => new(Outcome.DeadEndpoint, Detail(status, word)),
+            ( >= 500, _) => new(Outcome.Retry, Detail(status, word), status == 503 ? RetryAfter.Read(retryAfter, now) : null, HoldsDestination: status == 503),
+            (408, _) => new(Outcome.Retry, Detail(status, word)),
+            _ => new(Outcome.Failed, Detail(status, word)),
+        };
+    }
+
+    /// <summary>The status and the first words of the body, on one line.</summary>
+    private static string Detail(int status, string body)
+    {
+        var line = string.Concat(body.Take(LongestDetail).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)).Trim();
+        return line.Length == 0 ? $"{status}" : $"{status} {line}";
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Alerts.Core.Delivery;
+
+/// <summary>What a mail server's reply means: its class first, then the enhanced code (RFC 3463).</summary>
+public static class SmtpReply
+{
+    private static readonly TimeSpan Greylisted = TimeSpan.FromMinutes(5);
+    private static readonly string[] GoneCodes = ["5.1.1", "5.1.10", "5.1.2", "5.1.3", "5.2.1"];
+    private static readonly string[] GoneWords = ["no such user", "user unknown", "mailbox unavailable"];
+
+    /// <param name="code">Three digits: 250, 421, 550; 0 where there was no reply.</param>
+    /// <param name="text">What followed, perhaps beginning with an enhanced code.</param>
+    public static Answer Meaning(int code, string text)
+    {
+        var enhanced = Enhanced(text);
+        var detail = $"{code.ToString(CultureInfo.InvariantCulture)} {string.Concat(text.Take(160).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)).Trim()}";
+        if (code / 100 == 2) return new(Outcome.Accepted, detail);
+        // A wrong password or a missing STARTTLS is the operator's to mend: messages wait meanwhile.
+        if (code is 530 or 534 or 535 or 538 || enhanced is "5.7.8" or "5.7.9") return new(Outcome.Retry, $"{detail}: the mail server does not take our login", RetryHold, HoldsDestination: true);
+        if (code / 100 == 4) return new(Outcome.Retry, detail, enhanced == "4.7.1" ? Greylisted : null);
+        if (enhanced is not null && GoneCodes.Contains(enhanced)) return new(Outcome.DeadEndpoint, detail);
+        if (code is 550 or 551 or 553 && enhanced is null && GoneWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))) return new(Outcome.DeadEndpoint, detail);
+        return code / 100 == 5 ? new(Outcome.Failed, detail) : new(Outcome.Retry, detail);
+    }
+
+    private static readonly TimeSpan RetryHold = TimeSpan.FromMinutes(5);
+
+    private static string? Enhanced(string text)
+    {
+        var word = text.TrimStart().Split(' ', '\r', '\n')[0];
+        var parts = word.Split('.');
+        return parts.Length == 3 && parts.All(part => part.Length is 1 or 2 or 3 && part.All(char.IsAsciiDigit)) ? word : null;
+    }
+}

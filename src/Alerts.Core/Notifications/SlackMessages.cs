@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Alerts.Core.Notifications;
+
+/// <summary>The body of a Slack message: Block Kit within its limits, and a text that stands in where blocks are not shown.</summary>
+public static class SlackMessages
+{
+    /// <summary>Limits of Block Kit, in UTF-16 units.</summary>
+    public const int LongestHeader = 150;
+    public const int LongestSection = 3000;
+    public const int LongestText = 4000;
+    public const int MostBlocks = 50;
+    private const int NumbersShown = 12;
+
+    public static Message Of(MessageFacts facts)
+    {
+        var content = MessageContent.Of(facts);
+        var subject = EmailMessages.Subject($"[{content.Severity}] {content.Title}");
+        return new(subject, Body(content, $"{Escaped(subject)} ({facts.Event.Id})"), "");
+    }
+
+    private static string Body(MessageContent content, string text)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("text", Cut(text, LongestText));
+            json.WriteStartArray("blocks");
+            Block(json, "header", "plain_text", Cut(content.Title, LongestHeader));
+            Section(json, string.Join('\n', content.Sentences.Select(Escaped)));
+            if (content.Sparkline is { } line) Section(json, Escaped($"{line.Text}\n{line.From} … {line.To}"));
+            if (content.Numbers.Count > 0) Section(json, string.Join('\n', content.Numbers.Take(NumbersShown).Select(Number).Concat(More(content))));
+            if (content.Steps.Count > 0) Section(json, string.Join('\n', content.Steps.Select(Escaped)));
+            Section(json, string.Join('\n', content.Facts.Select(fact => $"*{Escaped(fact.Label)}*: {Escaped(fact.Text)}").Append($"*Severity*: {content.Severity}")));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Number(NumberRow row) => $"• {Escaped(row.Name)}, {Escaped(row.Period)}: *{Escaped(row.Value)}* ({Escaped(row.Source)})";
+
+    private static IEnumerable<string> More(MessageContent content) => content.Numbers.Count > NumbersShown ? [$"… and {content.Numbers.Count - NumbersShown} more numbers in `alerts explain`"] : [];
+
+    private static void Section(Utf8JsonWriter json, string text) => Block(json, "section", "mrkdwn", Cut(text, LongestSection));
+
+    private static void Block(Utf8JsonWriter json, string type, string textType, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteStartObject("text");
+        json.WriteString("type", textType);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Only these three are markup; a raw <c>&lt;!channel&gt;</c> would call everybody.</summary>
+    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>Cut between what people see as characters, never inside an escape.</summary>
+    internal static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest) return text;
+        var end = Array.FindLast(StringInfo.ParseCombiningCharacters(text), start => start < longest);
+        var escape = text.LastIndexOf('&', end - 1);
+        if (escape >= 0 && escape > end - 6 && text.IndexOf(';', escape) >= end) end = escape;
+        return text[..end] + "…";
+    }
+}

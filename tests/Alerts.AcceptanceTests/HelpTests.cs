@@ -1,0 +1,49 @@
+using Alerts.Contracts;
+
+namespace Alerts.AcceptanceTests;
+
+/// <summary>What a newcomer reads first.</summary>
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("check")]
+    [InlineData("run")]
+    [InlineData("ingest")]
+    [InlineData("backtest")]
+    [InlineData("explain")]
+    [InlineData("who")]
+    [InlineData("deliveries")]
+    [InlineData("replay")]
+    [InlineData("test-channel")]
+    public void Each_verb_says_what_it_takes_and_gives_an_example(string verb)
+    {
+        using var alerts = new AlertsCommand();
+
+        var help = alerts.Run(verb, "--help");
+
+        Assert.Equal((0, ""), (help.ExitCode, help.Error));
+        Approved.Matches(help.Output, $"help-{verb}.txt");
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public void The_command_lists_its_verbs(params string[] arguments)
+    {
+        using var alerts = new AlertsCommand();
+
+        var help = alerts.Run(arguments);
+
+        Assert.Equal(0, help.ExitCode);
+        Approved.Matches(help.Output, "help.txt");
+    }
+
+    [Fact]
+    public void The_version_is_asked_for_by_name()
+    {
+        using var alerts = new AlertsCommand();
+
+        Assert.Matches(@"^alerts \d+\.\d+\.\d+\n$", alerts.Run("--version").Output);
+    }
+}
