@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 
 namespace Alerts.AcceptanceTests;
 
@@ -28,6 +29,27 @@ internal sealed class AlertsCommand : IDisposable
         File.WriteAllText(path, text);
     }
 
+    /// <summary>The first column of a query of the store.</summary>
+    public List<string> Ask(string sql)
+    {
+        using var connection = Store("ReadOnly");
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
+    /// <summary>Changes the store behind the product's back.</summary>
+    public void Change(string sql)
+    {
+        using var connection = Store("ReadWrite");
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     public Answer Run(params string[] arguments)
     {
         using var process = Start(arguments);
@@ -47,7 +69,17 @@ internal sealed class AlertsCommand : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>The same, with all that it says collected.</summary>
+    public RunningCommand Running(params string[] arguments) => new(Start(arguments));
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private SqliteConnection Store(string mode)
+    {
+        var connection = new SqliteConnection($"Data Source={In(".alerts/alerts.db")};Mode={mode};Pooling=False");
+        connection.Open();
+        return connection;
+    }
 
     private static void Copy(string from, string to)
     {

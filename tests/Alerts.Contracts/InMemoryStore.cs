@@ -166,6 +166,18 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Task.FromResult<IReadOnlyList<WaitingNotification>>(
+        [.. _notifications.Where(kept => kept.Status == NotificationStatus.Waiting).Select(kept => new WaitingNotification(kept.Notification.Id, kept.Due!.Value))]);
+
+    public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Task.FromResult(_work.Count == 0 ? (DateTimeOffset?)null : _work.Min(item => item.Due));
+
+    public Task<bool> Put(WorkKind kind, string key, DateTimeOffset due, CancellationToken cancel)
+    {
+        var isMissing = !_work.Exists(item => item.Kind == kind && item.Key == key);
+        if (isMissing) Queue(kind, key, due);
+        return Task.FromResult(isMissing);
+    }
+
     private void Queue(WorkKind kind, string key, DateTimeOffset due)
     {
         var at = _work.FindIndex(item => item.Kind == kind && item.Key == key);

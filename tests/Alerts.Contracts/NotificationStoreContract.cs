@@ -151,6 +151,49 @@ public abstract class NotificationStoreContract
     }
 
     [Fact]
+    public async Task The_queue_tells_when_its_first_item_is_due()
+    {
+        var (store, notification, queue) = await WithOne();
+        Assert.Equal(Some.Morning, await queue.NextDue(default));
+        await queue.Done((await queue.Next(Some.Morning, default))!, default);
+        Assert.Null(await queue.NextDue(default));
+
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        await store.Record(claim, new(Outcome.Retry, "503"), new(DeliveryReason.BackingOff, Some.Morning.AddMinutes(3)), Some.Morning, default);
+
+        Assert.Equal(Some.Morning.AddMinutes(3), await queue.NextDue(default));
+    }
+
+    [Fact]
+    public async Task Work_is_put_where_it_is_missing_and_left_where_it_is_not()
+    {
+        var (_, notification, queue) = await WithOne();
+        Assert.False(await queue.Put(WorkKind.Deliver, notification.Id.Text, Some.Morning.AddDays(1), default));
+        Assert.Equal(Some.Morning, await queue.NextDue(default));
+        await queue.Done((await queue.Next(Some.Morning, default))!, default);
+
+        Assert.True(await queue.Put(WorkKind.Deliver, notification.Id.Text, Some.Morning.AddHours(1), default));
+
+        Assert.Null(await queue.Next(Some.Morning, default));
+        Assert.Equal(notification.Id.Text, (await queue.Next(Some.Morning.AddHours(1), default))!.Key);
+    }
+
+    [Fact]
+    public async Task What_is_waiting_is_listed_until_it_is_finished()
+    {
+        var (store, notification, _) = await WithOne();
+        Assert.Equal([new(notification.Id, Some.Morning)], await store.Waiting(default));
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        await store.Record(claim, new(Outcome.Retry, "503"), new(DeliveryReason.BackingOff, Some.Morning.AddMinutes(1)), Some.Morning, default);
+        Assert.Equal([new(notification.Id, Some.Morning.AddMinutes(1))], await store.Waiting(default));
+        var again = (await store.Claim(notification.Id, Some.Morning.AddMinutes(1), Lease, default))!;
+
+        await store.Record(again, new(Outcome.Accepted, "250 queued"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning.AddMinutes(1), default);
+
+        Assert.Empty(await store.Waiting(default));
+    }
+
+    [Fact]
     public async Task A_destination_that_asked_to_wait_is_left_alone_as_a_whole()
     {
         var (store, first, queue) = await WithOne();

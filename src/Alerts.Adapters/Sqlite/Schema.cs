@@ -122,6 +122,7 @@ internal static class Schema
             first_attempt     TEXT
         );
         CREATE INDEX notifications_by_event ON notifications (event);
+        CREATE INDEX notifications_waiting ON notifications (number, id, due_utc) WHERE status = 'waiting';
 
         CREATE TABLE attempts (           -- the ledger: what came of each attempt
             notification      TEXT NOT NULL REFERENCES notifications (id),

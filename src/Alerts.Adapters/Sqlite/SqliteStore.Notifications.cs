@@ -92,6 +92,9 @@ public sealed partial class SqliteStore
     public Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel) => Read<IReadOnlyList<Notification>>(() =>
         _file.Query($"SELECT {NotificationColumns} FROM notifications WHERE event = $event ORDER BY number", ReadNotification, ("$event", alert.Text)), cancel);
 
+    public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Read<IReadOnlyList<WaitingNotification>>(() =>
+        _file.Query("SELECT id, due_utc FROM notifications WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)))), cancel);
+
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) => Read<IReadOnlyList<LedgerEntry>>(() =>
     {
         var attempts = _file.Query(
@@ -115,6 +118,13 @@ public sealed partial class SqliteStore
         cancel.ThrowIfCancellationRequested();
         return _file.Together(work);
     }
+
+    public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Read(() =>
+        _file.Scalar<string>("SELECT min(due_utc) FROM work") is { } due ? Instants.Read(due) : (DateTimeOffset?)null, cancel);
+
+    public Task<bool> Put(WorkKind kind, string key, DateTimeOffset due, CancellationToken cancel) => Write(() => _file.Change(
+        "INSERT INTO work (kind, key, due_utc) VALUES ($kind, $key, $due) ON CONFLICT (kind, key) DO NOTHING",
+        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due))) == 1, cancel);
 
     private static NotificationStatus StatusAfter(Answer answer, DeliveryDecision decision) =>
         decision.IsDead ? NotificationStatus.Dead

@@ -72,7 +72,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     }
 
     private static StoreException Newer(string path, int version) =>
-        new($"the store {path} was written by a newer version of Alerts (schema {version}; this program knows {Schema.Steps.Count})");
+        StoreException.Lasting($"the store {path} was written by a newer version of Alerts (schema {version}; this program knows {Schema.Steps.Count})");
 
     private int Version() => _file.Do(() => _file.Scalar<int>("PRAGMA user_version"));
 

@@ -10,7 +10,12 @@ public sealed class StoreException : Exception
     {
     }
 
-    internal static StoreException Of(string path, SqliteException error) => new($"the store {path} {Said(error)}", error);
+    /// <summary>Trying again later may help: there may be room again, or the disk may be back. A broken store stays broken.</summary>
+    public bool MayPass { get; private init; } = true;
+
+    internal static StoreException Of(string path, SqliteException error) => new($"the store {path} {Said(error)}", error) { MayPass = error.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14 };
+
+    internal static StoreException Lasting(string message) => new(message) { MayPass = false };
 
     // Result codes: https://www.sqlite.org/rescode.html
     private static string Said(SqliteException error) => error.SqliteErrorCode switch

@@ -1,36 +1,61 @@
-using System.Globalization;
+using Alerts.Adapters.Workspaces;
 using Alerts.Cli.Output;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
 
-/// <summary>The configuration of a program that keeps going: the last good one.</summary>
-internal sealed class Configuration(Workspace workspace)
+/// <summary>The configuration that is in use, and what lies in the workspace's files: a good change takes over, a wrong one is told once.</summary>
+internal sealed class Configuration
 {
-    private string _stamp = Stamp(workspace.Folder);
+    private static readonly string[] Lists = ["datasets", "rules", "subscribers"];
 
-    public Workspace Current { get; private set; } = workspace;
+    private readonly Screen _screen;
+    private string _loaded;
+    private string _seen;
 
-    /// <summary>Reads it again where a file has changed; one with mistakes is told and left aside.</summary>
-    /// <returns>True where another one has been taken over.</returns>
-    public bool Refresh(Screen screen)
+    public Configuration(Workspace workspace, Screen screen)
     {
-        var stamp = Stamp(Current.Folder);
-        if (stamp == _stamp) return false;
-        _stamp = stamp;
-        var loaded = Opening.Load(Current.Folder);
-        if (Opening.ToRun(loaded, screen) is not { } changed)
+        Current = workspace;
+        _screen = screen;
+        _loaded = _seen = Files();
+    }
+
+    public Workspace Current { get; private set; }
+
+    /// <summary>Where configuration may lie; they need not be there.</summary>
+    public static IReadOnlyList<string> Folders(Workspace workspace) => [workspace.Folder, .. Lists.Select(folder => Path.Combine(workspace.Folder, folder))];
+
+    /// <returns>Whether another configuration is in use now.</returns>
+    public bool Reload()
+    {
+        var files = Files();
+        // Somebody is still writing where they looked otherwise a moment ago.
+        var isSettled = files == _seen;
+        _seen = files;
+        if (files == _loaded || !isSettled) return false;
+        _loaded = files;
+        if (Good(Opening.Load(Current.Folder)) is not { } changed)
         {
-            screen.Complain("the configuration was changed and has mistakes: going on with the last good one");
+            _screen.Complain("the changed configuration is not used; the last good one stays in use");
             return false;
         }
         Current = changed;
-        screen.Line("The configuration was changed, and is taken over.");
+        _screen.Complain("the changed configuration is in use");
         return true;
     }
 
-    // Names, sizes and times of all YAML files.
-    private static string Stamp(string folder) => string.Join('\n', new DirectoryInfo(folder)
-        .EnumerateFiles("*.y*ml", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
-        .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}")).Order(StringComparer.Ordinal));
+    /// <summary>Somebody changes the files: they are to be looked at again soon.</summary>
+    public bool IsChanging => _seen != _loaded;
+
+    private Workspace? Good(LoadedWorkspace loaded)
+    {
+        if (Opening.ToRun(loaded, _screen) is not { } workspace) return null;
+        if (workspace.Store == Current.Store) return workspace;
+        _screen.Complain("'store' has changed, which takes a new start");
+        return null;
+    }
+
+    private string Files() => string.Join('\n', Folders(Current).Select(folder => new DirectoryInfo(folder)).Where(folder => folder.Exists)
+        .SelectMany(folder => folder.EnumerateFiles()).Where(file => file.Exists && file.Extension is ".yaml" or ".yml")
+        .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
 }

@@ -3,36 +3,35 @@ using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
 
-/// <summary>One pass over a workspace: what was left over, then each new file with all that it causes.</summary>
+/// <summary>The steps of a pass over a workspace: what was left over, each new file with all that it causes, and where things stand.</summary>
 internal sealed class Pass(Workspace workspace, Composition parts, RunReport report)
 {
-    /// <param name="files">In the order in which they are taken.</param>
-    /// <param name="published">For all of them; null: as their names say, else now.</param>
-    /// <param name="cancel">Ends it between two steps.</param>
-    public async Task Run(IReadOnlyList<InboxFile> files, DateTimeOffset? published, CancellationToken cancel)
+    /// <summary>Rules that are new or changed, then what was left over.</summary>
+    public async Task Start(CancellationToken cancel)
     {
         // Before what was left over is evaluated: a rule that changed must not be mixed with the state of the old one.
         report.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
         await Pump(cancel);
-        foreach (var file in files)
-        {
-            if (cancel.IsCancellationRequested) return;
-            await Take(file, published);
-            await Pump(cancel);
-        }
-        if (cancel.IsCancellationRequested) return;
+    }
+
+    /// <param name="published">Null: as the file's name says, else now.</param>
+    public async Task<Ingested> Read(InboxFile file, byte[] bytes, DateTimeOffset? published, CancellationToken cancel)
+    {
+        var ingested = await parts.Ingest.Run(workspace, file.Name, bytes, new(Published: published), CancellationToken.None);
+        report.Read(ingested);
+        await Pump(cancel);
+        return ingested;
+    }
+
+    /// <summary>All that lay there was read: what was applied in silence says where it stands.</summary>
+    public async Task End(CancellationToken cancel)
+    {
         report.Raised(await parts.Evaluate.AnnounceStanding(workspace, CancellationToken.None));
         await Pump(cancel);
     }
 
-    private async Task Take(InboxFile file, DateTimeOffset? published)
-    {
-        var (bytes, complaint) = await file.Read();
-        if (bytes is null) report.Unreadable(complaint!);
-        else report.Read(await parts.Ingest.Run(workspace, file.Name, bytes, new(Published: published), CancellationToken.None));
-    }
-
-    private async Task Pump(CancellationToken cancel)
+    /// <param name="cancel">Ends it between two items of work.</param>
+    public async Task Pump(CancellationToken cancel)
     {
         await parts.Worker.Run(workspace, report, cancel);
         report.Pumped();

@@ -39,7 +39,8 @@ internal sealed class IngestVerb : Verb
         if (!Choice(call, workspace, screen, out var choice)) return ExitCode.WrongCall;
 
         var needsAPerson = false;
-        using var parts = await Composition.Of(workspace, TimeProvider.System, cancel);
+        using var alone = Composition.Alone(workspace, TimeProvider.System);
+        using var parts = new Composition(workspace, TimeProvider.System);
         foreach (var file in files.TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             var ingested = await Ingest(parts, workspace, file, choice, call.GetValue(_period));

@@ -21,7 +21,8 @@ internal sealed class ReplayVerb : Verb
     public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
         if (Opening.WorkspaceToRun(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
-        using var parts = await Composition.Of(workspace, TimeProvider.System, cancel);
+        using var alone = Composition.Alone(workspace, TimeProvider.System);
+        using var parts = new Composition(workspace, TimeProvider.System);
         var ledger = await parts.Notifications.Ledger(cancel);
         var found = call.GetValue(_ids)!.Select(id => (Id: id, Entries: ledger.Where(entry => entry.Notification.Id.Text.StartsWith(id, StringComparison.Ordinal)).ToList())).ToList();
         foreach (var (id, entries) in found.Where(item => item.Entries.Count != 1)) screen.Complain(entries.Count == 0 ? $"there is no message '{id}'" : $"'{id}' begins {entries.Count} messages");

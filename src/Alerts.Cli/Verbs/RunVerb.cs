@@ -27,7 +27,8 @@ internal sealed class RunVerb : Verb
     {
         if (Opening.WorkspaceToRun(call, call.GetValue(_workspace), screen) is not { } workspace) return ExitCode.WrongCall;
         if (!Instants.Read(call.GetValue(_published), "--published", workspace, screen, out var published)) return ExitCode.WrongCall;
-        var keeper = new Keeper(workspace, published, screen, TimeProvider.System);
-        return call.GetValue(_once) ? await keeper.Once(cancel) : await keeper.KeepGoing(cancel);
+        if (call.GetValue(_once)) return await new Keeper(workspace, published, screen, TimeProvider.System).Once(cancel);
+        using var run = new ContinuousRun(workspace, published, screen, TimeProvider.System);
+        return await run.Run(cancel);
     }
 }

@@ -40,7 +40,8 @@ internal sealed class TestChannelVerb : Verb
             screen.Complain(channel is null ? $"{id} cannot be reached: the workspace has no channel for them" : $"{id} has no {channel}");
             return ExitCode.WrongCall;
         }
-        using var parts = await Composition.Of(workspace, TimeProvider.System, cancel);
+        using var alone = Composition.Alone(workspace, TimeProvider.System);
+        using var parts = new Composition(workspace, TimeProvider.System);
         var failed = false;
         foreach (var way in ways)
         {

@@ -123,6 +123,9 @@ public interface INotificationStore
     /// <returns>Notifications of an event: who was told.</returns>
     Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel);
 
+    /// <returns>Those that are to be tried, now or later, in the order added.</returns>
+    Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel);
+
     /// <returns>Every notification with where it stands and its attempts, in the order added.</returns>
     Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel);
 }
@@ -130,6 +133,9 @@ public interface INotificationStore
 /// <param name="Attempt">Number of this attempt, from 1.</param>
 /// <param name="FirstAt">When the first attempt was claimed.</param>
 public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt);
+
+/// <param name="Due">When it is tried next.</param>
+public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due);
 
 public enum NotificationStatus
 {
@@ -157,6 +163,13 @@ public interface IWorkQueue
     /// none of them are kept. Nothing outside may be told of them before it ends.
     /// </summary>
     Task Together(Func<Task> work, CancellationToken cancel) => work();
+
+    /// <returns>When the first item is due, in the past too; null when there is none.</returns>
+    Task<DateTimeOffset?> NextDue(CancellationToken cancel);
+
+    /// <summary>Queues what is not queued; an item of the same kind and key stays as it is.</summary>
+    /// <returns>Whether it was missing.</returns>
+    Task<bool> Put(WorkKind kind, string key, DateTimeOffset due, CancellationToken cancel);
 }
 
 public enum WorkKind

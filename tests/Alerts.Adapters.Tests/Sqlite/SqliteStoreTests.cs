@@ -112,16 +112,29 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_may_not_be_written_may_be_written_later_and_a_newer_one_stays_newer()
+    {
+        using var store = SqliteStore.OpenToRead(_store.File)!;
+        var refused = await Assert.ThrowsAsync<StoreException>(() => store.MarkEvaluated(1, default));
+        Assert.Equal(($"the store {_store.File} may not be written", true), (refused.Message, refused.MayPass));
+
+        _store.Store.Dispose();
+        Ask("PRAGMA user_version = 99");
+        Assert.False(Assert.Throws<StoreException>(() => SqliteStore.Open(_store.File)).MayPass);
+    }
+
+    [Fact]
     public void Only_one_process_holds_the_lock_of_a_store()
     {
         var path = Path.Combine(_store.Folder, "lock");
-        using (var held = StoreLock.Take(path))
+        using (var held = StoreLock.Take(path, Some.Morning))
         {
             Assert.NotNull(held);
-            Assert.Null(StoreLock.Take(path));
+            Assert.Null(StoreLock.Take(path, Some.Morning));
+            Assert.Equal($"pid {Environment.ProcessId}, since 2025-03-24T09:00:00+08:00", StoreLock.Holder(path));
         }
 
-        using var again = StoreLock.Take(path);
+        using var again = StoreLock.Take(path, Some.Morning);
         Assert.NotNull(again);
     }
 

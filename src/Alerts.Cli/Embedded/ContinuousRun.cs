@@ -1,0 +1,139 @@
+using Alerts.Adapters.Sqlite;
+using Alerts.Cli.Output;
+using Alerts.Core.Datasets;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Cli.Embedded;
+
+/// <summary>Keeps a workspace up to date until it is told to stop: reads what arrives, does what is due, follows the configuration. Holds the store for its whole life.</summary>
+/// <param name="published">For all files; null: as their names say, else now.</param>
+internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? published, Screen screen, TimeProvider clock) : IDisposable
+{
+    // How often it looks where nothing wakes it, and where something is on its way.
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+
+    private readonly Configuration _configuration = new(workspace, screen);
+    private readonly Arrivals _arrivals = new(clock);
+    private readonly Trouble _trouble = new(screen);
+    private readonly Wakes _wakes = new(screen, clock);
+    private readonly RunCounts _counts = new();
+    private Composition? _parts;
+    private bool _isToStart = true;
+    private bool _isToEnd = true;
+    private DateTimeOffset _swept = DateTimeOffset.MinValue;
+    private Ingested? _lastFile;
+
+    private RunReport Report => new(screen, _configuration.Current, _counts);
+
+    /// <exception cref="StoreException">Another process runs on the workspace, or its store cannot be used at the start, or is broken.</exception>
+    public async Task<int> Run(CancellationToken cancel)
+    {
+        using var alone = Composition.Alone(workspace, clock);
+        _parts = new Composition(workspace, clock);
+        screen.Line($"{workspace.Name}: watching {workspace.Inbox}. Ctrl-C ends it.");
+        while (!cancel.IsCancellationRequested)
+        {
+            var pause = await Round(cancel);
+            screen.Flush();
+            await _wakes.Sleep(pause, cancel);
+        }
+        Close();
+        Report.Finished();
+        return ExitCode.Done;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        _wakes.Dispose();
+    }
+
+    /// <returns>How long to sleep.</returns>
+    private async Task<TimeSpan> Round(CancellationToken cancel)
+    {
+        try
+        {
+            Follow();
+            _parts ??= new Composition(_configuration.Current, clock);
+            await Work(_parts, new Pass(_configuration.Current, _parts, Report), cancel);
+            var pause = await Pause(_parts);
+            _trouble.IsOver();
+            return pause;
+        }
+        catch (Exception trouble) when (trouble is StoreException { MayPass: true } or IOException or UnauthorizedAccessException)
+        {
+            // What is remembered of the store may be ahead of it.
+            Close();
+            return _trouble.Meet(trouble.Message);
+        }
+    }
+
+    private void Follow()
+    {
+        if (_configuration.Reload())
+        {
+            Close();
+            _arrivals.ConfigurationChanged();
+        }
+        var current = _configuration.Current;
+        _wakes.Watch([new Inbox(current, clock).Folder, .. Configuration.Folders(current)]);
+    }
+
+    private async Task Work(Composition parts, Pass pass, CancellationToken cancel)
+    {
+        if (_isToStart) await pass.Start(cancel);
+        else await pass.Pump(cancel);
+        _isToStart = false;
+        await Read(parts, pass, cancel);
+        if (_isToEnd && !_arrivals.IsSomethingComing && !cancel.IsCancellationRequested)
+        {
+            await pass.End(cancel);
+            _isToEnd = false;
+        }
+        if (clock.GetUtcNow() - _swept >= SweepEvery)
+        {
+            await parts.Sweep.Run(CancellationToken.None);
+            await pass.Pump(cancel);
+            _swept = clock.GetUtcNow();
+        }
+        await Beat(parts);
+    }
+
+    private async Task Read(Composition parts, Pass pass, CancellationToken cancel)
+    {
+        var files = new Inbox(_configuration.Current, clock).Files(published);
+        foreach (var file in _arrivals.Ready(files).TakeWhile(_ => !cancel.IsCancellationRequested))
+        {
+            if (await file.BytesIfFree() is not { } bytes)
+            {
+                if (_arrivals.NotFree(file)) screen.Complain($"{file.Name} cannot be read, or changes all the time: it is left alone until it can");
+                return;
+            }
+            _isToEnd = true;
+            _lastFile = await pass.Read(file, bytes, published, cancel);
+            _arrivals.Taken(file, isRefused: _lastFile is FileUnmatched or FileRead { Reading.Outcome: ReadingOutcome.Rejected });
+            await Beat(parts);
+        }
+    }
+
+    private async Task Beat(Composition parts) =>
+        Heartbeat.Write(_configuration.Current, clock.GetUtcNow(), _lastFile, (await parts.Notifications.Waiting(CancellationToken.None)).Count);
+
+    // Until the next work is due, and never longer than usual.
+    private async Task<TimeSpan> Pause(Composition parts)
+    {
+        var longest = _arrivals.IsSomethingComing || _configuration.IsChanging ? Soon : Usual;
+        if (await parts.Queue.NextDue(CancellationToken.None) is not { } due) return longest;
+        var until = due - clock.GetUtcNow();
+        return until <= TimeSpan.Zero ? TimeSpan.Zero : until < longest ? until : longest;
+    }
+
+    private void Close()
+    {
+        _parts?.Dispose();
+        _parts = null;
+        _isToStart = _isToEnd = true;
+    }
+}

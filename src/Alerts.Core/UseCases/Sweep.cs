@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Alerts.Core.UseCases;
+
+/// <summary>Queues work that the stores say is to be done and that no queued item would wake. Safe to repeat.</summary>
+public sealed class Sweep(IObservationStore observations, IAlertStore alerts, INotificationStore notifications, IWorkQueue queue, TimeProvider clock)
+{
+    /// <returns>How many items were missing.</returns>
+    public async Task<int> Run(CancellationToken cancel)
+    {
+        var missing = 0;
+        var evaluated = await alerts.Evaluated(cancel);
+        foreach (var publication in (await observations.Publications(cancel)).Where(publication => publication.Sequence > evaluated))
+            missing += await queue.Put(WorkKind.Evaluate, publication.Sequence.ToString(CultureInfo.InvariantCulture), clock.GetUtcNow(), cancel) ? 1 : 0;
+        foreach (var waiting in await notifications.Waiting(cancel))
+            missing += await queue.Put(WorkKind.Deliver, waiting.Id.Text, waiting.Due, cancel) ? 1 : 0;
+        return missing;
+    }
+}
