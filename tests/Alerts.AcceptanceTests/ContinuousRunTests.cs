@@ -127,6 +127,7 @@ public sealed class ContinuousRunTests
 
         alerts.Write("rules/rules.yaml", "rules:\n  - id: dear\n    title: P is dear\n    severity: high\n    when: p > 100 CNY/kg\n  - id: cheap\n    title: P is cheap\n    severity: high\n    when: p < 200 CNY/kg\n");
         run.Until(() => Mails(alerts).Count == 2, "the new rule says where it stands");
+        run.Until(() => run.Error.Contains("the changed configuration is in use", StringComparison.Ordinal), "it says which configuration is in use");
 
         Assert.Equal(1, Times("the changed configuration is in use", run.Error.Split('\n')));
         Assert.Equal(1, Times("the last good one stays in use", run.Error.Split('\n')));

@@ -94,3 +94,15 @@ public sealed class RecordingServer : IDisposable
 
     private static bool EndsHead(List<byte> bytes) => bytes.Count >= 4 && bytes[^4] == '\r' && bytes[^3] == '\n' && bytes[^2] == '\r' && bytes[^1] == '\n';
 }
+
+/// <summary>A port that is taken and where nobody listens: connections are refused, and no other test can get it.</summary>
+public sealed class SilentPort : IDisposable
+{
+    private readonly Socket _taken = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    public SilentPort() => _taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+    public int Port => ((IPEndPoint)_taken.LocalEndPoint!).Port;
+
+    public void Dispose() => _taken.Dispose();
+}
