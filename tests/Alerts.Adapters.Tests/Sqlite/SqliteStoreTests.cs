@@ -93,6 +93,25 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Steps_that_are_taken_together_are_kept_or_undone_together()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _store.Store.Together(
+            async () =>
+            {
+                await _store.Store.Append(Some.File(1), [Some.Value()], default);
+                await _store.Store.MarkEvaluated(1, default);
+                throw new InvalidOperationException("a bug between two steps");
+            },
+            default));
+        Assert.Empty(await _store.Store.Publications(default));
+
+        await _store.Store.Together(() => _store.Store.Append(Some.File(1), [Some.Value()], default), default);
+
+        Assert.Single(await _store.Reopened().Publications(default));
+        Assert.Equal(0, await _store.Store.Evaluated(default));
+    }
+
+    [Fact]
     public void What_is_no_database_is_said_to_be_none()
     {
         _store.Store.Dispose();
