@@ -3,6 +3,7 @@ using Alerts.Cli.Verbs;
 
 return await Call.Run(
     args,
+    new InitVerb(),
     new CheckVerb(),
     new RunVerb(),
     new IngestVerb(),

@@ -6,6 +6,7 @@ namespace Alerts.AcceptanceTests;
 public sealed class HelpTests
 {
     [Theory]
+    [InlineData("init")]
     [InlineData("check")]
     [InlineData("run")]
     [InlineData("ingest")]
