@@ -17,6 +17,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly List<AlertEvent> _events = [];
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _held = [];
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _gone = [];
+    private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _failing = [];
     private readonly List<Kept> _notifications = [];
     private readonly List<WorkItem> _work = [];
     private DateTimeOffset? _firstRun;
@@ -120,7 +121,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         }
         if (kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
         (kept.ClaimedUntil, kept.FirstAt, kept.Claims) = (now + lease, kept.FirstAt ?? now, kept.Claims + 1);
-        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value));
+        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value, _failing.TryGetValue(destination, out var failing) ? failing : null));
     }
 
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel)
@@ -134,8 +135,10 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
             : answer.Outcome == Outcome.Delivered ? NotificationStatus.Delivered : NotificationStatus.Accepted;
         if (decision.Again is { } again) Queue(WorkKind.Deliver, claim.Notification.Id.Text, again);
         var destination = (kept.Notification.Channel, kept.Notification.Address);
-        if (decision.HoldsDestination) _held[destination] = decision.Again!.Value;
+        if (decision.HeldUntil is { } until) Hold(destination, until);
         if (decision.Reason == DeliveryReason.ReceiverGone) _gone[destination] = now;
+        if (decision.Reason == DeliveryReason.ReceiverTookIt) _failing.Remove(destination);
+        if (decision.Reason is DeliveryReason.BackingOff or DeliveryReason.OutOfTime) _failing.TryAdd(destination, now);
         return Task.CompletedTask;
     }
 
@@ -145,6 +148,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         if (kept is null || kept.Status == NotificationStatus.Waiting) return Task.FromResult(false);
         (kept.Status, kept.Due, kept.ClaimedUntil, kept.FirstAt) = (NotificationStatus.Waiting, now, null, null);
         _held.Remove((kept.Notification.Channel, kept.Notification.Address));
+        _failing.Remove((kept.Notification.Channel, kept.Notification.Address));
         _gone.Remove((kept.Notification.Channel, kept.Notification.Address));
         Queue(WorkKind.Deliver, id.Text, now);
         return Task.FromResult(true);
@@ -180,9 +184,19 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
 
     private void Queue(WorkKind kind, string key, DateTimeOffset due)
     {
-        var at = _work.FindIndex(item => item.Kind == kind && item.Key == key);
-        if (at >= 0) _work[at] = _work[at] with { Due = due };
-        else _work.Add(new(++_works, kind, key, due));
+        _work.RemoveAll(item => item.Kind == kind && item.Key == key);
+        _work.Add(new(++_works, kind, key, due));
+    }
+
+    private void Hold((string Channel, string Address) destination, DateTimeOffset until)
+    {
+        _held[destination] = until;
+        foreach (var kept in _notifications.Where(kept => kept.Status == NotificationStatus.Waiting && (kept.Notification.Channel, kept.Notification.Address) == destination && kept.Due < until))
+        {
+            kept.Due = until;
+            var at = _work.FindIndex(item => item.Kind == WorkKind.Deliver && item.Key == kept.Notification.Id.Text);
+            if (at >= 0) _work[at] = _work[at] with { Due = until };
+        }
     }
 
     private sealed class Kept(Notification notification)

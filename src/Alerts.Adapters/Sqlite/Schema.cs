@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third];
 
     private const string First = """
         -- Instants stand twice: as people read them, with an offset, and in UTC for sorting ('…_utc').
@@ -161,5 +161,10 @@ internal static class Schema
             gone_since        TEXT,                  -- nothing is sent there; empty: it is there
             PRIMARY KEY (channel, address)
         ) WITHOUT ROWID;
+        """;
+
+    private const string Third = """
+        ALTER TABLE destinations ADD COLUMN failing_since TEXT /* the first failure that no success has followed; empty: it works */;
+        CREATE INDEX notifications_by_destination ON notifications (channel, address, due_utc) WHERE status = 'waiting';
         """;
 }

@@ -111,8 +111,9 @@ public interface INotificationStore
     Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel);
 
     /// <summary>
-    /// Writes the attempt to the ledger and what follows from it in one step: where it is to be tried again, its delivery is queued for then; a destination that asked
-    /// to wait is on hold until then, and one that is gone stays gone until something is replayed to it.
+    /// Writes the attempt to the ledger and what follows from it in one step: where it is to be tried again, its delivery is queued for then, behind all that is queued; a
+    /// destination may be on hold from now on, and one that is gone stays gone until something is replayed to it. Since when a destination has failed (no attempt
+    /// was taken, and none was asked to wait) is kept until it takes one.
     /// </summary>
     Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel);
 
@@ -132,7 +133,8 @@ public interface INotificationStore
 
 /// <param name="Attempt">Number of this attempt, from 1.</param>
 /// <param name="FirstAt">When the first attempt was claimed.</param>
-public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt);
+/// <param name="FailingSince">The first of its destination's failures that no success has followed; null: there is none.</param>
+public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt, DateTimeOffset? FailingSince = null);
 
 /// <param name="Due">When it is tried next.</param>
 public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due);
