@@ -29,10 +29,9 @@ class Desk:
 
     def __init__(self, folder, series, *plan):
         self.folder, self.series = os.path.join(folder, "desk"), series
-        self.log, self.port = os.path.join(folder, "requests"), free_port()
+        self.log, self.port, self.run = os.path.join(folder, "requests"), free_port(), None
         open(self.log, "w").close()
-        self.receiver = subprocess.Popen([sys.executable, os.path.join(HERE, "receiver.py"), str(self.port), self.log, *plan])
-        until(lambda: answers(self.port), 20, "the receiver listens")
+        self.receive(*plan)
         self.write("alerts.yaml", 'name: Faults\nannounce-from: 2025-01-01\nallow-hosts: ["127.0.0.1:*"]\n')
         self.write("datasets/prices.yaml", "datasets:\n  - id: prices\n    publisher: Nobody\n    format: csv\n    files: \"*.csv\"\n"
                    "    columns: { period: date, series: code, value: average }\n    frequency: daily\n    series:\n"
@@ -40,7 +39,10 @@ class Desk:
         self.write("rules/rules.yaml", "rules:\n  - { id: dear, title: Dear, when: p.* > 100 CNY/kg, severity: high }\n")
         self.write("subscribers.yaml", f'subscribers:\n  - id: erp\n    webhook: {{ url: "http://127.0.0.1:{self.port}/hook", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }}\n')
         self.bring("2025-03-01.csv", "2025-03-01", 90)
-        self.run = None
+
+    def receive(self, *plan):
+        self.receiver = subprocess.Popen([sys.executable, os.path.join(HERE, "receiver.py"), str(self.port), self.log, *plan])
+        until(lambda: answers(self.port), 20, "the receiver listens")
 
     def write(self, name, text):
         path = os.path.join(self.folder, name)
@@ -95,13 +97,12 @@ class Desk:
 
 
 @contextlib.contextmanager
-def desk(series, *plan, starts=True):
+def desk(series, *plan):
     with tempfile.TemporaryDirectory() as folder:
         made = Desk(folder, series, *plan)
         try:
-            if starts:
-                made.start()
-                until(lambda: made.said("2025-03-01.csv"), 60, "it reads the first file")
+            made.start()
+            until(lambda: made.said("2025-03-01.csv"), 60, "it reads the first file")
             yield made
         finally:
             made.close()
@@ -155,17 +156,14 @@ def broken():
 
 
 def outage():
-    with desk(1000, "--down-until", str(time.time() + 1e6), starts=False) as d:
-        # The first file is read first, so that the minute begins with the alerts.
-        d.start()
-        until(lambda: d.said("2025-03-01.csv"), 60, "it reads the first file")
+    with desk(1000) as d:
+        # Nothing has been sent yet: the minute begins with the alerts.
         d.receiver.kill()
         d.receiver.wait()
         since = time.time()
-        d.receiver = subprocess.Popen([sys.executable, os.path.join(HERE, "receiver.py"), str(d.port), d.log, "--down-until", str(since + 60)])
-        until(lambda: answers(d.port), 20, "the receiver listens")
+        d.receive("--down-until", str(since + 60))
         d.news()
-        d.wait(1000, 180)
+        d.wait(1000, 300)
         row = d.row("500 for 60 s", since)
         return [{**row, "after_recovery_s": row["last_delivered_s"] and round(row["last_delivered_s"] - 60, 1)}]
 
@@ -174,12 +172,12 @@ def killed(case, how, is_time, *plan):
     with desk(1000, *plan) as d:
         since = time.time()
         d.news()
-        until(lambda: is_time(d), 120, case)
+        until(lambda: is_time(d), 300, case)
         code = d.end(how)
         time.sleep(1)
         before = len(d.taken())
         d.start()
-        d.wait(1000, 60)
+        d.wait(1000, 300)
         lost = 1000 - len(d.taken())
         d.news(again="-again")
         until(lambda: d.said("2025-03-02-again.csv"), 60, "it reads what is sent again")

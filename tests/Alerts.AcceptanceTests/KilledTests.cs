@@ -1,4 +1,3 @@
-using System.Globalization;
 using Alerts.Contracts;
 using Xunit.Abstractions;
 
@@ -7,14 +6,13 @@ namespace Alerts.AcceptanceTests;
 /// <summary>`alerts run` that is ended again and again under load: what comes of it in the end is what an undisturbed run comes to.</summary>
 public sealed class KilledTests(ITestOutputHelper log)
 {
-    private const int LatestMoment = 500;
     private const int SlowestAnswer = 20;
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ALERTS_TEST_CASES") is not null;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [SkippableFact]
     public void Whenever_it_is_killed_nothing_is_lost_and_only_the_request_at_hand_comes_twice_under_its_id()
     {
-        var (moments, requests) = Disturbed(IsLong ? 100 : 10, run => run.Kill());
+        var (moments, requests) = Disturbed(BusyDesk.IsLong ? 100 : 10, run => run.Kill());
 
         Assert.InRange(requests.Count - requests.Select(Id).Distinct().Count(), 0, moments);
         Assert.All(requests.GroupBy(Id), repeats => Assert.Single(repeats.Select(request => Convert.ToHexString(request.Body)).Distinct()));
@@ -23,7 +21,7 @@ public sealed class KilledTests(ITestOutputHelper log)
     [SkippableFact]
     public void Whenever_it_is_asked_to_end_nothing_is_lost_and_nothing_comes_twice()
     {
-        var (_, requests) = Disturbed(IsLong ? 50 : 5, run =>
+        var (_, requests) = Disturbed(BusyDesk.IsLong ? 50 : 5, run =>
         {
             var ended = run.Terminate();
             Assert.True(ended.ExitCode == 0, ended.Error);
@@ -42,15 +40,15 @@ public sealed class KilledTests(ITestOutputHelper log)
             await Task.Delay(request.Body.Length % SlowestAnswer, cancel);
             await RecordingServer.Write(stream, 200, "", [], cancel);
         });
-        var files = IsLong ? 150 : 30;
-        using var undisturbed = Busy(files, receiver.Url);
+        var files = BusyDesk.IsLong ? 150 : 30;
+        using var undisturbed = BusyDesk.Of(files, receiver.Url);
         var expected = undisturbed.Run("run", undisturbed.Folder, "--once", "--json");
         Assert.True(expected.ExitCode == 0, expected.Error);
         var told = receiver.Requests.Select(Id).Order(StringComparer.Ordinal).ToList();
         receiver.Requests.Clear();
 
-        using var alerts = Busy(files, receiver.Url);
-        var underWay = EndAtRandom(alerts, moments, random, end);
+        using var alerts = BusyDesk.Of(files, receiver.Url);
+        var underWay = EndAtRandom(alerts, receiver, told.Count / moments, moments, random, end);
 
         var requests = receiver.Requests.ToList();
         log.WriteLine($"{moments} moments, {underWay} of them with work under way; {expected.OfType("alert.").Count} events, {told.Count} webhooks, {requests.Count - requests.Select(Id).Distinct().Count()} of them twice");
@@ -65,7 +63,7 @@ public sealed class KilledTests(ITestOutputHelper log)
         return (moments, requests);
     }
 
-    private static int EndAtRandom(AlertsCommand alerts, int moments, Random random, Action<RunningCommand> end)
+    private static int EndAtRandom(AlertsCommand alerts, RecordingServer receiver, int each, int moments, Random random, Action<RunningCommand> end)
     {
         var held = alerts.In("held");
         Directory.Move(alerts.In("inbox"), held);
@@ -78,7 +76,10 @@ public sealed class KilledTests(ITestOutputHelper log)
             for (var upTo = all - (all * (moment + 1) / moments); files.Count > upTo;) Bring(alerts, held, files.Pop());
             using var run = alerts.Running("run", alerts.Folder, "--json");
             run.Until(() => Holds(alerts, run), "it has started");
-            Thread.Sleep(random.Next(0, LatestMoment));
+            // By what has arrived, so that it is at work on a slow machine too: from nothing to twice what comes with a moment.
+            var goal = receiver.Requests.Count + random.Next(0, each * 2);
+            SpinWait.SpinUntil(() => receiver.Requests.Count >= goal, Patience);
+            Thread.Sleep(random.Next(0, SlowestAnswer));
             end(run);
             underWay += IsDone(alerts) ? 0 : 1;
         }
@@ -87,27 +88,6 @@ public sealed class KilledTests(ITestOutputHelper log)
         Assert.Equal(0, last.Terminate().ExitCode);
         return underWay;
     }
-
-    // Four prices that swing about the threshold; every fourth file revises the day before.
-    private static AlertsCommand Busy(int files, string url)
-    {
-        var alerts = new AlertsCommand();
-        string[] codes = ["a", "b", "c", "d"];
-        alerts.Write("alerts.yaml", "name: Prices\ntime-zone: Asia/Shanghai\nannounce-from: 2025-01-01\nemail: { from: \"Alerts <alerts@example.com>\", via: \"folder:outbox\" }\nallow-hosts: [\"127.0.0.1:*\"]\n");
-        alerts.Write("datasets/prices.yaml", $"datasets:\n  - id: prices\n    publisher: Nobody\n    format: csv\n    files: \"*.csv\"\n    columns: {{ period: date, series: code, value: average }}\n    frequency: daily\n    series:\n{string.Concat(codes.Select(code => $"      {code}: {{ id: p.{code}, title: {code}, unit: CNY/kg, basis: ex works }}\n"))}");
-        alerts.Write("rules/rules.yaml", "rules:\n  - id: dear\n    title: P is dear\n    severity: high\n    when: p.* > 100 CNY/kg\n  - id: jump\n    title: P jumps\n    severity: warning\n    when: change(p.*, 1 days) > 5%\n    again-every: period\n");
-        alerts.Write("subscribers.yaml", $"subscribers:\n  - id: erp\n    webhook: {{ url: \"{url}\", secret: \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\" }}\n  - id: desk\n    min-severity: high\n    email: [desk@example.com]\n");
-        for (var file = 0; file < files; file++)
-        {
-            var day = new DateOnly(2025, 3, 1).AddDays(file);
-            var rows = codes.SelectMany((code, number) => new[] { (day.AddDays(-1), code, Value(file - 1, number) + (file % 4 == 0 ? 3 : 0)), (day, code, Value(file, number)) });
-            alerts.Write($"inbox/{day:yyyy-MM-dd}.csv", $"date,code,average\n{string.Concat(rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Item1:yyyy-MM-dd},{row.code},{row.Item3}\n")))}");
-            File.SetLastWriteTimeUtc(alerts.In($"inbox/{day:yyyy-MM-dd}.csv"), new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        }
-        return alerts;
-    }
-
-    private static int Value(int file, int number) => file < 0 ? 90 : 92 + (((file * 7) + (number * 5)) % 17);
 
     private static void Bring(AlertsCommand alerts, string from, string file) => File.Move(Path.Combine(from, file), Path.Combine(alerts.In("inbox"), file));
 

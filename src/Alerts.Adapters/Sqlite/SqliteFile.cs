@@ -16,13 +16,7 @@ internal sealed class SqliteFile : IDisposable
     public SqliteFile(string path, bool readOnly)
     {
         _path = path;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
-        Opening(() =>
-        {
-            _connection.Open();
-            Execute(readOnly ? "PRAGMA busy_timeout = 5000" : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-            return 0;
-        });
+        _connection = Guard(() => readOnly ? SqliteOpening.ToRead(path) : SqliteOpening.ToWrite(path));
     }
 
     /// <summary>Runs reads, or writes in one transaction that is undone when they fail. Within <see cref="Together"/> it is part of that transaction.</summary>
@@ -122,19 +116,6 @@ internal sealed class SqliteFile : IDisposable
         {
             // Some errors end a transaction by themselves.
             if (!IsAutoCommit) Execute("RELEASE moment");
-        }
-    }
-
-    private void Opening(Func<int> connect)
-    {
-        try
-        {
-            Guard(connect);
-        }
-        catch
-        {
-            Dispose();
-            throw;
         }
     }
 

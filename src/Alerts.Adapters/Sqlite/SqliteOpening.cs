@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+
+namespace Alerts.Adapters.Sqlite;
+
+/// <summary>Opens a SQLite file for one process that writes, or for those that read beside it.</summary>
+internal static class SqliteOpening
+{
+    private const string Patience = "PRAGMA busy_timeout = 5000";
+
+    public static SqliteConnection ToWrite(string path) =>
+        Open(path, SqliteOpenMode.ReadWriteCreate, $"{Patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+
+    public static SqliteConnection ToRead(string path)
+    {
+        const string Look = $"{Patience}; SELECT count(*) FROM sqlite_master";
+        try
+        {
+            return Open(path, SqliteOpenMode.ReadOnly, Look);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is 10 or 14 && IsAtRest(path))
+        {
+            // Even readers put an index beside the file, for which a full or read-only disk has no place. Without a log nobody has the store open, so it can be read as it lies.
+            return Open($"{new Uri(path).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly, Look);
+        }
+    }
+
+    private static bool IsAtRest(string path) => new FileInfo(path + "-wal") is { Exists: false } or { Length: 0 };
+
+    private static SqliteConnection Open(string source, SqliteOpenMode mode, string sql)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
