@@ -148,24 +148,21 @@ def limited_all():
 
 
 def broken():
-    with desk(1, "--down-until", str(time.time() + 1e6)) as d:
-        since = time.time()
+    with desk(1, "--down-for", "1e6") as d:
         d.news()
+        until(d.requests, 120, "the first request")
         time.sleep(135)
-        return [d.row("500 for good, 135 s", since, attempts_at_s=[round(at - since, 1) for at, _, _ in d.requests()], note="goes on for three days, then dead and listed")]
+        at = [at for at, _, _ in d.requests()]
+        return [d.row("500 for good, 135 s", at[0], lost=0, attempts_at_s=[round(one - at[0], 1) for one in at], note="still waits: ten attempts over three days, then dead and listed")]
 
 
 def outage():
-    with desk(1000) as d:
-        # Nothing has been sent yet: the minute begins with the alerts.
-        d.receiver.kill()
-        d.receiver.wait()
-        since = time.time()
-        d.receive("--down-until", str(since + 60))
+    with desk(1000, "--down-for", "60") as d:
         d.news()
         d.wait(1000, 300)
-        row = d.row("500 for 60 s", since)
-        return [{**row, "after_recovery_s": row["last_delivered_s"] and round(row["last_delivered_s"] - 60, 1)}]
+        requests = d.requests()
+        first_taken = min((at for at, status, _ in requests if status == "200"), default=None)
+        return [d.row("500 for 60 s", requests[0][0], first_delivered_s=first_taken and round(first_taken - requests[0][0], 1), note="seconds from the first request")]
 
 
 def killed(case, how, is_time, *plan):
@@ -206,12 +203,13 @@ def peer(folder, case):
     done = subprocess.run([sys.executable, os.path.join(folder, "alertmanager.py"), case], capture_output=True, encoding="utf-8", env={**os.environ, "QUIET_WAIT": "0", "RUNS": os.environ.get("RUNS", "1")})
     if done.returncode:
         return [{"case": case, "program": "alertmanager", "note": done.stderr[-300:]}]
-    return [peer_row(json.loads(line)) for line in done.stdout.splitlines() if '"condition"' not in line]
+    said = [json.loads(line, parse_constant=lambda _: None) for line in done.stdout.splitlines() if '"condition"' not in line]
+    return [{**peer_row(line), "said": line} for line in said]
 
 
 def peer_row(said):
     what = said["what"].removeprefix("alertmanager ")
-    row = {"program": "alertmanager", "said": said}
+    row = {"program": "alertmanager"}
     if "attempts" in said and isinstance(said["attempts"], list):
         at = said["attempts"]
         taken = [time for time, status in at if status == 200]
@@ -219,7 +217,7 @@ def peer_row(said):
     if what.startswith("429"):
         return {"case": "429 with Retry-After: 2 to the first 100 requests", **row, "alerts": said["alerts"], "lost": said["lost"], "failed_requests": said["requests"] - said["delivered"], "note": "alerts end after 10 s, group_interval 30 s"}
     if what.startswith("500"):
-        return {"case": "500 for good, 135 s", **row, "alerts": 1, "lost": 1, "failed_requests": said["attempts"], "note": "no end while the alert fires"}
+        return {"case": "500 for good, 135 s", **row, "alerts": 1, "lost": 0, "failed_requests": said["attempts"], "note": "no end while the alert fires"}
     if what.startswith("receiver 500"):
         late = said["after_recovery_max_s"]
         return {"case": "500 for 60 s", **row, "alerts": said["alerts"], "lost": said["lost"], "duplicates": said["dup"], "failed_requests": said["failed_requests"], "last_delivered_s": None if late is None else round(late + 60, 1), "note": said["case"]}
@@ -251,7 +249,7 @@ def main():
     for row in rows:
         print(f"| {row['case']} | " + " | ".join(str(row.get(column, "")) if row.get(column) is not None else "–" for column in COLUMNS) + " |")
     ours = [row for row in rows if row["program"] == "alerts"]
-    return 1 if any(row["lost"] for row in ours if row["case"] != "500 for good, 135 s") else 0
+    return 1 if any(row["lost"] for row in ours) else 0
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """A receiver of webhooks on loopback that fails as a plan says, and keeps one line for each request: unix seconds, status, webhook-id.
 
-usage: receiver.py PORT LOG [--first N:STATUS[:RETRY_AFTER]] [--down-until UNIX_SECONDS] [--one-in MS]
+usage: receiver.py PORT LOG [--first N:STATUS[:RETRY_AFTER]] [--down-for SECONDS] [--one-in MS]
   --first       the first N requests get this status, the rest 200
-  --down-until  500 until then
+  --down-for    500 for so long from the first request
   --one-in      one request at a time, each taking so long; what waits of a connection that is gone was never received
 """
 import argparse
@@ -16,7 +16,7 @@ class Receiver:
         self.log = open(options.log, "a", buffering=1)
         count, _, rest = (options.first or "0:200").partition(":")
         self.left, (self.status, _, self.retry_after) = int(count), rest.partition(":")
-        self.down_until, self.pause = options.down_until, options.one_in / 1000
+        self.down_for, self.first_at, self.pause = options.down_for, None, options.one_in / 1000
         self.turn = asyncio.Lock()
 
     async def serve(self, reader, writer):
@@ -40,10 +40,11 @@ class Receiver:
 
     async def answer(self, writer, headers):
         now, status, extra = time.time(), "200", ""
+        self.first_at = self.first_at or now
         if self.left > 0:
             self.left, status = self.left - 1, self.status
             extra = f"Retry-After: {self.retry_after}\r\n" if self.retry_after else ""
-        elif now < self.down_until:
+        elif now < self.first_at + self.down_for:
             status = "500"
         self.log.write(f"{now:.6f} {status} {headers.get('webhook-id', '-')}\n")
         writer.write(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\n{extra}\r\n".encode())
@@ -55,7 +56,7 @@ async def main():
     parser.add_argument("port", type=int)
     parser.add_argument("log")
     parser.add_argument("--first")
-    parser.add_argument("--down-until", type=float, default=0)
+    parser.add_argument("--down-for", type=float, default=0)
     parser.add_argument("--one-in", type=float, default=0)
     options = parser.parse_args()
     server = await asyncio.start_server(Receiver(options).serve, "127.0.0.1", options.port, backlog=1024)

@@ -26,5 +26,11 @@ internal static class BusyDesk
         return alerts;
     }
 
+    /// <summary>Every file is read, and nothing is left to do.</summary>
+    public static bool IsDone(AlertsCommand alerts) => File.Exists(alerts.In(".alerts/alerts.db"))
+        && alerts.Ask("SELECT count(*) FROM sqlite_master WHERE name = 'work'") is not ["0"]
+        && alerts.Ask("SELECT (SELECT count(*) FROM files) || ' ' || (SELECT count(*) FROM work)") is [var state]
+        && state == $"{Directory.GetFiles(alerts.In("inbox")).Length} 0";
+
     private static int Value(int file, int number) => file < 0 ? 90 : 92 + (((file * 7) + (number * 5)) % 17);
 }

@@ -81,10 +81,10 @@ public sealed class KilledTests(ITestOutputHelper log)
             SpinWait.SpinUntil(() => receiver.Requests.Count >= goal, Patience);
             Thread.Sleep(random.Next(0, SlowestAnswer));
             end(run);
-            underWay += IsDone(alerts) ? 0 : 1;
+            underWay += BusyDesk.IsDone(alerts) ? 0 : 1;
         }
         using var last = alerts.Running("run", alerts.Folder, "--json");
-        last.Until(() => Holds(alerts, last) && IsDone(alerts), "all is done");
+        last.Until(() => Holds(alerts, last) && BusyDesk.IsDone(alerts), "all is done");
         Assert.Equal(0, last.Terminate().ExitCode);
         return underWay;
     }
@@ -93,11 +93,6 @@ public sealed class KilledTests(ITestOutputHelper log)
 
     private static bool Holds(AlertsCommand alerts, RunningCommand run) =>
         File.Exists(alerts.In(".alerts/lock.holder")) && File.ReadAllText(alerts.In(".alerts/lock.holder")).StartsWith($"pid {run.Id},", StringComparison.Ordinal);
-
-    private static bool IsDone(AlertsCommand alerts) => File.Exists(alerts.In(".alerts/alerts.db"))
-        && alerts.Ask("SELECT count(*) FROM sqlite_master WHERE name = 'work'") is not ["0"]
-        && alerts.Ask("SELECT (SELECT count(*) FROM files) || ' ' || (SELECT count(*) FROM work)") is [var state]
-        && state == $"{Directory.GetFiles(alerts.In("inbox")).Length} 0";
 
     private static List<string> Events(AlertsCommand alerts) => alerts.Ask("SELECT document FROM events ORDER BY rule, instance, number");
 

@@ -8,28 +8,27 @@ namespace Alerts.AcceptanceTests;
 public sealed class OutageTests
 {
     private const int Files = 20;
+    private const int Limited = 4;
 
     [SkippableFact]
     public void A_receiver_that_asks_for_two_seconds_is_met_again_within_half_a_second_after_them()
     {
         Skip.If(OperatingSystem.IsWindows(), "signals are those of Unix");
         var clock = Stopwatch.StartNew();
-        var (met, answered) = (new ConcurrentQueue<double>(), new ConcurrentQueue<double>());
+        var met = new ConcurrentQueue<double>();
         using var receiver = new RecordingServer(async (_, stream, cancel) =>
         {
             met.Enqueue(clock.Elapsed.TotalSeconds);
-            answered.Enqueue(clock.Elapsed.TotalSeconds);
-            await RecordingServer.Write(stream, met.Count <= 3 ? 429 : 200, "", [("Retry-After", "2")], cancel);
+            await RecordingServer.Write(stream, met.Count <= Limited ? 429 : 200, "", [("Retry-After", "2")], cancel);
         });
         using var alerts = BusyDesk.Of(Files, receiver.Url);
         using var run = alerts.Running("run", alerts.Folder, "--json");
         run.Until(() => met.Count > 10, "it goes on");
         Assert.Equal(0, run.Terminate().ExitCode);
 
-        var waits = met.Skip(1).Zip(answered, (next, asked) => next - asked).Take(3).Order().ToList();
-        Assert.True(waits[0] >= 2, $"{waits[0]} s are too few");
-        // The one in the middle: a busy machine may be late.
-        Assert.InRange(waits[1], 2, 2.5);
+        var waits = met.Skip(1).Zip(met, (next, asked) => next - asked).Take(Limited).ToList();
+        // The shortest of them: a busy machine may be late, and must not be early.
+        Assert.InRange(waits.Min(), 2, 2.5);
     }
 
     [SkippableFact]
@@ -48,8 +47,9 @@ public sealed class OutageTests
         });
         using var alerts = BusyDesk.Of(Files, receiver.Url);
         using var run = alerts.Running("run", alerts.Folder, "--json");
+        run.Until(() => since.Elapsed > away / 2, "it is away");
         run.Until(() => !taken.IsEmpty, "it is there again");
-        run.Until(() => alerts.Ask("SELECT count(*) FROM work") is ["0"], "all is sent");
+        run.Until(() => BusyDesk.IsDone(alerts), "all is sent");
         Assert.Equal(0, run.Terminate().ExitCode);
 
         Assert.InRange(failed, 2, 60);
