@@ -76,12 +76,25 @@ internal static class Settings
         var email = Section.Open(section.File, mapping, Shapes.Email, mistakes);
         var (from, via) = (email.Text("from"), Names.Line(email, "via"));
         if (from is not null && !IsAddress(from)) email.Wrong("from", "wrong-address", "'from' is no sender", "such as Alerts <alerts@example.com>");
-        if (via is not null && via.StartsWith(LaterMail, StringComparison.Ordinal)) email.Wrong("via", "not-available-yet", "sending through SendGrid is not available yet", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
-        else if (via is not null && SmtpServer.Read(via) is null && (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length))
-            email.Wrong("via", "wrong-value", "'via' is no way to send mail", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
-        else if (via is not null && SmtpServer.Read(via) is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
+        if (via is not null && !(via.StartsWith(FolderPrefix, StringComparison.Ordinal) && via.Length > FolderPrefix.Length)) CheckServer(email, via);
         return from is null || via is null ? null : new(from, via);
     }
 
-    public static bool IsAddress(string text) => !text.Any(char.IsControl) && MailAddress.TryCreate(text, out _);
+    private static void CheckServer(Section email, string via)
+    {
+        if (via.StartsWith(LaterMail, StringComparison.Ordinal)) email.Wrong("via", "not-available-yet", "sending through SendGrid is not available yet", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
+        else if (SmtpServer.Read(via) is not { } server) email.Wrong("via", "wrong-value", "'via' is no way to send mail", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
+        else if (server is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
+    }
+
+    /// <summary>Whether mail can be sent to or from it: <c>desk@example.com</c>, <c>Desk &lt;desk@example.com&gt;</c>.</summary>
+    public static bool IsAddress(string text) => IsPlainAddress(text) || (!text.Any(char.IsControl) && MailAddress.TryCreate(text, out _));
+
+    // What the mail library certainly takes: loading it costs more than reading the rest of a usual workspace.
+    private static bool IsPlainAddress(string text)
+    {
+        if (text.IndexOf(" <", StringComparison.Ordinal) is var named and > 0 && text.EndsWith('>') && text[..named].All(char.IsAsciiLetterOrDigit)) text = text[(named + 2)..^1];
+        return text.Split('@') is [{ Length: > 0 and <= 64 } user, { Length: <= 255 } host] && user.All(char.IsAsciiLetterOrDigit)
+            && host.Split('.').All(label => label.Length > 0 && label.All(char.IsAsciiLetterOrDigit));
+    }
 }

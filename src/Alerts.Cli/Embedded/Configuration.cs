@@ -40,6 +40,7 @@ internal sealed class Configuration
             return false;
         }
         Current = changed;
+        _screen.Hide(changed);
         _screen.Complain("the changed configuration is in use");
         return true;
     }

@@ -135,7 +135,8 @@ public interface INotificationStore
 public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt);
 
 /// <param name="Due">When it is tried next.</param>
-public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due);
+/// <param name="FirstAt">When it was tried first; null where it never was.</param>
+public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due, DateTimeOffset? FirstAt);
 
 public enum NotificationStatus
 {
