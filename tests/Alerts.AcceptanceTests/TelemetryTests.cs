@@ -19,11 +19,10 @@ public sealed class TelemetryTests
         var run = alerts.Run("run", alerts.Folder, "--once", "--json");
 
         Assert.True(run.ExitCode == 0, run.Error);
-        var told = run.OfType("alert.").Select(Publication).ToHashSet();
         var traces = collector.Spans.ToLookup(span => span.Trace, span => span.Name);
-        Assert.NotEmpty(told);
         Assert.Equal(run.OfType("file.read").Select(file => file.GetProperty("sha256").GetString()![..32]).Order(), traces.Select(trace => trace.Key).Order());
-        Assert.Contains(told, file => traces[file[..32]].Distinct().Order().SequenceEqual(Steps));
+        Assert.Contains(traces, trace => trace.Contains("deliver"));
+        Assert.All(traces.Where(trace => trace.Contains("deliver")), trace => Assert.Equal(Steps, trace.Distinct().Order(StringComparer.Ordinal)));
         Assert.Equal(run.OfType("delivery").Count, collector.Spans.Count(span => span.Name == "deliver"));
         Assert.All(collector.Spans, span => Assert.Contains(run.OfType("file.read"), file => file.GetProperty("sha256").GetString()!.StartsWith(span.Trace + span.Parent, StringComparison.Ordinal)));
     }

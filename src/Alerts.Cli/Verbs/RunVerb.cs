@@ -33,7 +33,6 @@ internal sealed class RunVerb : Verb
         if (!LogSettings.Read(call.GetValue(_log), call.GetValue(_logLevel), screen, TimeProvider.System)) return ExitCode.WrongCall;
         if (Opening.WorkspaceToRun(call, call.GetValue(_workspace), screen) is not { } workspace) return ExitCode.WrongCall;
         if (!Instants.Read(call.GetValue(_published), "--published", workspace, screen, out var published)) return ExitCode.WrongCall;
-        screen.Hide(workspace);
         using var watchers = new Watchers(screen.Log, Environment.GetEnvironmentVariable, TimeProvider.System);
         watchers.Started(call.GetValue(_once));
         if (call.GetValue(_once)) return await new Keeper(workspace, published, screen, watchers, TimeProvider.System).Once(cancel);
