@@ -16,7 +16,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly Dictionary<(string Rule, string Instance), InstanceState> _states = [];
     private readonly List<AlertEvent> _events = [];
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _held = [];
-    private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _gone = [];
+    private readonly Dictionary<(string Channel, string Address), DestinationStanding> _standing = [];
     private readonly List<Kept> _notifications = [];
     private readonly List<WorkItem> _work = [];
     private DateTimeOffset? _firstRun;
@@ -104,12 +104,17 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel)
     {
         var kept = _notifications.Find(kept => kept.Notification.Id == id);
+        if (kept is { Status: NotificationStatus.Accepted } && kept.Due <= now)
+        {
+            (kept.Status, kept.Due) = (NotificationStatus.Dead, null);
+            kept.Reports.Add(ProviderStanding.GaveUp(now));
+        }
         if (kept is null || kept.Status != NotificationStatus.Waiting) return Task.FromResult<Claim?>(null);
         var destination = (kept.Notification.Channel, kept.Notification.Address);
-        if (_gone.TryGetValue(destination, out var since))
+        if (Standing(destination).Refusal is { } refusal)
         {
             (kept.Status, kept.Due, kept.ClaimedUntil, kept.Claims) = (NotificationStatus.Dead, null, null, kept.Claims + 1);
-            kept.Attempts.Add(new(kept.Claims, now, Outcome.DeadEndpoint, $"not sent: the destination is gone since {since:O}", DeliveryReason.ReceiverGone.ToString()));
+            kept.Attempts.Add(new(kept.Claims, now, Outcome.DeadEndpoint, refusal, DeliveryReason.ReceiverGone.ToString()));
             return Task.FromResult<Claim?>(null);
         }
         if (_held.TryGetValue(destination, out var until) && until > now)
@@ -120,14 +125,15 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         }
         if (kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
         (kept.ClaimedUntil, kept.FirstAt, kept.Claims) = (now + lease, kept.FirstAt ?? now, kept.Claims + 1);
-        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value));
+        var followsLost = kept.Claims > 1 && !kept.Attempts.Exists(attempt => attempt.Number == kept.Claims - 1);
+        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value) { FollowsLost = followsLost });
     }
 
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = _notifications.Single(kept => kept.Notification.Id == claim.Notification.Id);
         if (!kept.Attempts.Exists(known => known.Number == claim.Attempt)) kept.Attempts.Add(new(claim.Attempt, now, answer.Outcome, answer.Detail, decision.Reason.ToString()));
-        if (claim.Attempt != kept.Claims) return Task.CompletedTask;
+        if (claim.Attempt != kept.Claims || kept.Status != NotificationStatus.Waiting) return Task.CompletedTask;
         (kept.Due, kept.ClaimedUntil) = (decision.Again, null);
         kept.Status = decision.IsDead ? NotificationStatus.Dead
             : decision.Again is not null ? NotificationStatus.Waiting
@@ -135,9 +141,28 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         if (decision.Again is { } again) Queue(WorkKind.Deliver, claim.Notification.Id.Text, again);
         var destination = (kept.Notification.Channel, kept.Notification.Address);
         if (decision.HoldsDestination) _held[destination] = decision.Again!.Value;
-        if (decision.Reason == DeliveryReason.ReceiverGone) _gone[destination] = now;
+        if (decision.Reason == DeliveryReason.ReceiverGone) _standing[destination] = Standing(destination) with { GoneSince = now };
         return Task.CompletedTask;
     }
+
+    public Task<ReportChange?> Report(ProviderEvent said, CancellationToken cancel)
+    {
+        var kept = _notifications.Find(kept => kept.Notification.Id == said.Notification && kept.Notification.Address.Equals(said.Address, StringComparison.OrdinalIgnoreCase));
+        if (kept is null || kept.Reports.Exists(known => known.Key == said.Report.Key)) return Task.FromResult<ReportChange?>(null);
+        kept.Reports.Add(said.Report);
+        var before = kept.Status;
+        if (ProviderStanding.Of(kept.Reports, kept.FirstAt) is { } standing)
+        {
+            (kept.Status, kept.Due, kept.ClaimedUntil) = (standing.Status(), standing.GivenUpAt, null);
+            if (standing.GivenUpAt is { } until) Queue(WorkKind.Deliver, kept.Notification.Id.Text, until);
+        }
+        var destination = (kept.Notification.Channel, kept.Notification.Address);
+        var address = Standing(destination);
+        _standing[destination] = address.After(said.Effect, said.Report.At);
+        return Task.FromResult<ReportChange?>(new(kept.Notification, before, kept.Status, address, _standing[destination]));
+    }
+
+    private DestinationStanding Standing((string Channel, string Address) destination) => _standing.GetValueOrDefault(destination, DestinationStanding.Unknown);
 
     public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel)
     {
@@ -145,7 +170,8 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         if (kept is null || kept.Status == NotificationStatus.Waiting) return Task.FromResult(false);
         (kept.Status, kept.Due, kept.ClaimedUntil, kept.FirstAt) = (NotificationStatus.Waiting, now, null, null);
         _held.Remove((kept.Notification.Channel, kept.Notification.Address));
-        _gone.Remove((kept.Notification.Channel, kept.Notification.Address));
+        var destination = (kept.Notification.Channel, kept.Notification.Address);
+        _standing[destination] = Standing(destination) with { GoneSince = null, SoftFailures = [] };
         Queue(WorkKind.Deliver, id.Text, now);
         return Task.FromResult(true);
     }
@@ -154,7 +180,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         Task.FromResult<IReadOnlyList<Notification>>([.. _notifications.Select(kept => kept.Notification).Where(notification => notification.Event == alert)]);
 
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts.OrderBy(attempt => attempt.Number)]))]);
+        Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts.OrderBy(attempt => attempt.Number)]) { Reports = [.. kept.Reports.OrderBy(report => report.At).ThenBy(report => report.Key, StringComparer.Ordinal)] })]);
 
     public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) =>
         Task.FromResult(_work.Where(item => item.Due <= now).OrderBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault());
@@ -200,5 +226,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         public int Claims { get; set; }
 
         public List<LedgerAttempt> Attempts { get; } = [];
+
+        public List<ProviderReport> Reports { get; } = [];
     }
 }

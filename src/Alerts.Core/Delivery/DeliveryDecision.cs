@@ -25,7 +25,7 @@ public readonly record struct DeliveryDecision(DeliveryReason Reason, DateTimeOf
         if (answer.Outcome is Outcome.Accepted or Outcome.Delivered) return new(DeliveryReason.ReceiverTookIt, null);
         if (answer.Outcome is Outcome.Failed) return new(DeliveryReason.ReceiverRefused, null);
         if (answer.Outcome is Outcome.DeadEndpoint) return new(DeliveryReason.ReceiverGone, null);
-        if ((answer.RetryAfter ?? schedule.WaitAfter(attempt, jitter)) is not { } wait || now + wait > firstAt + schedule.GiveUpAfter) return new(DeliveryReason.OutOfTime, null);
+        if ((answer.RetryAfter ?? (answer.Outcome is Outcome.Unknown ? schedule.Silence : null) ?? schedule.WaitAfter(attempt, jitter)) is not { } wait || now + wait > firstAt + schedule.GiveUpAfter) return new(DeliveryReason.OutOfTime, null);
         return answer.RetryAfter is null ? new(DeliveryReason.BackingOff, now + wait) : new(DeliveryReason.ReceiverAskedToWait, now + wait, answer.HoldsDestination);
     }
 }

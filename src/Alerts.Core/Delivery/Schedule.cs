@@ -7,12 +7,18 @@ namespace Alerts.Core.Delivery;
 /// <param name="Jitter">Part of a wait by which it may be shorter or longer, so that receivers are not met all at once.</param>
 public sealed record Schedule(IReadOnlyList<TimeSpan> Waits, TimeSpan? Then, TimeSpan GiveUpAfter, double Jitter)
 {
+    /// <summary>How long a provider's events are waited for after an attempt without an answer, since it tells no repeat by its id. Null: the usual wait.</summary>
+    public TimeSpan? Silence { get; init; }
+
     /// <summary>Standard Webhooks' own; Slack's webhooks go by it as well.</summary>
     public static readonly Schedule Webhook = new(
         [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24)],
         null, TimeSpan.FromDays(5), 0.2);
 
     public static readonly Schedule Smtp = new([TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)], TimeSpan.FromHours(1), TimeSpan.FromHours(72), 0.2);
+
+    /// <summary>A provider on the web: it is back sooner than a mail server, and keeps trying itself once it has taken a message.</summary>
+    public static readonly Schedule SendGrid = new([TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30)], TimeSpan.FromHours(1), TimeSpan.FromHours(72), 0.2) { Silence = TimeSpan.FromMinutes(15) };
 
     /// <summary>A folder comes back when the disk has room.</summary>
     public static readonly Schedule Folder = new([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)], TimeSpan.FromHours(1), TimeSpan.FromHours(72), 0.2);

@@ -107,6 +107,7 @@ public interface INotificationStore
     /// Takes a notification that is due, for as long as the lease. Where its destination (channel and address) is on hold, it is queued for the end of the hold
     /// instead; where the destination is gone, it is dead, and the ledger says so.
     /// </summary>
+    /// <remarks>A receiver who wants no more mail is like a destination that is gone. One that its provider has deferred until now (<see cref="ProviderStanding"/>) is dead, and the ledger says so.</remarks>
     /// <returns>Null when it is unknown, finished, not due yet, held by another claim, or its destination is on hold or gone.</returns>
     Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel);
 
@@ -115,6 +116,14 @@ public interface INotificationStore
     /// to wait is on hold until then, and one that is gone stays gone until something is replayed to it.
     /// </summary>
     Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes what a provider reported of a notification, and what follows from all of its reports together (<see cref="ProviderStanding"/>, <see cref="DestinationStanding"/>),
+    /// in one step. Where reports have settled it, it is finished: no queued attempt is made, and the answer to one under way no longer changes where it stands.
+    /// One that its provider defers is queued for the end of the provider's time.
+    /// </summary>
+    /// <returns>Null when the report is known already, or is about no notification of this store or another address than its.</returns>
+    Task<ReportChange?> Report(ProviderEvent said, CancellationToken cancel);
 
     /// <summary>Sends a finished notification again, under the same id: it waits, due at once, and its destination counts as there again.</summary>
     /// <returns>False when it is unknown, or still waiting.</returns>
@@ -132,7 +141,14 @@ public interface INotificationStore
 
 /// <param name="Attempt">Number of this attempt, from 1.</param>
 /// <param name="FirstAt">When the first attempt was claimed.</param>
-public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt);
+public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt)
+{
+    /// <summary>The claim before this one ended without a record: its message may have been sent.</summary>
+    public bool FollowsLost { get; init; }
+}
+
+/// <summary>What a provider's report has changed.</summary>
+public sealed record ReportChange(Notification Notification, NotificationStatus Before, NotificationStatus After, DestinationStanding AddressBefore, DestinationStanding AddressAfter);
 
 /// <param name="Due">When it is tried next.</param>
 public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due);
@@ -145,8 +161,23 @@ public enum NotificationStatus
     Dead,
 }
 
-/// <param name="Due">When it is tried next; null when it is finished.</param>
-public sealed record LedgerEntry(Notification Notification, NotificationStatus Status, DateTimeOffset? Due, IReadOnlyList<LedgerAttempt> Attempts);
+public static class Statuses
+{
+    /// <summary>What a provider's reports mean for a notification. One that the provider defers is still taken over.</summary>
+    public static NotificationStatus Status(this ProviderStanding standing) => standing.Outcome switch
+    {
+        Outcome.Delivered => NotificationStatus.Delivered,
+        Outcome.Failed => NotificationStatus.Dead,
+        _ => NotificationStatus.Accepted,
+    };
+}
+
+/// <param name="Due">When it is tried next; null when it is finished. Of one that is accepted and deferred: when its provider's time is up.</param>
+public sealed record LedgerEntry(Notification Notification, NotificationStatus Status, DateTimeOffset? Due, IReadOnlyList<LedgerAttempt> Attempts)
+{
+    /// <summary>What its provider said afterwards, in order of its clock; nothing for channels that hand over to nobody.</summary>
+    public IReadOnlyList<ProviderReport> Reports { get; init; } = [];
+}
 
 public sealed record LedgerAttempt(int Number, DateTimeOffset At, Outcome Outcome, string Detail, string Decision);
 

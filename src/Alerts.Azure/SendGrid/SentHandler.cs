@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace Alerts.Azure.SendGrid;
+
+/// <summary>Sees whether a request was handed to a connection: before that, nothing can have arrived.</summary>
+internal sealed class SentHandler(HttpMessageHandler connections) : DelegatingHandler(connections)
+{
+    public bool HasLeft { get; private set; }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Content is { } content) request.Content = new Watched(content, () => HasLeft = true);
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    // The connections outlive the request.
+    protected override void Dispose(bool disposing)
+    {
+    }
+
+    private sealed class Watched : HttpContent
+    {
+        private readonly HttpContent _content;
+        private readonly Action _leaves;
+
+        public Watched(HttpContent content, Action leaves)
+        {
+            _content = content;
+            _leaves = leaves;
+            foreach (var header in content.Headers) Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            _leaves();
+            return _content.CopyToAsync(stream, context);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _content.Headers.ContentLength ?? 0;
+            return _content.Headers.ContentLength is not null;
+        }
+    }
+}
