@@ -18,7 +18,7 @@ public sealed class SendGridChannel : IChannel, IDisposable
     private readonly TimeProvider _clock;
     private readonly TimeSpan _patience;
     private readonly SendGridClientOptions _options;
-    private readonly SocketsHttpHandler _connections = new() { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Connecting, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+    private readonly HttpMessageInvoker _connections = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Connecting, PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
 
     /// <param name="from">The sender, as in a mail header.</param>
     /// <param name="patience">For one request in all; null: 15 seconds.</param>
@@ -37,7 +37,7 @@ public sealed class SendGridChannel : IChannel, IDisposable
         if (request is null) return new(Outcome.Failed, fault!);
         using var sent = new SentHandler(_connections);
         // A client that is handed in is used as it is: the library's own repeats are for the one that it makes itself.
-        using var http = new HttpClient(sent, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        using var http = new HttpClient(sent) { Timeout = Timeout.InfiniteTimeSpan };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_patience);
         try

@@ -3,19 +3,15 @@ using System.Net;
 namespace Alerts.Azure.SendGrid;
 
 /// <summary>Sees whether a request was handed to a connection: before that, nothing can have arrived.</summary>
-internal sealed class SentHandler(HttpMessageHandler connections) : DelegatingHandler(connections)
+/// <param name="connections">They outlive the request.</param>
+internal sealed class SentHandler(HttpMessageInvoker connections) : HttpMessageHandler
 {
     public bool HasLeft { get; private set; }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content is { } content) request.Content = new Watched(content, () => HasLeft = true);
-        return base.SendAsync(request, cancellationToken);
-    }
-
-    // The connections outlive the request.
-    protected override void Dispose(bool disposing)
-    {
+        return connections.SendAsync(request, cancellationToken);
     }
 
     private sealed class Watched : HttpContent

@@ -1,6 +1,7 @@
 using Alerts.Core.Delivery;
 using FsCheck;
 using FsCheck.Fluent;
+using Outcome = Alerts.Core.Delivery.Outcome;
 
 namespace Alerts.Core.Tests.Delivery;
 

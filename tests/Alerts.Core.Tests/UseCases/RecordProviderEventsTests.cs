@@ -17,7 +17,7 @@ public sealed class RecordProviderEventsTests
     {
         var sent = await Sent();
 
-        var post = await Post(Event(sent, "processed"), Event(sent, "delivered", """ "response":"250 OK" """));
+        var post = await Post(Event(sent, "processed"), Event(sent, "delivered", """ "response":"250 OK" """, second: 2));
 
         Assert.Equal((null, 2, 0), (post.Refusal, post.Stored, post.Ignored));
         Assert.Empty(post.Notes);
