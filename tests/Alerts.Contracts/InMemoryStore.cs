@@ -125,8 +125,8 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         }
         if (kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
         (kept.ClaimedUntil, kept.FirstAt, kept.Claims) = (now + lease, kept.FirstAt ?? now, kept.Claims + 1);
-        var followsLost = kept.Claims > 1 && !kept.Attempts.Exists(attempt => attempt.Number == kept.Claims - 1);
-        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value) { FollowsLost = followsLost });
+        var (unknown, followsLost) = (kept.Attempts.Count(attempt => attempt.Outcome == Outcome.Unknown && attempt.At >= kept.FirstAt), kept.Claims > 1 && !kept.Attempts.Exists(attempt => attempt.Number == kept.Claims - 1));
+        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value, unknown) { FollowsLost = followsLost });
     }
 
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel)

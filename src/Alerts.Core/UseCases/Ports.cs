@@ -140,8 +140,9 @@ public interface INotificationStore
 }
 
 /// <param name="Attempt">Number of this attempt, from 1.</param>
-/// <param name="FirstAt">When the first attempt was claimed.</param>
-public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt)
+/// <param name="FirstAt">When the first attempt was claimed, since it was last replayed.</param>
+/// <param name="Unknown">How many attempts since then ended without an answer.</param>
+public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt, int Unknown)
 {
     /// <summary>The claim before this one ended without a record: its message may have been sent.</summary>
     public bool FollowsLost { get; init; }

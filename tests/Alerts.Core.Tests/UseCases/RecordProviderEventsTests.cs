@@ -120,6 +120,22 @@ public sealed class RecordProviderEventsTests
     }
 
     [Fact]
+    public async Task A_message_that_stays_without_an_answer_twice_is_left_to_a_person_unless_an_event_comes()
+    {
+        var sent = await Waiting();
+        var deliver = Deliver();
+        _desk.Channel.WillAnswer(new(Outcome.Unknown, "no answer within 15 s"));
+        await deliver.Run(sent.Id, default);
+        _desk.Clock.Pass(TimeSpan.FromMinutes(15));
+        _desk.Channel.WillAnswer(new(Outcome.Unknown, "no answer within 15 s"));
+
+        Assert.Equal(DeliveryReason.MayHaveArrived, (await deliver.Run(sent.Id, default))!.Decision.Reason);
+        Assert.Equal(NotificationStatus.Dead, (await _desk.Store.Ledger(default)).Single().Status);
+        await Post(Event(sent, "delivered"));
+        Assert.Equal(NotificationStatus.Delivered, (await _desk.Store.Ledger(default)).Single().Status);
+    }
+
+    [Fact]
     public async Task An_attempt_that_a_crash_cut_off_counts_as_one_without_an_answer()
     {
         var id = (await Waiting()).Id;
