@@ -9,6 +9,9 @@ public sealed class Evaluator
     private const int StaleAfterDays = 31;
     private const int StaleAfterDaysMonthly = 92;
 
+    /// <summary>An observation that is more than so many days older than a point gives no verdict there (SEMANTICS §3.3).</summary>
+    internal static int StaleAfter(Frequency frequency) => frequency == Frequency.Monthly ? StaleAfterDaysMonthly : StaleAfterDays;
+
     private readonly Part[] _parts;
     private readonly Condition _when;
     private readonly bool?[] _outcomes;
@@ -81,8 +84,7 @@ public sealed class Evaluator
             var at = Series.IndexUpTo(point);
             if (at < 0) return Reading.Without(NoVerdict.NoObservation);
             var current = Series[at];
-            var staleAfter = Series.Definition.Frequency == Frequency.Monthly ? StaleAfterDaysMonthly : StaleAfterDays;
-            return point.Last.DayNumber - current.Period.Last.DayNumber > staleAfter
+            return point.Last.DayNumber - current.Period.Last.DayNumber > StaleAfter(Series.Definition.Frequency)
                 ? Reading.Without(NoVerdict.Stale, Figure.Of(current))
                 : Kind.Read(Series, at, current, Comparison.Indicator.Argument, MinBase);
         }
