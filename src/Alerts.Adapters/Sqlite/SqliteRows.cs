@@ -24,6 +24,12 @@ internal sealed class SqliteRows : IDisposable
         return this;
     }
 
+    public SqliteRows With(int at, string value)
+    {
+        Check(raw.sqlite3_bind_text(_statement, at, value));
+        return this;
+    }
+
     /// <param name="each">Is given this, at each row.</param>
     public void ForEach(Action<SqliteRows> each)
     {

@@ -35,7 +35,7 @@ public sealed partial class SqliteStore
         WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE {Schema.IsRestless} ORDER BY rule, instance", reader => ReadState(reader, publications))), cancel);
 
     public Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
-        WithPublications(publications => [.. instances.SelectMany(id => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE rule = $rule AND instance = $instance", reader => ReadState(reader, publications), ("$rule", id.Rule), ("$instance", id.Instance)))]), cancel);
+        WithPublications(publications => instances.SelectMany(id => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE rule = $rule AND instance = $instance", reader => ReadState(reader, publications), ("$rule", id.Rule), ("$instance", id.Instance))).ToList()), cancel);
 
     public Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel) => Write(() =>
     {

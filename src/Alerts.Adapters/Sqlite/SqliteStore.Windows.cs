@@ -11,12 +11,12 @@ public sealed partial class SqliteStore
     {
         var (units, publications) = (Units(), AllPublications().ToDictionary(publication => publication.Sequence));
         var recent = new List<Observation>();
-        using var rows = _file.Rows($"SELECT {ObservationColumns} FROM observations o WHERE series_number = ? AND last_day >= ? ORDER BY last_day, months DESC, sequence");
+        using var rows = _file.Rows($"SELECT {ObservationColumns} FROM observations o WHERE series_number = (SELECT number FROM series WHERE series = ?) AND last_day >= ? ORDER BY last_day, months DESC, sequence");
         var (publication, unit) = ((Publication?)null, (Number: 0L, Unit: (Unit?)null));
         foreach (var (name, day) in series)
         {
             var from = recent.Count;
-            rows.With(1, _file.Scalar<long>("SELECT number FROM series WHERE series = $series", ("$series", name))).With(2, new StoredPeriod(Period.Day(day)).LastDay).ForEach(row =>
+            rows.With(1, name).With(2, new StoredPeriod(Period.Day(day)).LastDay).ForEach(row =>
             {
                 var sequence = row.Int64(0);
                 if (publication?.Sequence != sequence) publication = publications[sequence];

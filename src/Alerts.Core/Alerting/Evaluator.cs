@@ -21,7 +21,9 @@ public sealed class Evaluator
     public Evaluator(RuleInstance instance, IReadOnlyList<KnownSeries> series)
     {
         _when = instance.When;
-        _parts = [.. _when.Comparisons().Select(comparison => Part.Of(comparison, series.First(known => known.Definition.Id == comparison.Indicator.Series), instance.Rule.MinBase))];
+        _parts = _when is Comparison only
+            ? [Part.Of(only, series[0], instance.Rule.MinBase)]
+            : [.. _when.Comparisons().Select(comparison => Part.Of(comparison, series.First(known => known.Definition.Id == comparison.Indicator.Series), instance.Rule.MinBase))];
         _outcomes = new bool?[_parts.Length];
         _values = new Ratio?[_parts.Length];
     }
@@ -37,6 +39,7 @@ public sealed class Evaluator
             _values[i] = reading.NoVerdict is null ? _parts[i].Converted(reading.Value) : null;
             _outcomes[i] = _values[i] is { } value ? _parts[i].Comparison.Operator.Holds(value.CompareTo(Ratio.Of(_parts[i].Comparison.Threshold.Value))) : null;
         }
+        if (_parts.Length == 1 && _when is Rules.Comparison) return new(_outcomes[0], _outcomes[0] is null ? -1 : 0, _values[0]);
         var next = 0;
         var whole = Outcome(_when, ref next);
         var leading = Array.IndexOf(_outcomes, whole);

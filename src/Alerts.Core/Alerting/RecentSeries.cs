@@ -9,7 +9,8 @@ public sealed class RecentSeries
     private readonly Period? _head;
     private readonly bool _isWithinReach = true;
 
-    // Most instances have one series: they share the answer.
+    // Most instances have one series: they share these.
+    private readonly KnownSeries[] _known;
     private readonly List<Period>? _added;
 
     /// <param name="observations">Every vintage of its recent periods; of one period the newest last. Later publications than the one at hand are left out.</param>
@@ -26,10 +27,17 @@ public sealed class RecentSeries
             else if (_head is not { } head || head.CompareTo(observation.Period) < 0) _head = observation.Period;
             if (observation.Period.MonthCount > Reach.MostMonthsCombined) _isWithinReach = false;
         }
-        _added = Added([this]);
+        Alone = [this];
+        _known = [Known];
+        _added = Added(Alone);
     }
 
     public KnownSeries Known { get; }
+
+    /// <summary>As the series of an instance that has no other.</summary>
+    public IReadOnlyList<RecentSeries> Alone { get; }
+
+    public static IReadOnlyList<KnownSeries> KnownOf(IReadOnlyList<RecentSeries> series) => series is [var only] ? only._known : [.. series.Select(one => one.Known)];
 
     /// <summary>What the publication adds to an instance over these series, where it does nothing but add periods after the instance's head.</summary>
     /// <returns>In order; null where it revises, comes late, is the first load of a series, or needs more of the past than is at hand.</returns>

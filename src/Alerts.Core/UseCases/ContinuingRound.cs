@@ -51,8 +51,8 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
         var book = new RecentBook(workspace, recent, cause.Publication.Sequence);
         foreach (var placed in instances)
         {
-            RecentSeries[] series = [.. placed.Instance.Series.Select(book.Of)];
-            if (RecentSeries.AddedTo(series) is { } news) Look(new(placed, [.. series.Select(one => one.Known)], news), looked);
+            var series = book.Of(placed.Instance.Series);
+            if (RecentSeries.AddedTo(series) is { } news) Look(new(placed, RecentSeries.KnownOf(series), news), looked);
             else looked.Rest.Add(placed);
         }
         return looked;

@@ -69,7 +69,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     {
         var added = (await observations.Added(cause.Publication.Sequence, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
         if (added.Count == 0) return [];
-        var touched = Instances(workspace).Where(placed => placed.Sources.Any(added.Contains)).ToList();
+        var touched = Instances(workspace).Where(placed => placed.Sources is [var only] ? added.Contains(only) : placed.Sources.Any(added.Contains)).ToList();
         var (outcomes, rest) = await _continuing.Of(workspace, touched, added, cause, cancel);
         var fold = new Histories.Fold((fold, instance, book) => Applied(fold, instance, book, cause));
         outcomes.AddRange(await _histories.Of(workspace, rest, evaluated, fold, cancel));

@@ -24,7 +24,9 @@ internal sealed class RecentBook
         }
     }
 
-    public RecentSeries Of(SeriesDefinition definition)
+    public IReadOnlyList<RecentSeries> Of(IReadOnlyList<SeriesDefinition> definitions) => definitions is [var only] ? Of(only).Alone : [.. definitions.Select(Of)];
+
+    private RecentSeries Of(SeriesDefinition definition)
     {
         if (_series.TryGetValue(definition.Id, out var known)) return known;
         return _series[definition.Id] = new(definition, definition.IsDerived ? _histories.Value.History(definition.Id) : [], _sequence);
