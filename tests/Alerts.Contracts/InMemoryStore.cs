@@ -13,7 +13,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly Dictionary<string, byte[]> _raw = [];
     private readonly List<FileRecord> _files = [];
     private readonly List<Observation> _observations = [];
-    private readonly Dictionary<(string Rule, string Instance), InstanceState> _states = [];
+    private readonly Dictionary<InstanceId, InstanceState> _states = [];
     private readonly List<AlertEvent> _events = [];
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _held = [];
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _gone = [];
@@ -49,6 +49,10 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         [.. series.SelectMany(id => _observations.Where(observation => observation.Series == id)
             .OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence))]);
 
+    public Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
+        [.. series.SelectMany(since => _observations.Where(observation => observation.Series == since.Series && observation.Period.Last >= since.Day)
+            .OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence))]);
+
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
         [.. _observations.Where(observation => observation.Publication.Sequence == sequence).OrderBy(observation => observation.Series, StringComparer.Ordinal).ThenBy(observation => observation.Period)]);
 
@@ -65,15 +69,18 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<InstanceState>> States(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<InstanceState>>([.. _states.Values.OrderBy(state => state.Rule, StringComparer.Ordinal).ThenBy(state => state.Instance, StringComparer.Ordinal)]);
+    public Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<(InstanceId Id, string Meaning)>>([.. _states.Values.Select(state => (state.Id, state.Meaning))]);
 
-    public Task<InstanceState?> State(string rule, string instance, CancellationToken cancel) => Task.FromResult(_states.GetValueOrDefault((rule, instance)));
+    public Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel) => Task.FromResult<IReadOnlyList<InstanceState>>([.. _states.Values.Where(state => !state.IsAtRest)]);
+
+    public Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<InstanceState>>([.. instances.Where(_states.ContainsKey).Select(id => _states[id])]);
 
     public Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel)
     {
-        if (next.Version != (_states.GetValueOrDefault((next.Rule, next.Instance))?.Version ?? 0) + 1) return Task.FromResult(false);
-        _states[(next.Rule, next.Instance)] = next;
+        if (next.Version != (_states.GetValueOrDefault(next.Id)?.Version ?? 0) + 1) return Task.FromResult(false);
+        _states[next.Id] = next;
         foreach (var told in events.Where(told => !_events.Exists(known => known.Id == told.Id)))
         {
             _events.Add(told);
@@ -82,9 +89,9 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         return Task.FromResult(true);
     }
 
-    public Task Close(string rule, string instance, CancellationToken cancel)
+    public Task Close(InstanceId instance, CancellationToken cancel)
     {
-        _states.Remove((rule, instance));
+        _states.Remove(instance);
         return Task.CompletedTask;
     }
 
