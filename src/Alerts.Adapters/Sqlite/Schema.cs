@@ -4,7 +4,10 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Reports];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports];
+
+    /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
+    public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
 
     private const string First = """
         -- Instants stand twice: as people read them, with an offset, and in UTC for sorting ('…_utc').
@@ -220,6 +223,16 @@ internal static class Schema
                 SELECT 1 FROM observations newer JOIN files f ON f.sequence = newer.sequence
                 WHERE newer.series_number = known.series_number AND newer.last_day = known.last_day AND newer.months = known.months
                     AND (f.published_utc, newer.sequence) > (known.vintage_utc, known.sequence));
+        """;
+
+    private const string Fourth = """
+        ALTER TABLE destinations ADD COLUMN failing_since TEXT /* the first failure that no success has followed; empty: it works */;
+        CREATE INDEX notifications_by_destination ON notifications (channel, address, due_utc) WHERE status = 'waiting';
+        """;
+
+    // Where there are many rules over many series, nearly all are at rest.
+    private const string Fifth = $"""
+        CREATE INDEX rule_states_restless ON rule_states (rule, instance) WHERE {IsRestless};
         """;
 
     private const string Reports = """

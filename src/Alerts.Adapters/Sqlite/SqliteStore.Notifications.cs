@@ -25,7 +25,9 @@ public sealed partial class SqliteStore
 
     public Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel) => Write(() =>
     {
-        if (Destination(id) is { } destination && (StaysAway(id, destination, now) || Waits(id, destination, now))) return null;
+        var destination = Destination(id);
+        if (destination is not null && (StaysAway(id, destination, now) || Waits(id, destination, now))) return null;
+        DateTimeOffset? failingSince = destination?.FailingSince is { } since ? Instants.Read(since) : null;
         var claim = _file.Query(
             $"""
             UPDATE notifications SET claimed_until_utc = $until, attempts = attempts + 1, first_attempt = coalesce(first_attempt, $at)
@@ -34,17 +36,17 @@ public sealed partial class SqliteStore
                 (SELECT count(*) FROM attempts a WHERE a.notification = notifications.id AND a.outcome = 'unknown' AND julianday(a.at) >= julianday(notifications.first_attempt)),
                 attempts > 1 AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.notification = notifications.id AND a.number = notifications.attempts - 1)
             """,
-            reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9)), reader.GetInt32(10)) { FollowsLost = reader.GetBoolean(11) },
+            reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9)), failingSince) { Unknown = reader.GetInt32(10), FollowsLost = reader.GetBoolean(11) },
             ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault();
         if (claim is null) GiveUpDeferred(id, now);
         return claim;
     }, cancel, survivesPowerCut: false);
 
-    private sealed record KnownDestination(int Attempts, string? HeldUntil, DestinationStanding Standing);
+    private sealed record KnownDestination(int Attempts, string? HeldUntil, string? FailingSince, DestinationStanding Standing);
 
     private KnownDestination? Destination(NotificationId id) => _file.Query(
-        $"SELECT n.attempts, d.held_until_utc, {StandingColumns} FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
-        reader => new KnownDestination(reader.GetInt32(0), Nullable(reader, 1), ReadStanding(reader, 2)), ("$id", id.Text)).FirstOrDefault();
+        $"SELECT n.attempts, d.held_until_utc, d.failing_since, {StandingColumns} FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
+        reader => new KnownDestination(reader.GetInt32(0), Nullable(reader, 1), Nullable(reader, 2), ReadStanding(reader, 3)), ("$id", id.Text)).FirstOrDefault();
 
     private bool StaysAway(NotificationId id, KnownDestination destination, DateTimeOffset now)
     {
@@ -76,16 +78,36 @@ public sealed partial class SqliteStore
             ("$status", Text(StatusAfter(answer, decision))), ("$due", decision.Again is { } again ? Instants.Utc(again) : null), ("$id", id), ("$number", claim.Attempt)) == 1;
         if (!isNewest) return 0;
         if (decision.Again is { } due) Queue(WorkKind.Deliver, id, due);
-        if (decision.HoldsDestination) Mark(claim.Notification, "held_until_utc", Instants.Utc(decision.Again!.Value));
-        if (decision.Reason == DeliveryReason.ReceiverGone) Mark(claim.Notification, "gone_since", Instants.Text(now));
+        RecordDestination(claim, decision, now);
         return 0;
     }, cancel);
+
+    private void RecordDestination(Claim claim, DeliveryDecision decision, DateTimeOffset now)
+    {
+        var notification = claim.Notification;
+        if (decision.Reason == DeliveryReason.ReceiverGone) Mark(notification, "gone_since", Instants.Text(now));
+        if (decision.Reason == DeliveryReason.ReceiverTookIt) Works(notification);
+        if (decision.Reason is DeliveryReason.BackingOff or DeliveryReason.OutOfTime && claim.FailingSince is null) Mark(notification, "failing_since", Instants.Text(now));
+        if (decision.HeldUntil is { } until) Hold(notification, Instants.Utc(until));
+    }
+
+    private void Works(Notification notification) => _file.Execute(
+        "UPDATE destinations SET failing_since = NULL WHERE channel = $channel AND address = $address AND failing_since IS NOT NULL", ("$channel", notification.Channel), ("$address", notification.Address));
+
+    // All that waits for it at once: claiming one after the other only to find the hold would cost a transaction each.
+    private void Hold(Notification notification, string until)
+    {
+        Mark(notification, "held_until_utc", until);
+        const string Waiting = "status = 'waiting' AND channel = $channel AND address = $address AND due_utc < $until";
+        _file.Execute($"UPDATE work SET due_utc = $until WHERE kind = 'deliver' AND key IN (SELECT id FROM notifications WHERE {Waiting})", ("$channel", notification.Channel), ("$address", notification.Address), ("$until", until));
+        _file.Execute($"UPDATE notifications SET due_utc = $until WHERE {Waiting}", ("$channel", notification.Channel), ("$address", notification.Address), ("$until", until));
+    }
 
     public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
         if (_file.Change("UPDATE notifications SET status = 'waiting', due_utc = $due, claimed_until_utc = NULL, first_attempt = NULL WHERE id = $id AND status <> 'waiting'", ("$due", Instants.Utc(now)), ("$id", id.Text)) == 0) return false;
         // Not its owner's wish to get no mail: that is not ours to overrule.
-        _file.Execute("UPDATE destinations SET held_until_utc = NULL, gone_since = NULL, soft_failures = NULL WHERE (channel, address) = (SELECT channel, address FROM notifications WHERE id = $id)", ("$id", id.Text));
+        _file.Execute("UPDATE destinations SET held_until_utc = NULL, gone_since = NULL, failing_since = NULL, soft_failures = NULL WHERE (channel, address) = (SELECT channel, address FROM notifications WHERE id = $id)", ("$id", id.Text));
         Queue(WorkKind.Deliver, id.Text, now);
         return true;
     }, cancel);

@@ -13,6 +13,7 @@ public sealed partial class SqliteStore
     {
         if (said.Notification is not { } id || Reported(id) is not { } known || !known.Notification.Address.Equals(said.Address, StringComparison.OrdinalIgnoreCase) || !Add(id, said.Report)) return null;
         var after = ProviderStanding.Of(Reports(id), known.FirstAt) is { } standing ? Settle(id, standing) : known.Status;
+        if (after is NotificationStatus.Accepted or NotificationStatus.Delivered) Works(known.Notification);
         var address = Standing(known.Notification);
         var addressAfter = address.After(said.Effect, said.Report.At);
         if (!ReferenceEquals(address, addressAfter)) Write(known.Notification, addressAfter);

@@ -19,7 +19,7 @@ public sealed class DeliverNotification(INotificationStore store, IChannel chann
         var plan = schedule(claim.Notification);
         var answer = claim.FollowsLost && plan.Silence is not null ? Lost : await channel.Send(claim.Notification, cancel);
         var now = clock.GetUtcNow();
-        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, claim.Unknown, plan, now, jitter());
+        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, claim.FailingSince, claim.Unknown, plan, now, jitter());
         await store.Record(claim, answer, decision, now, cancel);
         return new(claim.Notification, claim.Attempt, answer, decision);
     }

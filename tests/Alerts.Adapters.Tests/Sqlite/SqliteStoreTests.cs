@@ -21,7 +21,7 @@ public sealed class SqliteStoreTests : IDisposable
         var store = _store.Reopened();
 
         Assert.Single(await store.History(["smm.terbium-oxide"], default));
-        Assert.Single(await store.States(default));
+        Assert.Single(await store.Instances(default));
         Assert.Single(await store.Events(default));
         Assert.Single(await store.Ledger(default));
         Assert.NotNull(await store.Next(Some.Morning, default));
