@@ -46,10 +46,7 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
     public void Delivered(DeliveryAttempt attempt)
     {
         screen.Document(() => Documents.Delivery(attempt));
-        var id = attempt.Notification.Id.Text;
-        counts.Waiting.Remove(id);
         if (attempt.Decision.IsDead) counts.Dead++;
-        if (attempt.Decision.Again is not null) counts.Waiting.Add(id);
         if (attempt.Answer.Outcome is Outcome.Accepted or Outcome.Delivered) _told[attempt.Notification.Subscriber] = _told.GetValueOrDefault(attempt.Notification.Subscriber) + 1;
         else DeliverySentences.Trouble(screen, attempt, workspace);
         screen.Flush();
@@ -59,9 +56,7 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
     {
     }
 
-    public void Waiting(IReadOnlyList<WaitingNotification> waiting, DateTimeOffset now)
-    {
-    }
+    public void Waiting(IReadOnlyList<WaitingNotification> waiting, DateTimeOffset now) => counts.Waiting = waiting.Count;
 
     /// <summary>All that was due has been done: says who was told.</summary>
     public void Pumped()

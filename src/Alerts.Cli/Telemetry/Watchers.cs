@@ -39,7 +39,7 @@ internal sealed class Watchers : IDisposable
     public void Started(bool once) => _log?.Write(LogEvent.RunStarted, Assembly.GetExecutingAssembly().GetName().Version!.ToString(3), once);
 
     public void Ended(RunCounts counts) =>
-        _log?.Write(LogEvent.RunEnded, counts.Files, counts.Events, counts.Notifications, counts.Dead, counts.Waiting.Count, Math.Round(_clock.GetElapsedTime(_began).TotalMilliseconds, 1));
+        _log?.Write(LogEvent.RunEnded, counts.Files, counts.Events, counts.Notifications, counts.Dead, counts.Waiting, Math.Round(_clock.GetElapsedTime(_began).TotalMilliseconds, 1));
 
     public void Dispose()
     {
