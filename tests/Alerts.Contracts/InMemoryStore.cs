@@ -120,7 +120,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         }
         if (kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
         (kept.ClaimedUntil, kept.FirstAt, kept.Claims) = (now + lease, kept.FirstAt ?? now, kept.Claims + 1);
-        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value));
+        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value, kept.Attempts.Count(attempt => attempt.Outcome == Outcome.Unknown && attempt.At >= kept.FirstAt)));
     }
 
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel)

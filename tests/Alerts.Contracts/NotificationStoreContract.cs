@@ -241,6 +241,20 @@ public abstract class NotificationStoreContract
         Assert.False(await store.Replay(new("ntf_unknown"), later, default));
     }
 
+    [Fact]
+    public async Task Attempts_without_an_answer_are_counted_since_the_last_replay()
+    {
+        var (store, notification, _) = await WithOne();
+        await store.Record((await store.Claim(notification.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, Some.Morning), Some.Morning, default);
+        await store.Record((await store.Claim(notification.Id, Some.Morning, Lease, default))!, new(Outcome.Unknown, "reset"), new(DeliveryReason.BackingOff, Some.Morning), Some.Morning, default);
+        var third = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        await store.Record(third, new(Outcome.Unknown, "reset"), new(DeliveryReason.MayHaveArrived, null), Some.Morning, default);
+        await store.Replay(notification.Id, Some.Morning.AddHours(1), default);
+
+        Assert.Equal(1, third.Unknown);
+        Assert.Equal(0, (await store.Claim(notification.Id, Some.Morning.AddHours(1), Lease, default))!.Unknown);
+    }
+
     private static async Task<List<string>> Due(IWorkQueue queue, DateTimeOffset now)
     {
         var keys = new List<string>();

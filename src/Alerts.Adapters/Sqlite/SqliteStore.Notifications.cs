@@ -30,9 +30,10 @@ public sealed partial class SqliteStore
             $"""
             UPDATE notifications SET claimed_until_utc = $until, attempts = attempts + 1, first_attempt = coalesce(first_attempt, $at)
             WHERE id = $id AND status = 'waiting' AND due_utc <= $now AND (claimed_until_utc IS NULL OR claimed_until_utc <= $now)
-            RETURNING {NotificationColumns}, attempts, first_attempt
+            RETURNING {NotificationColumns}, attempts, first_attempt,
+                (SELECT count(*) FROM attempts a WHERE a.notification = notifications.id AND a.outcome = 'unknown' AND julianday(a.at) >= julianday(notifications.first_attempt))
             """,
-            reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9))),
+            reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9)), reader.GetInt32(10)),
             ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault();
     }, cancel, survivesPowerCut: false);
 

@@ -16,7 +16,7 @@ public sealed class DeliverNotification(INotificationStore store, IChannel chann
 
         var answer = await channel.Send(claim.Notification, cancel);
         var now = clock.GetUtcNow();
-        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, schedule(claim.Notification), now, jitter());
+        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, claim.Unknown, schedule(claim.Notification), now, jitter());
         await store.Record(claim, answer, decision, now, cancel);
         return new(claim.Notification, claim.Attempt, answer, decision);
     }

@@ -131,8 +131,9 @@ public interface INotificationStore
 }
 
 /// <param name="Attempt">Number of this attempt, from 1.</param>
-/// <param name="FirstAt">When the first attempt was claimed.</param>
-public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt);
+/// <param name="FirstAt">When the first attempt was claimed, since it was last replayed.</param>
+/// <param name="Unknown">How many attempts since then ended without an answer.</param>
+public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt, int Unknown);
 
 /// <param name="Due">When it is tried next.</param>
 public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due);
