@@ -8,7 +8,7 @@ internal static class NaiveText
 {
     public sealed record Row(int Line, List<string> Fields, bool IsOdd)
     {
-        public bool IsBlank => Fields.TrueForAll(field => field.Trim().Length == 0);
+        public bool IsBlank => Fields.TrueForAll(text => text.Trim().Length == 0);
     }
 
     /// <returns>The text as its bytes say; null where they do not decode.</returns>

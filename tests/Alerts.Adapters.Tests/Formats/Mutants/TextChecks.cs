@@ -66,19 +66,19 @@ internal static class TextChecks
             var sum = read.Rows.Sum(line => NaiveText.Number(rows[line].Fields[quantity]) * (rows[line].Fields[unit].Trim() switch { "千克" => 0.001m, "克" => 0.000001m, "吨" => 1m, _ => null }));
             AssertSame(mutant, (read.Series, "", sum), (read.Series, "", read.Value));
         }
-        AssertMonths(reading, rows, month, code);
+        AssertMonths(reading, rows, month, At("贸易伙伴编码"), code);
     }
 
     // Of each month, a basket has all rows of its codes, or no value at all.
-    private static void AssertMonths(FileReading reading, Dictionary<int, NaiveText.Row> rows, int month, int code)
+    private static void AssertMonths(FileReading reading, Dictionary<int, NaiveText.Row> rows, int month, int partner, int code)
     {
         var aside = reading.SetAside.Select(row => row.Line).ToHashSet();
         var compounds = reading.Values.Where(read => read.Series == "compounds").ToDictionary(read => read.Period.ToString().Replace("-", "", StringComparison.Ordinal));
         foreach (var (line, row) in rows.Where(row => !row.Value.IsBlank).Skip(1))
         {
-            if (aside.Contains(line) || !row.Fields[code].Trim().StartsWith("2846", StringComparison.Ordinal)) continue;
+            if (aside.Contains(line) || row.Fields[partner].Trim() != "106" || !row.Fields[code].Trim().StartsWith("2846", StringComparison.Ordinal)) continue;
             if (!compounds.TryGetValue(row.Fields[month].Trim(), out var read) || read.Rows.Contains(line)) continue;
-            Assert.True(read.Rows.Any(other => rows[other].Fields.SequenceEqual(row.Fields)), $"line {line} is lost");
+            Assert.True(reading.Warnings.Any(warning => warning.Line == line), $"line {line} is lost");
         }
     }
 
@@ -90,10 +90,13 @@ internal static class TextChecks
         Assert.False(NaiveText.Read(text, rows), "a quote is left open, and the file was read");
         var width = rows[0].Fields.Count;
         var aside = reading.SetAside.Select(row => row.Line).ToHashSet();
-        foreach (var row in rows.Where(row => !row.IsBlank && (row.IsOdd || row.Fields.Count < width - 1 || row.Fields.Count > width + 1))) Assert.True(aside.Contains(row.Line), $"line {row.Line} has {row.Fields.Count} fields or text behind a quote, and was read");
+        foreach (var row in rows.Where(row => !row.IsBlank && (IsMisquoted(row) || row.Fields.Count < width - 1 || row.Fields.Count > width + 1))) Assert.True(aside.Contains(row.Line), $"line {row.Line} has {row.Fields.Count} fields or text behind a quote, and was read: {string.Join('|', row.Fields)}");
         AssertCut(mutant, reading, encoding);
         return rows;
     }
+
+    // Where a quote stands inside a field as well, the library tells of that alone.
+    private static bool IsMisquoted(NaiveText.Row row) => row.IsOdd && !row.Fields.Exists(text => text.Contains('"', StringComparison.Ordinal));
 
     // A file that ends within a line was cut off; what is left of that line must not pass for the whole.
     private static void AssertCut(Mutant mutant, FileReading reading, string encoding)

@@ -36,8 +36,8 @@ internal static class TextMutations
         new("a line left out", (bytes, random) => Lines(bytes, lines => lines.RemoveAt(random.Next(lines.Count)))),
         new("the header again", (bytes, random) => Lines(bytes, lines => lines.Insert(random.Next(lines.Count), lines[0]))),
         new("a total at the end", (bytes, random) => Lines(bytes, lines => lines.Insert(lines.Count - 1, $"Total,,{random.Next(1000)}"))),
-        new("other line ends", (bytes, random) => Lines(bytes, lines => lines[random.Next(lines.Count)] += "\r")),
-        new("other delimiters", (bytes, random) => Lines(bytes, lines => random.Next(lines.Count) is var at ? lines[at] = lines[at].Replace(',', ";\t|"[random.Next(3)]) : "")),
+        new("other line ends", (bytes, random) => Lines(bytes, lines => WithLine(lines, random, line => line + "\r"))),
+        new("other delimiters", (bytes, random) => Lines(bytes, lines => WithLine(lines, random, line => line.Replace(',', ";\t|"[random.Next(3)])))),
         new("saved as UTF-16", (bytes, random) => [.. random.Next(2) == 0 ? Encoding.Unicode.GetPreamble() : [], .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes))]),
     ];
 
@@ -64,6 +64,12 @@ internal static class TextMutations
         if (lines.Count > 2) change(lines);
         var text = string.Join('\n', lines);
         return text.All(letter => letter < 256) ? Encoding.Latin1.GetBytes(text) : [.. text.SelectMany(letter => letter < 256 ? [(byte)letter] : Encoding.UTF8.GetBytes([letter]))];
+    }
+
+    private static void WithLine(List<string> lines, Random random, Func<string, string> change)
+    {
+        var at = random.Next(lines.Count);
+        lines[at] = change(lines[at]);
     }
 
     private static void WithField(List<string> lines, Random random, Func<string, string> change) => WithFields(lines, random, fields =>
