@@ -5,6 +5,9 @@ namespace Alerts.Adapters.Channels;
 /// <param name="User">Null: no login.</param>
 public sealed record SmtpServer(string Host, int Port, bool RequiresTls, string? User, string? Password)
 {
+    /// <summary>The port whose servers do not speak STARTTLS: they would be waited for in vain.</summary>
+    public const int TlsFromTheStart = 465;
+
     private const int SubmissionPort = 587;
     private const int RelayPort = 25;
 

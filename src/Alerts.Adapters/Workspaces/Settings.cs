@@ -81,6 +81,7 @@ internal static class Settings
         var settings = new EmailSettings(from ?? "", via);
         if (settings.SendGridKey is { } key) SendGrid(email, key, from, edition);
         else if (SmtpServer.Read(via) is null && (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length)) email.Wrong("via", "wrong-value", "'via' is no way to send mail", Ways);
+        else if (SmtpServer.Read(via) is { Port: SmtpServer.TlsFromTheStart }) email.Wrong("via", "wrong-value", "a mail server on port 465 speaks TLS from the first byte, which is not supported", "smtps://USER:PASSWORD@HOST:587, which requires STARTTLS");
         else if (SmtpServer.Read(via) is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
         return from is null ? null : settings;
     }

@@ -173,4 +173,15 @@ public sealed class XlsxTests
 
         Assert.Equal("archive-invalid", Long.Read("p.xlsx", workbook).Reason);
     }
+
+    public static TheoryData<string> OddCells => [.. Mutants.WorkbookMutations.Odd];
+
+    [Theory]
+    [MemberData(nameof(OddCells))]
+    public void A_cell_that_shows_something_is_read_or_told_of(string cell)
+    {
+        var reading = Long.Read("p.xlsx", With("Prices", LongHeader, [Date(45740), Text("TXO"), cell]));
+
+        Assert.True(reading.Outcome == ReadingOutcome.Rejected || reading.SetAside.Count + reading.Values.Count == 1, $"{reading.Outcome}: {reading.Message}");
+    }
 }

@@ -8,13 +8,22 @@ internal static class WorkbookMutations
 {
     private const string SheetPart = "xl/worksheets/sheet2.xml";
 
-    private static readonly string[] Cells =
+    /// <summary>Cells that show nothing.</summary>
+    public static IReadOnlyList<string> Blanks { get; } = ["<c/>", "<c><v/></c>", "<c t=\"inlineStr\"><is/></c>", "<c><f>1+1</f></c>"];
+
+    /// <summary>Cells that show something, if often no price.</summary>
+    public static IReadOnlyList<string> Odd { get; } =
     [
-        "<c/>", "<c><v/></c>", "<c><v>1e309</v></c>", "<c><v>-1e-320</v></c>", "<c><v>NaN</v></c>", "<c><v>99999999999999999999</v></c>", "<c t=\"s\"><v>999999</v></c>", "<c t=\"s\"><v>-1</v></c>", "<c t=\"s\"><v>x</v></c>",
+        "<c><v>1e309</v></c>", "<c><v>-1e-320</v></c>", "<c><v>NaN</v></c>", "<c><v>99999999999999999999</v></c>", "<c t=\"s\"><v>999999</v></c>", "<c t=\"s\"><v>-1</v></c>", "<c t=\"s\"><v>x</v></c>",
         "<c t=\"b\"><v>1</v></c>", "<c t=\"e\"><v>#N/A</v></c>", "<c t=\"str\"><v>6550</v></c>", "<c t=\"d\"><v>2025-03-24</v></c>", "<c t=\"zz\"><v>1</v></c>", "<c s=\"1\"><v>-5</v></c>", "<c s=\"1\"><v>99999999</v></c>", "<c s=\"77\"><v>5</v></c>",
-        "<c r=\"XFD1\"><v>1</v></c>", "<c r=\"ZZZZ9\"><v>1</v></c>", "<c r=\"A0\"><v>1</v></c>", "<c r=\"\"><v>1</v></c>", "<c><f>1+1</f></c>", "<c><f>1/0</f><v>3</v></c>", "<c t=\"inlineStr\"><is><r><t>TX</t></r><r><t>O</t></r></is></c>",
-        "<c t=\"inlineStr\"><is/></c>", "<c t=\"inlineStr\"><is><t>a&#10;b</t></is></c>", "<c t=\"inlineStr\"><is><t>_x0000_</t></is></c>", "<c t=\"inlineStr\"><is><t>" + new string('A', 10_001) + "</t></is></c>",
+        "<c r=\"\"><v>1</v></c>", "<c><f>1/0</f><v>3</v></c>", "<c t=\"inlineStr\"><is><r><t>TX</t></r><r><t>O</t></r></is></c>",
+        "<c t=\"inlineStr\"><is><t>a&#10;b</t></is></c>", "<c t=\"inlineStr\"><is><t>_x0000_</t></is></c>", "<c t=\"inlineStr\"><is><t>" + new string('A', 10_001) + "</t></is></c>",
     ];
+
+    // Cells that say they stand elsewhere.
+    private static readonly string[] Elsewhere = ["<c r=\"XFD1\"><v>1</v></c>", "<c r=\"ZZZZ9\"><v>1</v></c>", "<c r=\"A0\"><v>1</v></c>"];
+
+    private static readonly string[] Cells = [.. Blanks, .. Odd, .. Elsewhere];
 
     private static readonly string[] Inserts =
     [
