@@ -94,6 +94,7 @@ internal static class Settings
     private static void CheckServer(Section email, string via)
     {
         if (SmtpServer.Read(via) is not { } server) email.Wrong("via", "wrong-value", "'via' is no way to send mail", Ways);
+        else if (server.Port == SmtpServer.TlsFromTheStart) email.Wrong("via", "wrong-value", "a mail server on port 465 speaks TLS from the first byte, which is not supported", "smtps://USER:PASSWORD@HOST:587, which requires STARTTLS");
         else if (server is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
     }
 
