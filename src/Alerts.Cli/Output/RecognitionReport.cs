@@ -14,7 +14,7 @@ internal sealed class RecognitionReport(Screen screen, string folder)
         screen.Document(() => Document(file, draft, reading));
         screen.Line("");
         screen.Line(new Part("Read", Tone.Good), $"  {Printed(file)}: {Layout(found)}");
-        screen.Line($"      {Sentences.Count(reading.Values.Count, "value")} of {draft.Dataset.Series.Count} series, from {reading.Values.Min(value => value.Period)} to {reading.Values.Max(value => value.Period)}");
+        screen.Line($"      {Sentences.Count(reading.Values.Count, "value")} of {draft.Dataset.Series.Count} series{(found is RecognisedCustoms { HasMonths: false } ? "" : $", from {reading.Values.Min(value => value.Period)} to {reading.Values.Max(value => value.Period)}")}");
         foreach (var row in reading.SetAside.Take(ShownAtMost)) screen.Line(new Part($"set aside  {row.Message}", Tone.Warning));
         if (reading.SetAside.Count > ShownAtMost) screen.Line($"set aside  {reading.SetAside.Count - ShownAtMost} more rows");
         foreach (var what in draft.LeftOut.Take(ShownAtMost)) screen.Line($"left out   {Printed(what)}");

@@ -22,7 +22,7 @@ internal sealed class InitFromFile(string path, Unit? unit, NewFiles files, Scre
         if (found is RecognisedCustoms { Baskets: [] }) return Refuse("none of its quantities are weights - export codes that are counted in 千克");
         var draft = WorkspaceDraft.Of(_file, found, unit);
         var reading = new FileReader().Read(draft.Dataset, _file, bytes, published);
-        if (reading.Message is { } message) return Refuse(message[(ReadingMessage.Shown(_file).Length + 2)..]);
+        if (reading.Message is { } message) return Refuse(message[(ReadingMessage.Shown(_file).Length + 2)..].Replace("file refused, ", "", StringComparison.Ordinal));
         if (reading.Values.Count == 0) return Refuse($"none of its rows gives a value{(reading.SetAside is [var first, ..] ? $"; {first.Message}" : "")}");
 
         foreach (var (name, text) in Template.Settings.Concat(draft.Files)) files.Add(name, text);

@@ -29,6 +29,7 @@ internal sealed record NumberColumns(char Mark, string? Doubt, IReadOnlyList<int
     {
         var other = mark == '.' ? ',' : '.';
         if (points > 0 && commas > 0) return $"some numbers of the file read with {other} alone: they are set aside";
+        if (commas > 0 && either?.Contains(',', StringComparison.Ordinal) == true) return $"numbers such as {either} are read with three decimals, as others of the file have decimal commas";
         return points == 0 && commas == 0 && either is not null ? $"could also be \"{other}\": numbers such as {either} read both ways, a thousand times apart" : null;
     }
 
