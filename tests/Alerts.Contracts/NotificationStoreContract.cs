@@ -202,12 +202,51 @@ public abstract class NotificationStoreContract
         await store.Add([second, elsewhere], Some.Morning, default);
         while (await queue.Next(Some.Morning, default) is { } item) await queue.Done(item, default);
         var until = Some.Morning.AddMinutes(2);
-        await store.Record((await store.Claim(first.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "429"), new(DeliveryReason.ReceiverAskedToWait, until, HoldsDestination: true), Some.Morning, default);
+        await store.Record((await store.Claim(first.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "429"), new(DeliveryReason.ReceiverAskedToWait, until, HeldUntil: until), Some.Morning, default);
 
         Assert.Null(await store.Claim(second.Id, Some.Morning.AddSeconds(1), Lease, default));
         Assert.NotNull(await store.Claim(elsewhere.Id, Some.Morning.AddSeconds(1), Lease, default));
         Assert.Equal([first.Id.Text, second.Id.Text], (await Due(queue, until)).Order(StringComparer.Ordinal));
         Assert.NotNull(await store.Claim(second.Id, until, Lease, default));
+    }
+
+    [Fact]
+    public async Task A_destination_that_fails_is_tried_by_one_while_the_others_wait_and_those_not_tried_yet_go_first()
+    {
+        var (store, first, queue) = await WithOne();
+        await store.Add([.. Enumerable.Range(2, 3).Select(number => first with { Id = new($"ntf_{number}") })], Some.Morning, default);
+        var tried = new List<string>();
+        for (var (now, tries) = (Some.Morning, 0); tries < 5; tries++, now += TimeSpan.FromSeconds(2))
+        {
+            var item = (await queue.Next(now, default))!;
+            var claim = (await store.Claim(new(item.Key), now, Lease, default))!;
+            tried.Add(item.Key);
+            await store.Record(claim, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, now.AddSeconds(5), HeldUntil: now.AddSeconds(2)), now, default);
+            await queue.Done(item, default);
+            Assert.Null(await queue.Next(now.AddSeconds(1.9), default));
+            Assert.Equal(4, (await store.Waiting(default)).Count(waiting => waiting.Due >= now.AddSeconds(2)));
+        }
+
+        Assert.Equal([first.Id.Text, "ntf_2", "ntf_3", "ntf_4", first.Id.Text], tried);
+    }
+
+    [Fact]
+    public async Task Since_when_a_destination_fails_is_known_until_it_takes_something()
+    {
+        var (store, first, _) = await WithOne();
+        await store.Add([.. Enumerable.Range(2, 3).Select(number => first with { Id = new($"ntf_{number}") })], Some.Morning, default);
+        async Task<DateTimeOffset?> FailingSince(NotificationId id, double after, DeliveryReason reason)
+        {
+            var now = Some.Morning.AddSeconds(after);
+            var claim = (await store.Claim(id, now, Lease, default))!;
+            await store.Record(claim, new(Outcome.Unknown, ""), new(reason, reason == DeliveryReason.BackingOff ? now.AddSeconds(5) : null), now, default);
+            return claim.FailingSince;
+        }
+
+        Assert.Null(await FailingSince(first.Id, 1, DeliveryReason.BackingOff));
+        Assert.Equal(Some.Morning.AddSeconds(1), await FailingSince(new("ntf_2"), 2, DeliveryReason.OutOfTime));
+        Assert.Equal(Some.Morning.AddSeconds(1), await FailingSince(new("ntf_3"), 3, DeliveryReason.ReceiverTookIt));
+        Assert.Null(await FailingSince(new("ntf_4"), 4, DeliveryReason.ReceiverTookIt));
     }
 
     [Fact]
@@ -239,6 +278,20 @@ public abstract class NotificationStoreContract
         var claim = (await store.Claim(notification.Id, later, Lease, default))!;
         Assert.Equal((2, later), (claim.Attempt, claim.FirstAt));
         Assert.False(await store.Replay(new("ntf_unknown"), later, default));
+    }
+
+    [Fact]
+    public async Task Attempts_without_an_answer_are_counted_since_the_last_replay()
+    {
+        var (store, notification, _) = await WithOne();
+        await store.Record((await store.Claim(notification.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, Some.Morning), Some.Morning, default);
+        await store.Record((await store.Claim(notification.Id, Some.Morning, Lease, default))!, new(Outcome.Unknown, "reset"), new(DeliveryReason.BackingOff, Some.Morning), Some.Morning, default);
+        var third = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        await store.Record(third, new(Outcome.Unknown, "reset"), new(DeliveryReason.MayHaveArrived, null), Some.Morning, default);
+        await store.Replay(notification.Id, Some.Morning.AddHours(1), default);
+
+        Assert.Equal(1, third.Unknown);
+        Assert.Equal(0, (await store.Claim(notification.Id, Some.Morning.AddHours(1), Lease, default))!.Unknown);
     }
 
     private static async Task<List<string>> Due(IWorkQueue queue, DateTimeOffset now)

@@ -4,7 +4,10 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports];
+
+    /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
+    public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
 
     private const string First = """
         -- Instants stand twice: as people read them, with an offset, and in UTC for sorting ('…_utc').
@@ -161,5 +164,90 @@ internal static class Schema
             gone_since        TEXT,                  -- nothing is sent there; empty: it is there
             PRIMARY KEY (channel, address)
         ) WITHOUT ROWID;
+        """;
+
+    // Each text of an observation stood in each of its rows, some of them twice: five times the bytes, and half the speed of reading a file into the store.
+    private const string Third = """
+        DROP VIEW observations_current;
+        DROP VIEW observations_history;
+        ALTER TABLE observations RENAME TO observations_before;
+
+        CREATE TABLE units (              -- names of units, so that observations are small
+            number            INTEGER PRIMARY KEY,
+            unit              TEXT NOT NULL UNIQUE
+        );
+
+        CREATE TABLE observations (       -- every vintage of every value; never changed, a revision is another row. The view observations_history tells it in words
+            series_number     INTEGER NOT NULL,      -- number in series
+            last_day          INTEGER NOT NULL,      -- of the period, counted from 1970-01-01: date(last_day * 86400, 'unixepoch')
+            months            INTEGER NOT NULL,      -- of the period: 0 for a day, 1 for a month, more for a combined period
+            sequence          INTEGER NOT NULL,      -- sequence in files, which say when the value was first known
+            value             TEXT NOT NULL,         -- exact decimal
+            unit_number       INTEGER NOT NULL,      -- number in units
+            rows              NOT NULL,              -- line number in the file; several: a text, separated by commas; empty text: the query covered it and gave no row
+            PRIMARY KEY (series_number, last_day, months DESC, sequence)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE additions (          -- which series each file added observations to
+            sequence          INTEGER NOT NULL REFERENCES files (sequence),
+            series_number     INTEGER NOT NULL REFERENCES series (number),
+            from_day          INTEGER NOT NULL,      -- the least last_day of those observations
+            to_day            INTEGER NOT NULL,      -- the greatest
+            PRIMARY KEY (sequence, series_number)
+        ) WITHOUT ROWID;
+
+        INSERT INTO units (unit) SELECT DISTINCT unit FROM observations_before;
+        INSERT INTO observations
+            SELECT series_number, unixepoch(period_end) / 86400,
+                CASE WHEN length(period) = 10 THEN 0 ELSE (substr(period_end, 1, 4) - substr(period_start, 1, 4)) * 12 + substr(period_end, 6, 2) - substr(period_start, 6, 2) + 1 END,
+                sequence, value, (SELECT number FROM units WHERE units.unit = observations_before.unit), iif(rows GLOB '*,*' OR rows = '', rows, CAST(rows AS INTEGER))
+            FROM observations_before;
+        INSERT INTO additions SELECT sequence, series_number, min(last_day), max(last_day) FROM observations GROUP BY sequence, series_number;
+        DROP TABLE observations_before;
+
+        CREATE VIEW observations_history AS   -- every vintage of every value
+            SELECT s.series,
+                CASE o.months
+                    WHEN 0 THEN date(o.last_day * 86400, 'unixepoch')
+                    WHEN 1 THEN strftime('%Y-%m', o.last_day * 86400, 'unixepoch')
+                    ELSE strftime('%Y-%m', o.last_day * 86400, 'unixepoch', 'start of month', (1 - o.months) || ' months') || '..' || strftime('%Y-%m', o.last_day * 86400, 'unixepoch')
+                END AS period,
+                o.value, u.unit, f.published AS vintage, f.dataset, f.file, CAST(o.rows AS TEXT) AS rows, f.sha256, o.sequence,
+                date(o.last_day * 86400, 'unixepoch') AS period_end, f.published_utc AS vintage_utc, o.series_number, o.last_day, o.months
+            FROM observations o JOIN series s ON s.number = o.series_number JOIN files f ON f.sequence = o.sequence JOIN units u ON u.number = o.unit_number;
+
+        CREATE VIEW observations_current AS   -- the values known now
+            SELECT known.series, known.period, known.value, known.unit, known.vintage, known.dataset, known.file, known.rows, known.sha256
+            FROM observations_history known
+            WHERE NOT EXISTS (
+                SELECT 1 FROM observations newer JOIN files f ON f.sequence = newer.sequence
+                WHERE newer.series_number = known.series_number AND newer.last_day = known.last_day AND newer.months = known.months
+                    AND (f.published_utc, newer.sequence) > (known.vintage_utc, known.sequence));
+        """;
+
+    private const string Fourth = """
+        ALTER TABLE destinations ADD COLUMN failing_since TEXT /* the first failure that no success has followed; empty: it works */;
+        CREATE INDEX notifications_by_destination ON notifications (channel, address, due_utc) WHERE status = 'waiting';
+        """;
+
+    // Where there are many rules over many series, nearly all are at rest.
+    private const string Fifth = $"""
+        CREATE INDEX rule_states_restless ON rule_states (rule, instance) WHERE {IsRestless};
+        """;
+
+    private const string Reports = """
+        CREATE TABLE reports (            -- what a mail provider said of a message that it had taken over
+            notification      TEXT NOT NULL REFERENCES notifications (id),
+            key               TEXT NOT NULL,         -- of what it says: a repeat is known by it
+            name              TEXT NOT NULL,         -- delivered, bounce …
+            at_utc            TEXT NOT NULL,         -- when it happened, by the provider's clock
+            outcome           TEXT,                  -- what it means for the message; empty: nothing
+            detail            TEXT NOT NULL,
+            PRIMARY KEY (notification, key)
+        ) WITHOUT ROWID;
+        ALTER TABLE destinations ADD COLUMN opted_out_since TEXT /* the receiver wants no more mail; empty: mail is welcome */;
+        ALTER TABLE destinations ADD COLUMN opted_in_at TEXT /* when the receiver last asked for mail again */;
+        ALTER TABLE destinations ADD COLUMN soft_failures TEXT /* when mail was turned away since any was delivered, separated by blanks */;
+        ALTER TABLE destinations ADD COLUMN delivered_at TEXT /* when mail was last delivered */;
         """;
 }

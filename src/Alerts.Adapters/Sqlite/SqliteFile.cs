@@ -16,13 +16,7 @@ internal sealed class SqliteFile : IDisposable
     public SqliteFile(string path, bool readOnly)
     {
         _path = path;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
-        Opening(() =>
-        {
-            _connection.Open();
-            Execute(readOnly ? "PRAGMA busy_timeout = 5000" : "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-            return 0;
-        });
+        _connection = Guard(() => readOnly ? SqliteOpening.ToRead(path) : SqliteOpening.ToWrite(path));
     }
 
     /// <summary>Runs reads, or writes in one transaction that is undone when they fail. Within <see cref="Together"/> it is part of that transaction.</summary>
@@ -94,6 +88,16 @@ internal sealed class SqliteFile : IDisposable
     public T? Scalar<T>(string sql, params (string Name, object? Value)[] values) =>
         Command(sql, values).ExecuteScalar() is { } value and not DBNull ? (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture) : default;
 
+    /// <summary>A query to run many times, with parameters written as <c>?</c>.</summary>
+    public SqliteRows Rows(string sql) => new(_connection, sql);
+
+    /// <summary>Hands over each row of a query that has many.</summary>
+    public void Rows(string sql, Action<SqliteRows> each)
+    {
+        using var rows = Rows(sql);
+        rows.ForEach(each);
+    }
+
     /// <summary>A command to run many times: its parameters are set by position.</summary>
     public SqliteCommand Prepared(string sql, params string[] names)
     {
@@ -122,19 +126,6 @@ internal sealed class SqliteFile : IDisposable
         {
             // Some errors end a transaction by themselves.
             if (!IsAutoCommit) Execute("RELEASE moment");
-        }
-    }
-
-    private void Opening(Func<int> connect)
-    {
-        try
-        {
-            Guard(connect);
-        }
-        catch
-        {
-            Dispose();
-            throw;
         }
     }
 

@@ -9,6 +9,7 @@ namespace Alerts.Adapters.Sqlite;
 public sealed partial class SqliteStore
 {
     private const string FileColumns = "sequence, sha256, file, dataset, fingerprint, published, read_at, outcome, reason, accepted, unchanged";
+    private const string ObservationColumns = "o.sequence, o.last_day, o.months, o.value, o.unit_number, o.rows";
 
     public Task<FileRecord?> Find(string sha256, CancellationToken cancel) => Read(() =>
         _file.Query($"SELECT {FileColumns} FROM files WHERE sha256 = $sha256", ReadFile, ("$sha256", sha256)).Select(file => (FileRecord?)(file with { SetAside = SetAside(file.Sequence) })).FirstOrDefault(), cancel);
@@ -25,22 +26,29 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
     {
-        var rows = new ObservationReader(AllPublications().ToDictionary(publication => publication.Sequence));
+        var rows = new ObservationReader(Units(), AllPublications().ToDictionary(publication => publication.Sequence));
         var history = new List<Observation>();
         foreach (var name in series)
         {
+            var from = history.Count;
             history.AddRange(_file.Query(
-                "SELECT sequence, period, value, unit, vintage, rows FROM observations WHERE series_number = (SELECT number FROM series WHERE series = $series) ORDER BY period_end, period_start, vintage_utc, sequence",
+                $"SELECT {ObservationColumns} FROM observations o WHERE series_number = (SELECT number FROM series WHERE series = $series) ORDER BY last_day, months DESC, sequence",
                 reader => rows.Read(reader, name), ("$series", name)));
+            SortVintages(history, from);
         }
         return history;
     }, cancel);
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
     {
-        var rows = new ObservationReader(_file.Query($"SELECT {FileColumns} FROM files WHERE sequence = $sequence AND outcome <> 'rejected'", ReadFile, ("$sequence", sequence)).ToDictionary(file => file.Sequence, file => file.Publication));
+        var rows = new ObservationReader(Units(), _file.Query($"SELECT {FileColumns} FROM files WHERE sequence = $sequence AND outcome <> 'rejected'", ReadFile, ("$sequence", sequence)).ToDictionary(file => file.Sequence, file => file.Publication));
         return _file.Query(
-            "SELECT o.sequence, o.period, o.value, o.unit, o.vintage, o.rows, s.series FROM observations o JOIN series s ON s.number = o.series_number WHERE o.sequence = $sequence ORDER BY s.series, o.period_end, o.period_start",
+            $"""
+            SELECT {ObservationColumns}, s.series
+            FROM additions a JOIN series s ON s.number = a.series_number JOIN observations o ON o.series_number = a.series_number AND o.last_day BETWEEN a.from_day AND a.to_day
+            WHERE a.sequence = $sequence AND o.sequence = $sequence
+            ORDER BY s.series, o.last_day, o.months DESC
+            """,
             reader => rows.Read(reader, reader.GetString(6)), ("$sequence", sequence));
     }, cancel);
 
@@ -74,24 +82,20 @@ public sealed partial class SqliteStore
     {
         if (additions.Count == 0) return;
         using var insert = _file.Prepared(
-            "INSERT INTO observations (series_number, period_end, period_start, vintage_utc, sequence, period, value, unit, vintage, rows) VALUES ($series, $end, $start, $utc, $sequence, $period, $value, $unit, $vintage, $rows)",
-            "$series", "$end", "$start", "$utc", "$sequence", "$period", "$value", "$unit", "$vintage", "$rows");
-        Set(insert, 0L, null, null, Instants.Utc(publication.Published), publication.Sequence, null, null, null, Instants.Text(publication.Published), null);
-        var (series, end, start, period, amount, unit, rows) = (insert.Parameters[0], insert.Parameters[1], insert.Parameters[2], insert.Parameters[5], insert.Parameters[6], insert.Parameters[7], insert.Parameters[9]);
+            "INSERT INTO observations (series_number, last_day, months, sequence, value, unit_number, rows) VALUES ($series, $day, $months, $sequence, $value, $unit, $rows)",
+            "$series", "$day", "$months", "$sequence", "$value", "$unit", "$rows");
+        var units = new Dictionary<Unit, long>();
         foreach (var ofSeries in additions.GroupBy(value => value.Series, StringComparer.Ordinal).Select(group => (Number: SeriesNumber(group.Key), Values: group)).OrderBy(group => group.Number))
         {
-            series.Value = ofSeries.Number;
-            foreach (var value in ofSeries.Values.OrderBy(value => value.Period))
+            var values = ofSeries.Values.OrderBy(value => value.Period).ToList();
+            foreach (var value in values)
             {
-                var last = Day(value.Period.Last);
-                end.Value = last;
-                start.Value = value.Period.First == value.Period.Last ? last : Day(value.Period.First);
-                period.Value = value.Period.Kind == PeriodKind.Day ? last : value.Period.ToString();
-                amount.Value = Decimal(value.Value);
-                unit.Value = value.Unit.Text;
-                rows.Value = value.Rows.Count == 1 ? value.Rows[0].ToString(CultureInfo.InvariantCulture) : string.Join(',', value.Rows);
+                if (!units.TryGetValue(value.Unit, out var unit)) units[value.Unit] = unit = UnitNumber(value.Unit);
+                var period = new StoredPeriod(value.Period);
+                Set(insert, ofSeries.Number, period.LastDay, period.Months, publication.Sequence, Decimal(value.Value), unit, value.Rows.Count == 1 ? value.Rows[0] : string.Join(',', value.Rows));
                 insert.ExecuteNonQuery();
             }
+            _file.Execute("INSERT INTO additions VALUES ($sequence, $series, $from, $to)", ("$sequence", publication.Sequence), ("$series", ofSeries.Number), ("$from", new StoredPeriod(values[0].Period).LastDay), ("$to", new StoredPeriod(values[^1].Period).LastDay));
         }
     }
 
@@ -99,6 +103,26 @@ public sealed partial class SqliteStore
     {
         _file.Execute("INSERT INTO series (series) VALUES ($series) ON CONFLICT DO NOTHING", ("$series", series));
         return _file.Scalar<long>("SELECT number FROM series WHERE series = $series", ("$series", series));
+    }
+
+    private long UnitNumber(Unit unit)
+    {
+        _file.Execute("INSERT INTO units (unit) VALUES ($unit) ON CONFLICT DO NOTHING", ("$unit", unit.Text));
+        return _file.Scalar<long>("SELECT number FROM units WHERE unit = $unit", ("$unit", unit.Text));
+    }
+
+    private Dictionary<long, Unit> Units() => _file.Query("SELECT number, unit FROM units", reader => (Number: reader.GetInt64(0), Unit: Unit.Parse(reader.GetString(1)))).ToDictionary(unit => unit.Number, unit => unit.Unit);
+
+    // They come in the order read; an older publication that was read late goes before those that are newer.
+    private static void SortVintages(List<Observation> history, int from)
+    {
+        for (var at = from + 1; at < history.Count; at++)
+        {
+            var late = history[at];
+            var to = at;
+            for (; to > from && history[to - 1].Period == late.Period && history[to - 1].Vintage > late.Vintage; to--) history[to] = history[to - 1];
+            history[to] = late;
+        }
     }
 
     private List<RowSetAside> SetAside(long sequence) => _file.Query(
@@ -114,32 +138,20 @@ public sealed partial class SqliteStore
         reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), Instants.Read(reader.GetString(5)), Instants.Read(reader.GetString(6)),
         Parse<ReadingOutcome>(reader.GetString(7)), Nullable(reader, 8), reader.GetInt32(9), reader.GetInt32(10), []);
 
-    // Neighbouring rows nearly always share their unit and their vintage, so each text is read once.
-    private sealed class ObservationReader(Dictionary<long, Publication> publications)
+    private sealed class ObservationReader(Dictionary<long, Unit> units, Dictionary<long, Publication> publications)
     {
-        private (string Text, Unit Unit)? _unit;
-        private (string Text, DateTimeOffset Instant)? _vintage;
-
-        public Observation Read(SqliteDataReader reader, string series) => new(
-            series,
-            Period.Parse(reader.GetString(1)),
-            decimal.Parse(reader.GetString(2), CultureInfo.InvariantCulture),
-            UnitOf(reader.GetString(3)),
-            InstantOf(reader.GetString(4)),
-            publications[reader.GetInt64(0)],
-            Rows(reader.GetString(5)),
-            []);
-
-        private Unit UnitOf(string text)
+        public Observation Read(SqliteDataReader reader, string series)
         {
-            if (_unit is not { } known || known.Text != text) _unit = known = (text, Unit.Parse(text));
-            return known.Unit;
-        }
-
-        private DateTimeOffset InstantOf(string text)
-        {
-            if (_vintage is not { } known || known.Text != text) _vintage = known = (text, Instants.Read(text));
-            return known.Instant;
+            var publication = publications[reader.GetInt64(0)];
+            return new(
+                series,
+                new StoredPeriod(reader.GetInt32(1), reader.GetInt32(2)).Period,
+                decimal.Parse(reader.GetString(3), CultureInfo.InvariantCulture),
+                units[reader.GetInt64(4)],
+                publication.Published,
+                publication,
+                Rows(reader.GetString(5)),
+                []);
         }
 
         private static IReadOnlyList<int> Rows(string text) =>
@@ -154,8 +166,6 @@ public sealed partial class SqliteStore
     }
 
     private static string? Nullable(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // A custom format costs several times more, and says the same where there is no zero to leave out.
     private static string Decimal(decimal value)

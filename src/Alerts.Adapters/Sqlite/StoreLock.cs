@@ -5,6 +5,9 @@ namespace Alerts.Adapters.Sqlite;
 /// <summary>Held by the one process that works on a store; a file beside it says which one.</summary>
 public sealed class StoreLock : IDisposable
 {
+    // How Linux, macOS and Windows say that another process has locked it; a read-only disk says otherwise.
+    private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream _file;
 
     private StoreLock(FileStream file) => _file = file;
@@ -57,7 +60,7 @@ public sealed class StoreLock : IDisposable
         {
             throw new StoreException($"{path} may not be written", error);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException error) when (Taken.Contains(error.HResult))
         {
             return null;
         }

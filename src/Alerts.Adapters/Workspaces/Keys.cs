@@ -26,7 +26,7 @@ internal static class Shapes
     public static readonly Shape Email = new(
         "email", "`email` in `alerts.yaml`",
         new Key("from", "The sender: `Alerts <alerts@example.com>`.", IsRequired: true),
-        new Key("via", "`folder:NAME`: a folder of `.eml` files; `smtp://HOST:PORT`: a relay, in the clear; `smtps://USER:PASSWORD@HOST:PORT`: STARTTLS required.", IsRequired: true));
+        new Key("via", "`folder:NAME`: a folder of `.eml` files; `smtp://HOST:PORT`: a relay, in the clear; `smtps://USER:PASSWORD@HOST:PORT`: STARTTLS required; `sendgrid:KEY`: SendGrid, in the Azure edition.", IsRequired: true));
 
     public static readonly Shape File = new(
         "a file of datasets", "`datasets/*.yaml`",

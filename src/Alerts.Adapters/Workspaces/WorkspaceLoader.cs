@@ -19,13 +19,14 @@ public static class WorkspaceLoader
     public const string MainFile = "alerts.yaml";
 
     /// <param name="environment">The value of an environment variable; null when it is not set.</param>
-    public static LoadedWorkspace Load(string folder, Func<string, string?> environment)
+    /// <param name="edition">What is to run it.</param>
+    public static LoadedWorkspace Load(string folder, Func<string, string?> environment, Edition edition = Edition.Embedded)
     {
         folder = Path.GetFullPath(folder);
         if (!File.Exists(Path.Combine(folder, MainFile)))
             return new(null, [new(MainFile, 1, 1, true, "no-workspace", $"{folder} is no workspace: it has no {MainFile}")], []);
         var mistakes = new Mistakes(environment);
-        var settings = Settings.Read(folder, mistakes);
+        var settings = Settings.Read(folder, mistakes, edition);
         var names = new Names(mistakes);
         var datasets = new List<Dataset>();
         var derived = new List<DerivedSection>();

@@ -118,8 +118,11 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         }
     }
 
-    private async Task Beat(Composition parts) =>
-        Heartbeat.Write(_configuration.Current, clock.GetUtcNow(), _lastFile, (await parts.Notifications.Waiting(CancellationToken.None)).Count);
+    private async Task Beat(Composition parts)
+    {
+        _counts.Waiting = (await parts.Notifications.Waiting(CancellationToken.None)).Count;
+        Heartbeat.Write(_configuration.Current, clock.GetUtcNow(), _lastFile, _counts.Waiting);
+    }
 
     // Until the next work is due, and never longer than usual.
     private async Task<TimeSpan> Pause(Composition parts)

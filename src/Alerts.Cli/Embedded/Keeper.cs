@@ -22,6 +22,7 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
             else await pass.Read(file, bytes, published, cancel);
         }
         if (!cancel.IsCancellationRequested) await pass.End(cancel);
+        counts.Waiting = (await parts.Notifications.Waiting(CancellationToken.None)).Count;
         report.Finished();
         return counts.ExitCode;
     }

@@ -40,6 +40,13 @@ internal static class Documents
         json.Instant("due", entry.Due is { } due ? workspace.Local(due) : null);
         json.Text("detail", last?.Detail);
         json.Text("decision", last?.Decision);
+        if (entry.Reports.Count > 0) json.Objects("reports", entry.Reports, report =>
+        {
+            json.WriteString("name", report.Name);
+            json.Instant("at", workspace.Local(report.At));
+            json.Text("outcome", report.Outcome?.Text());
+            json.WriteString("detail", report.Detail);
+        });
     });
 
     /// <summary>Whether a subscriber would be told, and why or why not.</summary>

@@ -23,8 +23,8 @@ internal sealed class RunCounts
     /// <summary>Notifications that were given up.</summary>
     public int Dead { get; set; }
 
-    /// <summary>Notifications that will be tried again.</summary>
-    public HashSet<string> Waiting { get; } = new(StringComparer.Ordinal);
+    /// <summary>Notifications that wait for their next attempt, or for the first one where their destination is on hold.</summary>
+    public int Waiting { get; set; }
 
     public int ExitCode => ForAPerson + Dead > 0 ? Cli.ExitCode.NeedsAPerson : Cli.ExitCode.Done;
 }

@@ -45,10 +45,7 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
     public void Delivered(DeliveryAttempt attempt)
     {
         screen.Document(() => Documents.Delivery(attempt));
-        var id = attempt.Notification.Id.Text;
-        counts.Waiting.Remove(id);
         if (attempt.Decision.IsDead) counts.Dead++;
-        if (attempt.Decision.Again is not null) counts.Waiting.Add(id);
         if (attempt.Answer.Outcome is Outcome.Accepted or Outcome.Delivered) _told[attempt.Notification.Subscriber] = _told.GetValueOrDefault(attempt.Notification.Subscriber) + 1;
         else DeliverySentences.Trouble(screen, attempt, workspace);
         screen.Flush();

@@ -75,6 +75,7 @@ public sealed record Unit
     /// <exception cref="ArgumentException">The units do not convert, which a check should have reported.</exception>
     public Ratio To(Unit other)
     {
+        if (Equals(other)) return Ratio.Of(1);
         if (!ConvertsTo(other)) throw new ArgumentException($"{Text} does not convert to {other.Text}", nameof(other));
         var over = _top.Grams * (other._bottom?.Grams ?? 1);
         var under = other._top.Grams * (_bottom?.Grams ?? 1);

@@ -1,0 +1,50 @@
+using Microsoft.Data.Sqlite;
+
+namespace Alerts.Adapters.Sqlite;
+
+/// <summary>Opens a SQLite file for one process that writes, or for those that read beside it.</summary>
+internal static class SqliteOpening
+{
+    private const string Patience = "PRAGMA busy_timeout = 5000";
+
+    public static SqliteConnection ToWrite(string path) =>
+        Open(path, SqliteOpenMode.ReadWriteCreate, Patience, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON");
+
+    public static SqliteConnection ToRead(string path)
+    {
+        const string Look = "SELECT count(*) FROM sqlite_master";
+        try
+        {
+            return Open(path, SqliteOpenMode.ReadOnly, Patience, Look);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is 10 or 14 && IsAtRest(path))
+        {
+            // Even readers put an index beside the file, for which a full or read-only disk has no place. Without a log nobody has the store open, so it can be read as it lies.
+            return Open($"{new Uri(path).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly, Patience, Look);
+        }
+    }
+
+    private static bool IsAtRest(string path) => new FileInfo(path + "-wal") is { Exists: false } or { Length: 0 };
+
+    private static SqliteConnection Open(string source, SqliteOpenMode mode, params string[] statements)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            // One by one: of several in one command, the library tells only of errors up to the first that gives rows.
+            foreach (var sql in statements)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = sql;
+                command.ExecuteNonQuery();
+            }
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
