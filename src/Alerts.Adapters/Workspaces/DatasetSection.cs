@@ -12,7 +12,7 @@ internal static class DatasetSection
 {
     private const string Customs = "gacc";
     private static readonly string[] LaterFormats = ["json", "comtrade", "comtrade-bulk", "us-census", "usa-trade", "pink-sheet", "fred", "smm", "investing"];
-    private static readonly string[] TableKeys = ["layout", "columns", "date-format", "encoding", "delimiter", "decimal", "sheet"];
+    private static readonly string[] TableKeys = ["layout", "columns", "date-format", "encoding", "delimiter", "decimal", "sheet", "header-row", "first-row", "missing"];
     private static readonly string[] CustomsKeys = ["flow", "measure", "covers", "period"];
 
     /// <returns>Null where nothing could be made of it; its series are registered all the same.</returns>
@@ -20,6 +20,7 @@ internal static class DatasetSection
     {
         var id = names.Take(section, "dataset") ?? "";
         var publisher = Names.Line(section, "publisher") ?? "";
+        if (publisher == Placeholder.Text) section.Warn("publisher", Placeholder.Code, "'publisher' is still to be filled in", "who publishes the figures, as messages print it");
         var format = Format(section);
         var isCustoms = format == Customs;
         foreach (var key in (isCustoms ? TableKeys : CustomsKeys).Where(key => format is not null && section.Child(key) is not null))
@@ -69,12 +70,13 @@ internal static class DatasetSection
             var id = customs is not null ? names.Take(section.File, key, Names.Series, name) : names.Take(entry, Names.Series);
             var unit = SeriesSection.Unit(entry);
             var basket = customs is not null ? CustomsSection.Basket(entry) : null;
+            var inFile = customs is null ? SeriesSection.InFile(entry, unit) : null;
             var basis = Names.Line(entry, "basis");
             if (unit is { IsPrice: true } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
             if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure);
             var (title, labels) = (Names.Line(entry, "title"), entry.Labels("labels"));
             if (id is null || unit is null) continue;
-            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket);
+            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile);
         }
     }
 

@@ -28,7 +28,23 @@ internal static class TableSection
         if (!isWide && value is null) columns.Wrong("value", "missing-key", "'value' is missing in columns: a long file has one column of values");
         if (isWide && series is not null) columns.Wrong("series", "wrong-key", "a wide file has a column for each series: columns names only the period");
         if (isWide && value is not null) columns.Wrong("value", "wrong-key", "a wide file has a column for each series: columns names only the period");
-        return new(isWide, period ?? "", series, value, columns.Text("unit"), DateFormat(section, frequency), Encoding(section), Delimiter(section), section.Choice("decimal", 0, ".", ",") == 1 ? ',' : '.', section.Text("sheet"));
+        return new(isWide, period ?? "", series, value, columns.Text("unit"), DateFormat(section, frequency), Encoding(section), Delimiter(section), section.Choice("decimal", 0, ".", ",") == 1 ? ',' : '.', section.Text("sheet"),
+            Row(section, "header-row"), FirstRow(section), section.Child("missing") is null ? null : [.. section.List("missing").Select(node => section.Text(node, "missing")).OfType<string>().Select(text => text.Trim(' '))]);
+    }
+
+    private static int? FirstRow(Section section)
+    {
+        var first = Row(section, "first-row");
+        if (first is { } row && section.Child("header-row") is not null && Row(section, "header-row") >= row) section.Wrong("first-row", "wrong-value", "values stand below the header", "a row after header-row");
+        return first;
+    }
+
+    private static int? Row(Section section, string key)
+    {
+        if (section.Text(key) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row >= 1) return row;
+        section.Wrong(key, "wrong-value", $"'{text}' is no row", "a whole number, the first row is 1");
+        return null;
     }
 
     private static string DateFormat(Section section, Frequency frequency)

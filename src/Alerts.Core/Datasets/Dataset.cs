@@ -33,7 +33,8 @@ public sealed record Dataset(
 /// <summary>A series of a dataset, and where it stands in the file.</summary>
 /// <param name="Key">In csv and xlsx: the code in the series column, or the header of the series' own column.</param>
 /// <param name="Basket">In customs formats: which rows are added up; null otherwise.</param>
-public sealed record DatasetSeries(SeriesDefinition Definition, string Key, CustomsBasket? Basket);
+/// <param name="InFile">The unit of its values in the file, where the file does not say and it is another than the series' own; null otherwise.</param>
+public sealed record DatasetSeries(SeriesDefinition Definition, string Key, CustomsBasket? Basket, FileUnit? InFile = null);
 
 /// <summary>The layout of a csv or xlsx file.</summary>
 /// <param name="Wide">A column for each series; otherwise a row for each value.</param>
@@ -44,6 +45,9 @@ public sealed record DatasetSeries(SeriesDefinition Definition, string Key, Cust
 /// <param name="DateFormat">A .NET date format: <c>yyyy-MM-dd</c>, <c>yyyy-MM</c>, <c>dd.MM.yyyy</c>.</param>
 /// <param name="Encoding">Name of the text encoding; a byte order mark wins.</param>
 /// <param name="Sheet">xlsx: the sheet's name; null: the first.</param>
+/// <param name="HeaderRow">Line of the header; null: the first row that is not blank.</param>
+/// <param name="FirstRow">Line from which values stand; null: below the header.</param>
+/// <param name="Missing">Texts that stand for no value (<c>.</c>, <c>n/a</c>); null: blanks alone.</param>
 public sealed record TableLayout(
     bool Wide,
     string PeriodColumn,
@@ -54,7 +58,10 @@ public sealed record TableLayout(
     string Encoding,
     char Delimiter,
     char Decimal,
-    string? Sheet);
+    string? Sheet,
+    int? HeaderRow = null,
+    int? FirstRow = null,
+    IReadOnlyList<string>? Missing = null);
 
 public enum Flow
 {
