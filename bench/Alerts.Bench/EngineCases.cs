@@ -13,6 +13,7 @@ internal static class EngineCases
     [
         new("engine-pass-100", "one pass of 20 rules over 100 series of 400 days: the news of a day", "evaluations", plan => Pass(plan, 100)),
         new("engine-pass-1000", "one pass of 20 rules over 1,000 series of 400 days", "evaluations", plan => Pass(plan, 1_000)),
+        new("engine-pass-10000", "one pass of 20 rules over 10,000 series of 400 days", "evaluations", plan => Pass(plan, 10_000)),
         new("engine-pass-1000-floor", "the same by plain arrays: no state, no units, no sources", "evaluations", plan => Floor(plan, 1_000, DaysKept)),
         new("backtest", "10 years of 100 series through 20 rules, published as one file", "evaluations", plan => Run(plan, daily: false)),
         new("backtest-daily", "the same, published day by day", "evaluations", plan => Run(plan, daily: true)),
@@ -35,10 +36,8 @@ internal static class EngineCases
 
     private static Task<Result> Pass(Plan plan, int series)
     {
-        var workspace = Workspace(plan, series);
         var known = Published(DaysKept - 1);
-        var history = Enumerable.Range(0, series).Select(one => Enumerable.Range(0, DaysKept).Select(day => Observed(one, day, known)).ToList()).ToDictionary(one => one[0].Series, StringComparer.Ordinal);
-        var folds = workspace.Rules.SelectMany(rule => RuleInstances.Of(rule, workspace.Series)).Select(instance => new InstanceFold(instance, null, history[instance.Key])).ToList();
+        var pass = new EnginePass(Workspace(plan, series), Enumerable.Range(0, series).SelectMany(one => Enumerable.Range(0, DaysKept).Select(day => Observed(one, day, known))));
         var day = DaysKept;
         long events = 0;
         return Stopwatches.Time(
@@ -46,14 +45,13 @@ internal static class EngineCases
             () =>
             {
                 var publication = Published(day);
-                var news = Enumerable.Range(0, series).Select(one => Observed(one, day, publication)).ToDictionary(one => one.Series, StringComparer.Ordinal);
-                day++;
-                return Task.FromResult((Publication: publication, News: news));
+                return Task.FromResult((Publication: publication, News: Enumerable.Range(0, series).Select(one => Observed(one, day, publication)).ToList()));
             },
             given =>
             {
-                foreach (var fold in folds) events += fold.Apply(given.Publication, [given.News[fold.Instance.Key]], given.Publication.Published).Count;
-                return Task.FromResult((long)folds.Count);
+                day++;
+                events += pass.Run(given.Publication, given.News);
+                return Task.FromResult((long)series * Rules);
             },
             _ => [("events", events)]);
     }

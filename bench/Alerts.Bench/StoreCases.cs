@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Alerts.Adapters.Formats;
@@ -15,7 +16,7 @@ internal static class StoreCases
         new("store-file", "a file end to end into SQLite: raw file, rows, vintages, sources", "rows", FirstTime),
         new("store-floor", "a bare sorted insert of rows of the same width, prepared, one transaction", "rows", Floor),
         new("store-again", "the same values in a file of other bytes, by a process that has not met them", "rows", Again),
-        new("store-day", "a day's file over 1,000 series of 400 days: read, 20 rules each, states written; nothing in memory before", "evaluations", Day),
+        new("store-day", "a day's news over 10,000 series of 400 days, from the store: 20 rules each, changed states and events written; nothing in memory before", "evaluations", Day),
     ];
 
     private const int DaysKept = 400;
@@ -46,8 +47,10 @@ internal static class StoreCases
 
         public async Task Evaluate()
         {
+            var evaluate = new EvaluateSeries(Store, Store, TimeProvider.System);
+            await evaluate.CatchUp(Workspace, CancellationToken.None);
             var newest = (await Store.Publications(CancellationToken.None))[^1].Sequence;
-            await ((IWorkQueue)Store).Together(() => new EvaluateSeries(Store, Store, TimeProvider.System).Run(Workspace, newest, CancellationToken.None), CancellationToken.None);
+            await ((IWorkQueue)Store).Together(() => evaluate.Run(Workspace, newest, CancellationToken.None), CancellationToken.None);
         }
 
         public void Dispose() => Store.Dispose();
@@ -84,22 +87,46 @@ internal static class StoreCases
 
     private static async Task<Result> Day(Plan plan)
     {
-        var series = plan.Of(1_000);
+        var series = plan.Of(10_000);
         var day = DaysKept;
         using var parts = new Parts(plan, "store-day", series, Workload.TwentyRules());
-        var history = Workload.Csv(plan.Folder, series, DaysKept);
-        await parts.Read("2016-02-05-prices.csv", await File.ReadAllBytesAsync(history));
-        await parts.Evaluate();
-        return await Stopwatches.Time(plan.Runs, () => Task.FromResult(day++), async day =>
-        {
-            await parts.Read(FormattableString.Invariant($"{Workload.FirstDay.AddDays(day):yyyy-MM-dd}-prices.csv"), OneDay(series, day));
-            await parts.Evaluate();
-            return series * 20L;
-        });
+        var reading = new Stopwatch();
+        await Load(parts, series);
+        var loaded = Usage.PeakMegabytes();
+        var result = await Stopwatches.Time(
+            plan.Runs,
+            async () =>
+            {
+                reading.Restart();
+                await parts.Read(FormattableString.Invariant($"{Workload.FirstDay.AddDays(day):yyyy-MM-dd}-prices.csv"), OneDay(series, day));
+                reading.Stop();
+                return day++;
+            },
+            async _ =>
+            {
+                await parts.Evaluate();
+                return series * 20L;
+            });
+        return result with { Notes = [("read_file_s", reading.Elapsed.TotalSeconds), ("first_load_peak_mb", loaded), ("events", (await parts.Store.Events(CancellationToken.None)).Count)] };
     }
 
-    private static byte[] OneDay(int series, int day) => Encoding.UTF8.GetBytes("date,series,value,unit\n" + string.Concat(Enumerable.Range(0, series)
-        .Select(one => string.Create(CultureInfo.InvariantCulture, $"{Workload.FirstDay.AddDays(day):yyyy-MM-dd},s{one:D5},{Workload.Value(one, day, -1):F3},USD/t\n"))));
+    // In files of a few series each: as many as the rows of one read at a time.
+    private static async Task Load(Parts parts, int series)
+    {
+        const int SeriesInAFile = 500;
+        for (var from = 0; from < series; from += SeriesInAFile)
+        {
+            var rows = new StringBuilder("date,series,value,unit\n");
+            for (var one = from; one < Math.Min(series, from + SeriesInAFile); one++)
+                for (var day = 0; day < DaysKept; day++) rows.Append(Row(one, day));
+            await parts.Read(string.Create(CultureInfo.InvariantCulture, $"2016-02-04-prices-{from}.csv"), Encoding.UTF8.GetBytes(rows.ToString()));
+        }
+        await parts.Evaluate();
+    }
+
+    private static string Row(int series, int day) => string.Create(CultureInfo.InvariantCulture, $"{Workload.FirstDay.AddDays(day):yyyy-MM-dd},s{series:D5},{Workload.Value(series, day, -1):F3},USD/t\n");
+
+    private static byte[] OneDay(int series, int day) => Encoding.UTF8.GetBytes("date,series,value,unit\n" + string.Concat(Enumerable.Range(0, series).Select(one => Row(one, day))));
 
     private static Task<Result> Floor(Plan plan)
     {

@@ -18,6 +18,8 @@ public abstract class AlertStoreContract
         return (alerts, cause, queue);
     }
 
+    private static async Task<InstanceState> Read(IAlertStore alerts) => (await alerts.States([Some.State().Id], default)).Single();
+
     [Fact]
     public async Task A_state_is_read_back_as_it_was_written()
     {
@@ -26,12 +28,12 @@ public abstract class AlertStoreContract
 
         Assert.True(await alerts.Record(state, [], default));
 
-        var read = (await alerts.State("terbium-spike", "smm.terbium-oxide", default))!;
+        var read = await Read(alerts);
         Assert.Equal(state with { Alerts = [] }, read with { Alerts = [] });
         Assert.Equal(state.Alerts.Select(alert => alert with { Events = [] }), read.Alerts.Select(alert => alert with { Events = [] }));
         Assert.Equal(state.Alerts.SelectMany(alert => alert.Events), read.Alerts.SelectMany(alert => alert.Events));
-        Assert.Equal([read.Instance], (await alerts.States(default)).Select(known => known.Instance));
-        Assert.Null(await alerts.State("terbium-spike", "another", default));
+        Assert.Equal([(state.Id, state.Meaning)], await alerts.Instances(default));
+        Assert.Empty(await alerts.States([new("terbium-spike", "another"), new("another", "smm.terbium-oxide")], default));
     }
 
     [Theory]
@@ -44,9 +46,30 @@ public abstract class AlertStoreContract
 
         Assert.False(await alerts.Record(Some.State(version, applied: 5), [Some.Event(cause)], default));
 
-        Assert.Equal(1, (await alerts.State("terbium-spike", "smm.terbium-oxide", default))!.Applied);
+        Assert.Equal(1, (await Read(alerts)).Applied);
         Assert.Empty(await alerts.Events(default));
         Assert.Null(await queue.Next(Some.Morning.AddYears(1), default));
+    }
+
+    [Fact]
+    public async Task States_that_are_not_at_rest_are_found_without_the_others()
+    {
+        var (alerts, cause, _) = await WithAFile();
+        var quiet = Some.State() with { Phase = AlertPhase.Quiet, Level = 0 };
+        InstanceState[] states =
+        [
+            quiet with { Instance = "at-rest" },
+            quiet with { Instance = "closed", Alerts = [Some.ToldAlert(new("evt_1"), "2025-03-26")] },
+            quiet with { Instance = "open", Alerts = [Some.ToldAlert(new("evt_1"), "2025-03-26"), Some.ToldAlert(new("evt_2"))] },
+            quiet with { Instance = "untold", Untold = cause },
+            quiet with { Instance = "pending", Phase = AlertPhase.Pending, Pending = 1 },
+            quiet with { Instance = "firing", Phase = AlertPhase.Firing },
+        ];
+        foreach (var state in states) await alerts.Record(state, [], default);
+
+        Assert.Equal(["firing", "open", "pending", "untold"], (await alerts.Restless(default)).Select(state => state.Instance).Order());
+        Assert.Equal(["at-rest", "firing"], (await alerts.States([states[5].Id, states[0].Id], default)).Select(state => state.Instance).Order());
+        Assert.Equal(6, (await alerts.Instances(default)).Count);
     }
 
     [Fact]
@@ -56,7 +79,7 @@ public abstract class AlertStoreContract
 
         Assert.True(await alerts.Record(Some.State(1), [], default));
         Assert.True(await alerts.Record(Some.State(2, applied: 9), [], default));
-        Assert.Equal(9, (await alerts.State("terbium-spike", "smm.terbium-oxide", default))!.Applied);
+        Assert.Equal(9, (await Read(alerts)).Applied);
     }
 
     [Fact]
@@ -119,9 +142,10 @@ public abstract class AlertStoreContract
         var (alerts, cause, _) = await WithAFile();
         await alerts.Record(Some.State(), [Some.Event(cause)], default);
 
-        await alerts.Close("terbium-spike", "smm.terbium-oxide", default);
+        await alerts.Close(Some.State().Id, default);
 
-        Assert.Empty(await alerts.States(default));
+        Assert.Empty(await alerts.Instances(default));
+        Assert.Empty(await alerts.States([Some.State().Id], default));
         Assert.Single(await alerts.Events(default));
     }
 

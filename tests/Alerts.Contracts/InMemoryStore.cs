@@ -13,10 +13,10 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly Dictionary<string, byte[]> _raw = [];
     private readonly List<FileRecord> _files = [];
     private readonly List<Observation> _observations = [];
-    private readonly Dictionary<(string Rule, string Instance), InstanceState> _states = [];
+    private readonly Dictionary<InstanceId, InstanceState> _states = [];
     private readonly List<AlertEvent> _events = [];
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _held = [];
-    private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _gone = [];
+    private readonly Dictionary<(string Channel, string Address), DestinationStanding> _standing = [];
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _failing = [];
     private readonly List<Kept> _notifications = [];
     private readonly List<WorkItem> _work = [];
@@ -49,6 +49,10 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         [.. series.SelectMany(id => _observations.Where(observation => observation.Series == id)
             .OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence))]);
 
+    public Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
+        [.. series.SelectMany(since => _observations.Where(observation => observation.Series == since.Series && observation.Period.Last >= since.Day)
+            .OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence))]);
+
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
         [.. _observations.Where(observation => observation.Publication.Sequence == sequence).OrderBy(observation => observation.Series, StringComparer.Ordinal).ThenBy(observation => observation.Period)]);
 
@@ -65,15 +69,18 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<InstanceState>> States(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<InstanceState>>([.. _states.Values.OrderBy(state => state.Rule, StringComparer.Ordinal).ThenBy(state => state.Instance, StringComparer.Ordinal)]);
+    public Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<(InstanceId Id, string Meaning)>>([.. _states.Values.Select(state => (state.Id, state.Meaning))]);
 
-    public Task<InstanceState?> State(string rule, string instance, CancellationToken cancel) => Task.FromResult(_states.GetValueOrDefault((rule, instance)));
+    public Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel) => Task.FromResult<IReadOnlyList<InstanceState>>([.. _states.Values.Where(state => !state.IsAtRest)]);
+
+    public Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<InstanceState>>([.. instances.Where(_states.ContainsKey).Select(id => _states[id])]);
 
     public Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel)
     {
-        if (next.Version != (_states.GetValueOrDefault((next.Rule, next.Instance))?.Version ?? 0) + 1) return Task.FromResult(false);
-        _states[(next.Rule, next.Instance)] = next;
+        if (next.Version != (_states.GetValueOrDefault(next.Id)?.Version ?? 0) + 1) return Task.FromResult(false);
+        _states[next.Id] = next;
         foreach (var told in events.Where(told => !_events.Exists(known => known.Id == told.Id)))
         {
             _events.Add(told);
@@ -82,9 +89,9 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         return Task.FromResult(true);
     }
 
-    public Task Close(string rule, string instance, CancellationToken cancel)
+    public Task Close(InstanceId instance, CancellationToken cancel)
     {
-        _states.Remove((rule, instance));
+        _states.Remove(instance);
         return Task.CompletedTask;
     }
 
@@ -105,12 +112,17 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel)
     {
         var kept = _notifications.Find(kept => kept.Notification.Id == id);
+        if (kept is { Status: NotificationStatus.Accepted } && kept.Due <= now)
+        {
+            (kept.Status, kept.Due) = (NotificationStatus.Dead, null);
+            kept.Reports.Add(ProviderStanding.GaveUp(now));
+        }
         if (kept is null || kept.Status != NotificationStatus.Waiting) return Task.FromResult<Claim?>(null);
         var destination = (kept.Notification.Channel, kept.Notification.Address);
-        if (_gone.TryGetValue(destination, out var since))
+        if (Standing(destination).Refusal is { } refusal)
         {
             (kept.Status, kept.Due, kept.ClaimedUntil, kept.Claims) = (NotificationStatus.Dead, null, null, kept.Claims + 1);
-            kept.Attempts.Add(new(kept.Claims, now, Outcome.DeadEndpoint, $"not sent: the destination is gone since {since:O}", DeliveryReason.ReceiverGone.ToString()));
+            kept.Attempts.Add(new(kept.Claims, now, Outcome.DeadEndpoint, refusal, DeliveryReason.ReceiverGone.ToString()));
             return Task.FromResult<Claim?>(null);
         }
         if (_held.TryGetValue(destination, out var until) && until > now)
@@ -121,14 +133,15 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         }
         if (kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
         (kept.ClaimedUntil, kept.FirstAt, kept.Claims) = (now + lease, kept.FirstAt ?? now, kept.Claims + 1);
-        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value, _failing.TryGetValue(destination, out var failing) ? failing : null));
+        var (unknown, followsLost) = (kept.Attempts.Count(attempt => attempt.Outcome == Outcome.Unknown && attempt.At >= kept.FirstAt), kept.Claims > 1 && !kept.Attempts.Exists(attempt => attempt.Number == kept.Claims - 1));
+        return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value, _failing.TryGetValue(destination, out var failing) ? failing : null) { Unknown = unknown, FollowsLost = followsLost });
     }
 
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = _notifications.Single(kept => kept.Notification.Id == claim.Notification.Id);
         if (!kept.Attempts.Exists(known => known.Number == claim.Attempt)) kept.Attempts.Add(new(claim.Attempt, now, answer.Outcome, answer.Detail, decision.Reason.ToString()));
-        if (claim.Attempt != kept.Claims) return Task.CompletedTask;
+        if (claim.Attempt != kept.Claims || kept.Status != NotificationStatus.Waiting) return Task.CompletedTask;
         (kept.Due, kept.ClaimedUntil) = (decision.Again, null);
         kept.Status = decision.IsDead ? NotificationStatus.Dead
             : decision.Again is not null ? NotificationStatus.Waiting
@@ -136,11 +149,31 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         if (decision.Again is { } again) Queue(WorkKind.Deliver, claim.Notification.Id.Text, again);
         var destination = (kept.Notification.Channel, kept.Notification.Address);
         if (decision.HeldUntil is { } until) Hold(destination, until);
-        if (decision.Reason == DeliveryReason.ReceiverGone) _gone[destination] = now;
+        if (decision.Reason == DeliveryReason.ReceiverGone) _standing[destination] = Standing(destination) with { GoneSince = now };
         if (decision.Reason == DeliveryReason.ReceiverTookIt) _failing.Remove(destination);
         if (decision.Reason is DeliveryReason.BackingOff or DeliveryReason.OutOfTime) _failing.TryAdd(destination, now);
         return Task.CompletedTask;
     }
+
+    public Task<ReportChange?> Report(ProviderEvent said, CancellationToken cancel)
+    {
+        var kept = _notifications.Find(kept => kept.Notification.Id == said.Notification && kept.Notification.Address.Equals(said.Address, StringComparison.OrdinalIgnoreCase));
+        if (kept is null || kept.Reports.Exists(known => known.Key == said.Report.Key)) return Task.FromResult<ReportChange?>(null);
+        kept.Reports.Add(said.Report);
+        var before = kept.Status;
+        if (ProviderStanding.Of(kept.Reports, kept.FirstAt) is { } standing)
+        {
+            (kept.Status, kept.Due, kept.ClaimedUntil) = (standing.Status(), standing.GivenUpAt, null);
+            if (standing.GivenUpAt is { } until) Queue(WorkKind.Deliver, kept.Notification.Id.Text, until);
+        }
+        var destination = (kept.Notification.Channel, kept.Notification.Address);
+        if (kept.Status is NotificationStatus.Accepted or NotificationStatus.Delivered) _failing.Remove(destination);
+        var address = Standing(destination);
+        _standing[destination] = address.After(said.Effect, said.Report.At);
+        return Task.FromResult<ReportChange?>(new(kept.Notification, before, kept.Status, address, _standing[destination]));
+    }
+
+    private DestinationStanding Standing((string Channel, string Address) destination) => _standing.GetValueOrDefault(destination, DestinationStanding.Unknown);
 
     public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel)
     {
@@ -148,8 +181,9 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         if (kept is null || kept.Status == NotificationStatus.Waiting) return Task.FromResult(false);
         (kept.Status, kept.Due, kept.ClaimedUntil, kept.FirstAt) = (NotificationStatus.Waiting, now, null, null);
         _held.Remove((kept.Notification.Channel, kept.Notification.Address));
-        _failing.Remove((kept.Notification.Channel, kept.Notification.Address));
-        _gone.Remove((kept.Notification.Channel, kept.Notification.Address));
+        var destination = (kept.Notification.Channel, kept.Notification.Address);
+        _failing.Remove(destination);
+        _standing[destination] = Standing(destination) with { GoneSince = null, SoftFailures = [] };
         Queue(WorkKind.Deliver, id.Text, now);
         return Task.FromResult(true);
     }
@@ -158,7 +192,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         Task.FromResult<IReadOnlyList<Notification>>([.. _notifications.Select(kept => kept.Notification).Where(notification => notification.Event == alert)]);
 
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts.OrderBy(attempt => attempt.Number)]))]);
+        Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts.OrderBy(attempt => attempt.Number)]) { Reports = [.. kept.Reports.OrderBy(report => report.At).ThenBy(report => report.Key, StringComparer.Ordinal)] })]);
 
     public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) =>
         Task.FromResult(_work.Where(item => item.Due <= now).OrderBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault());
@@ -171,7 +205,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     }
 
     public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Task.FromResult<IReadOnlyList<WaitingNotification>>(
-        [.. _notifications.Where(kept => kept.Status == NotificationStatus.Waiting).Select(kept => new WaitingNotification(kept.Notification.Id, kept.Due!.Value))]);
+        [.. _notifications.Where(kept => kept.Status == NotificationStatus.Waiting).Select(kept => new WaitingNotification(kept.Notification.Id, kept.Due!.Value, kept.FirstAt))]);
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Task.FromResult(_work.Count == 0 ? (DateTimeOffset?)null : _work.Min(item => item.Due));
 
@@ -215,5 +249,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         public int Claims { get; set; }
 
         public List<LedgerAttempt> Attempts { get; } = [];
+
+        public List<ProviderReport> Reports { get; } = [];
     }
 }

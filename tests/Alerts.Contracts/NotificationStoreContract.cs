@@ -182,10 +182,10 @@ public abstract class NotificationStoreContract
     public async Task What_is_waiting_is_listed_until_it_is_finished()
     {
         var (store, notification, _) = await WithOne();
-        Assert.Equal([new(notification.Id, Some.Morning)], await store.Waiting(default));
+        Assert.Equal([new(notification.Id, Some.Morning, null)], await store.Waiting(default));
         var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
         await store.Record(claim, new(Outcome.Retry, "503"), new(DeliveryReason.BackingOff, Some.Morning.AddMinutes(1)), Some.Morning, default);
-        Assert.Equal([new(notification.Id, Some.Morning.AddMinutes(1))], await store.Waiting(default));
+        Assert.Equal([new(notification.Id, Some.Morning.AddMinutes(1), Some.Morning)], await store.Waiting(default));
         var again = (await store.Claim(notification.Id, Some.Morning.AddMinutes(1), Lease, default))!;
 
         await store.Record(again, new(Outcome.Accepted, "250 queued"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning.AddMinutes(1), default);
@@ -281,6 +281,20 @@ public abstract class NotificationStoreContract
         var claim = (await store.Claim(notification.Id, later, Lease, default))!;
         Assert.Equal((2, later), (claim.Attempt, claim.FirstAt));
         Assert.False(await store.Replay(new("ntf_unknown"), later, default));
+    }
+
+    [Fact]
+    public async Task Attempts_without_an_answer_are_counted_since_the_last_replay()
+    {
+        var (store, notification, _) = await WithOne();
+        await store.Record((await store.Claim(notification.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, Some.Morning), Some.Morning, default);
+        await store.Record((await store.Claim(notification.Id, Some.Morning, Lease, default))!, new(Outcome.Unknown, "reset"), new(DeliveryReason.BackingOff, Some.Morning), Some.Morning, default);
+        var third = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        await store.Record(third, new(Outcome.Unknown, "reset"), new(DeliveryReason.MayHaveArrived, null), Some.Morning, default);
+        await store.Replay(notification.Id, Some.Morning.AddHours(1), default);
+
+        Assert.Equal(1, third.Unknown);
+        Assert.Equal(0, (await store.Claim(notification.Id, Some.Morning.AddHours(1), Lease, default))!.Unknown);
     }
 
     private static async Task<List<string>> Due(IWorkQueue queue, DateTimeOffset now)

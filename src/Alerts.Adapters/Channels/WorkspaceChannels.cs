@@ -14,24 +14,36 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
     private readonly IChannel? _email;
     private readonly SlackChannel _slack;
     private readonly WebhookChannel _webhook;
+    private readonly Redaction _redaction;
 
-    public WorkspaceChannels(Workspace workspace, TimeProvider clock)
+    /// <param name="provider">Sends mail through SendGrid, where this edition can; null: it cannot.</param>
+    public WorkspaceChannels(Workspace workspace, TimeProvider clock, IChannel? provider = null)
     {
         _workspace = workspace;
         _http = new GuardedHttp(new AddressGuard(workspace.AllowHosts));
-        _email = Email(workspace);
+        _email = Email(workspace, provider);
         _slack = new SlackChannel(_http, clock);
         _webhook = new WebhookChannel(_http, clock);
+        _redaction = new Redaction(workspace);
     }
 
     /// <summary>How often and how long each channel is tried.</summary>
     public Schedule ScheduleOf(Notification notification) => notification.Channel switch
     {
-        Notification.Email => _email is MailFolder ? Schedule.Folder : Schedule.Smtp,
+        Notification.Email => _email is MailFolder ? Schedule.Folder : _email is SmtpChannel ? Schedule.Smtp : Schedule.SendGrid,
         _ => Schedule.Webhook,
     };
 
     public async Task<Answer> Send(Notification notification, CancellationToken cancel)
+    {
+        var answer = await Answered(notification, cancel);
+        // Receivers repeat what they were sent: "550 <buyer@example.com>: user unknown".
+        return answer with { Detail = _redaction.Hide(answer.Detail) };
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Answer> Answered(Notification notification, CancellationToken cancel)
     {
         var subscriber = _workspace.Subscribers.FirstOrDefault(subscriber => subscriber.Id == notification.Subscriber);
         return notification.Channel switch
@@ -43,11 +55,10 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
         };
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private static IChannel? Email(Workspace workspace)
+    private static IChannel? Email(Workspace workspace, IChannel? provider)
     {
         if (workspace.Email is not { } settings) return null;
+        if (settings.SendGridKey is not null) return provider;
         if (settings.Via.StartsWith(FolderPrefix, StringComparison.Ordinal)) return new MailFolder(Path.Combine(workspace.Folder, settings.Via[FolderPrefix.Length..]), settings.From);
         return SmtpServer.Read(settings.Via) is { } server ? new SmtpChannel(server, settings.From) : null;
     }

@@ -4,7 +4,10 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports];
+
+    /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
+    public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
 
     private const string First = """
         -- Instants stand twice: as people read them, with an offset, and in UTC for sorting ('…_utc').
@@ -225,5 +228,26 @@ internal static class Schema
     private const string Fourth = """
         ALTER TABLE destinations ADD COLUMN failing_since TEXT /* the first failure that no success has followed; empty: it works */;
         CREATE INDEX notifications_by_destination ON notifications (channel, address, due_utc) WHERE status = 'waiting';
+        """;
+
+    // Where there are many rules over many series, nearly all are at rest.
+    private const string Fifth = $"""
+        CREATE INDEX rule_states_restless ON rule_states (rule, instance) WHERE {IsRestless};
+        """;
+
+    private const string Reports = """
+        CREATE TABLE reports (            -- what a mail provider said of a message that it had taken over
+            notification      TEXT NOT NULL REFERENCES notifications (id),
+            key               TEXT NOT NULL,         -- of what it says: a repeat is known by it
+            name              TEXT NOT NULL,         -- delivered, bounce …
+            at_utc            TEXT NOT NULL,         -- when it happened, by the provider's clock
+            outcome           TEXT,                  -- what it means for the message; empty: nothing
+            detail            TEXT NOT NULL,
+            PRIMARY KEY (notification, key)
+        ) WITHOUT ROWID;
+        ALTER TABLE destinations ADD COLUMN opted_out_since TEXT /* the receiver wants no more mail; empty: mail is welcome */;
+        ALTER TABLE destinations ADD COLUMN opted_in_at TEXT /* when the receiver last asked for mail again */;
+        ALTER TABLE destinations ADD COLUMN soft_failures TEXT /* when mail was turned away since any was delivered, separated by blanks */;
+        ALTER TABLE destinations ADD COLUMN delivered_at TEXT /* when mail was last delivered */;
         """;
 }

@@ -88,6 +88,16 @@ internal sealed class SqliteFile : IDisposable
     public T? Scalar<T>(string sql, params (string Name, object? Value)[] values) =>
         Command(sql, values).ExecuteScalar() is { } value and not DBNull ? (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture) : default;
 
+    /// <summary>A query to run many times, with parameters written as <c>?</c>.</summary>
+    public SqliteRows Rows(string sql) => new(_connection, sql);
+
+    /// <summary>Hands over each row of a query that has many.</summary>
+    public void Rows(string sql, Action<SqliteRows> each)
+    {
+        using var rows = Rows(sql);
+        rows.ForEach(each);
+    }
+
     /// <summary>A command to run many times: its parameters are set by position.</summary>
     public SqliteCommand Prepared(string sql, params string[] names)
     {

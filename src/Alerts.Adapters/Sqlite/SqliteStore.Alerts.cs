@@ -23,11 +23,19 @@ public sealed partial class SqliteStore
         "INSERT INTO facts VALUES ('evaluated', $sequence) ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
         ("$sequence", sequence.ToString(CultureInfo.InvariantCulture))), cancel);
 
-    public Task<IReadOnlyList<InstanceState>> States(CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
-        WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states ORDER BY rule, instance", reader => ReadState(reader, publications))), cancel);
+    public Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel) => Read<IReadOnlyList<(InstanceId Id, string Meaning)>>(() =>
+    {
+        var instances = new List<(InstanceId Id, string Meaning)>();
+        var (rules, meanings) = (new RepeatedText(), new RepeatedText());
+        _file.Rows("SELECT rule, instance, meaning FROM rule_states", row => instances.Add((new(rules.Read(row.Text(0)), row.String(1)), meanings.Read(row.Text(2)))));
+        return instances;
+    }, cancel);
 
-    public Task<InstanceState?> State(string rule, string instance, CancellationToken cancel) => Read(() =>
-        WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE rule = $rule AND instance = $instance", reader => ReadState(reader, publications), ("$rule", rule), ("$instance", instance))).FirstOrDefault(), cancel);
+    public Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
+        WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE {Schema.IsRestless} ORDER BY rule, instance", reader => ReadState(reader, publications))), cancel);
+
+    public Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
+        WithPublications(publications => instances.SelectMany(id => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE rule = $rule AND instance = $instance", reader => ReadState(reader, publications), ("$rule", id.Rule), ("$instance", id.Instance))).ToList()), cancel);
 
     public Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel) => Write(() =>
     {
@@ -36,8 +44,8 @@ public sealed partial class SqliteStore
         return true;
     }, cancel);
 
-    public Task Close(string rule, string instance, CancellationToken cancel) => Write(() =>
-        _file.Change("DELETE FROM rule_states WHERE rule = $rule AND instance = $instance", ("$rule", rule), ("$instance", instance)), cancel);
+    public Task Close(InstanceId instance, CancellationToken cancel) => Write(() =>
+        _file.Change("DELETE FROM rule_states WHERE rule = $rule AND instance = $instance", ("$rule", instance.Rule), ("$instance", instance.Instance)), cancel);
 
     public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Read(() =>
         _file.Query("SELECT document, sequence FROM events WHERE id = $id", reader => EventJson.Read(reader.GetString(0), PublicationOf(reader.GetInt64(1))), ("$id", id.Text)).FirstOrDefault(), cancel);

@@ -28,30 +28,34 @@ public sealed partial class SqliteStore
         var destination = Destination(id);
         if (destination is not null && (StaysAway(id, destination, now) || Waits(id, destination, now))) return null;
         DateTimeOffset? failingSince = destination?.FailingSince is { } since ? Instants.Read(since) : null;
-        return _file.Query(
+        var claim = _file.Query(
             $"""
             UPDATE notifications SET claimed_until_utc = $until, attempts = attempts + 1, first_attempt = coalesce(first_attempt, $at)
             WHERE id = $id AND status = 'waiting' AND due_utc <= $now AND (claimed_until_utc IS NULL OR claimed_until_utc <= $now)
-            RETURNING {NotificationColumns}, attempts, first_attempt
+            RETURNING {NotificationColumns}, attempts, first_attempt,
+                (SELECT count(*) FROM attempts a WHERE a.notification = notifications.id AND a.outcome = 'unknown' AND julianday(a.at) >= julianday(notifications.first_attempt)),
+                attempts > 1 AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.notification = notifications.id AND a.number = notifications.attempts - 1)
             """,
-            reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9)), failingSince),
+            reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9)), failingSince) { Unknown = reader.GetInt32(10), FollowsLost = reader.GetBoolean(11) },
             ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault();
+        if (claim is null) GiveUpDeferred(id, now);
+        return claim;
     }, cancel, survivesPowerCut: false);
 
-    private sealed record KnownDestination(int Attempts, string? HeldUntil, string? GoneSince, string? FailingSince);
+    private sealed record KnownDestination(int Attempts, string? HeldUntil, string? FailingSince, DestinationStanding Standing);
 
     private KnownDestination? Destination(NotificationId id) => _file.Query(
-        "SELECT n.attempts, d.held_until_utc, d.gone_since, d.failing_since FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
-        reader => new KnownDestination(reader.GetInt32(0), Nullable(reader, 1), Nullable(reader, 2), Nullable(reader, 3)), ("$id", id.Text)).FirstOrDefault();
+        $"SELECT n.attempts, d.held_until_utc, d.failing_since, {StandingColumns} FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
+        reader => new KnownDestination(reader.GetInt32(0), Nullable(reader, 1), Nullable(reader, 2), ReadStanding(reader, 3)), ("$id", id.Text)).FirstOrDefault();
 
     private bool StaysAway(NotificationId id, KnownDestination destination, DateTimeOffset now)
     {
-        if (destination.GoneSince is not { } since) return false;
+        if (destination.Standing.Refusal is not { } refusal) return false;
         _file.Execute("UPDATE notifications SET status = 'dead', due_utc = NULL, claimed_until_utc = NULL, attempts = attempts + 1 WHERE id = $id", ("$id", id.Text));
         _file.Execute(
             "INSERT INTO attempts VALUES ($id, $number, $at, $outcome, $detail, $decision)",
             ("$id", id.Text), ("$number", destination.Attempts + 1), ("$at", Instants.Text(now)), ("$outcome", Outcome.DeadEndpoint.Text()),
-            ("$detail", $"not sent: the destination is gone since {since}"), ("$decision", DeliveryReason.ReceiverGone.ToString()));
+            ("$detail", refusal), ("$decision", DeliveryReason.ReceiverGone.ToString()));
         return true;
     }
 
@@ -71,7 +75,7 @@ public sealed partial class SqliteStore
             "INSERT INTO attempts VALUES ($id, $number, $at, $outcome, $detail, $decision) ON CONFLICT DO NOTHING",
             ("$id", id), ("$number", claim.Attempt), ("$at", Instants.Text(now)), ("$outcome", answer.Outcome.Text()), ("$detail", answer.Detail), ("$decision", decision.Reason.ToString()));
         var isNewest = _file.Change(
-            "UPDATE notifications SET status = $status, due_utc = $due, claimed_until_utc = NULL WHERE id = $id AND attempts = $number",
+            "UPDATE notifications SET status = $status, due_utc = $due, claimed_until_utc = NULL WHERE id = $id AND attempts = $number AND status = 'waiting'",
             ("$status", Text(StatusAfter(answer, decision))), ("$due", decision.Again is { } again ? Instants.Utc(again) : null), ("$id", id), ("$number", claim.Attempt)) == 1;
         if (!isNewest) return 0;
         if (decision.Again is { } due) Queue(WorkKind.Deliver, id, due);
@@ -83,10 +87,13 @@ public sealed partial class SqliteStore
     {
         var notification = claim.Notification;
         if (decision.Reason == DeliveryReason.ReceiverGone) Mark(notification, "gone_since", Instants.Text(now));
-        if (decision.Reason == DeliveryReason.ReceiverTookIt) _file.Execute("UPDATE destinations SET failing_since = NULL WHERE channel = $channel AND address = $address AND failing_since IS NOT NULL", ("$channel", notification.Channel), ("$address", notification.Address));
+        if (decision.Reason == DeliveryReason.ReceiverTookIt) Works(notification);
         if (decision.Reason is DeliveryReason.BackingOff or DeliveryReason.OutOfTime && claim.FailingSince is null) Mark(notification, "failing_since", Instants.Text(now));
         if (decision.HeldUntil is { } until) Hold(notification, until);
     }
+
+    private void Works(Notification notification) => _file.Execute(
+        "UPDATE destinations SET failing_since = NULL WHERE channel = $channel AND address = $address AND failing_since IS NOT NULL", ("$channel", notification.Channel), ("$address", notification.Address));
 
     // All that waits for it at once: claiming one after the other only to find the hold would cost a transaction each.
     private void Hold(Notification notification, DateTimeOffset until)
@@ -104,7 +111,8 @@ public sealed partial class SqliteStore
     public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
         if (_file.Change("UPDATE notifications SET status = 'waiting', due_utc = $due, claimed_until_utc = NULL, first_attempt = NULL WHERE id = $id AND status <> 'waiting'", ("$due", Instants.Utc(now)), ("$id", id.Text)) == 0) return false;
-        _file.Execute("DELETE FROM destinations WHERE (channel, address) = (SELECT channel, address FROM notifications WHERE id = $id)", ("$id", id.Text));
+        // Not its owner's wish to get no mail: that is not ours to overrule.
+        _file.Execute("UPDATE destinations SET held_until_utc = NULL, gone_since = NULL, failing_since = NULL, soft_failures = NULL WHERE (channel, address) = (SELECT channel, address FROM notifications WHERE id = $id)", ("$id", id.Text));
         Queue(WorkKind.Deliver, id.Text, now);
         return true;
     }, cancel);
@@ -117,7 +125,7 @@ public sealed partial class SqliteStore
         _file.Query($"SELECT {NotificationColumns} FROM notifications WHERE event = $event ORDER BY number", ReadNotification, ("$event", alert.Text)), cancel);
 
     public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Read<IReadOnlyList<WaitingNotification>>(() =>
-        _file.Query("SELECT id, due_utc FROM notifications WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)))), cancel);
+        _file.Query("SELECT id, due_utc, first_attempt FROM notifications WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)), reader.IsDBNull(2) ? null : Instants.Read(reader.GetString(2)))), cancel);
 
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) => Read<IReadOnlyList<LedgerEntry>>(() =>
     {
@@ -125,9 +133,10 @@ public sealed partial class SqliteStore
             "SELECT notification, number, at, outcome, detail, decision FROM attempts ORDER BY notification, number",
             reader => (Notification: reader.GetString(0), Attempt: new LedgerAttempt(reader.GetInt32(1), Instants.Read(reader.GetString(2)), ReadOutcome(reader.GetString(3)), reader.GetString(4), reader.GetString(5))))
             .ToLookup(attempt => attempt.Notification, attempt => attempt.Attempt, StringComparer.Ordinal);
+        var reports = AllReports();
         return _file.Query(
             $"SELECT {NotificationColumns}, status, due_utc FROM notifications ORDER BY number",
-            reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(8)), reader.IsDBNull(9) ? null : Instants.Read(reader.GetString(9)), [.. attempts[reader.GetString(0)]]));
+            reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(8)), reader.IsDBNull(9) ? null : Instants.Read(reader.GetString(9)), [.. attempts[reader.GetString(0)]]) { Reports = [.. reports[reader.GetString(0)]] });
     }, cancel);
 
     public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() => _file.Query(

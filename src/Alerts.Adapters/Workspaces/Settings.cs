@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Alerts.Adapters.Channels;
+using Alerts.Core.Delivery;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -10,10 +11,10 @@ internal static class Settings
 {
     private const string SqlitePrefix = "sqlite:";
     private const string FolderPrefix = "folder:";
-    private const string LaterMail = "sendgrid:";
+    private const string Ways = "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT";
 
     /// <returns>A workspace without datasets, rules and subscribers; null where the file is wrong as a whole.</returns>
-    public static Workspace? Read(string folder, Mistakes mistakes)
+    public static Workspace? Read(string folder, Mistakes mistakes, Edition edition)
     {
         if (YamlText.Read(folder, WorkspaceLoader.MainFile, mistakes) is not { } mapping)
         {
@@ -30,7 +31,7 @@ internal static class Settings
             AnnounceFrom(section, zone),
             Store(section),
             Names.Line(section, "inbox") ?? "inbox",
-            Email(section, mistakes),
+            Email(section, mistakes, edition),
             [.. section.List("allow-hosts").Select(node => section.Text(node, "allow-hosts")).OfType<string>()],
             [],
             new Dictionary<string, Core.Observations.SeriesDefinition>(StringComparer.Ordinal),
@@ -70,18 +71,41 @@ internal static class Settings
         return store;
     }
 
-    private static EmailSettings? Email(Section section, Mistakes mistakes)
+    private static EmailSettings? Email(Section section, Mistakes mistakes, Edition edition)
     {
         if (section.Mapping("email") is not { } mapping) return null;
         var email = Section.Open(section.File, mapping, Shapes.Email, mistakes);
         var (from, via) = (email.Text("from"), Names.Line(email, "via"));
         if (from is not null && !IsAddress(from)) email.Wrong("from", "wrong-address", "'from' is no sender", "such as Alerts <alerts@example.com>");
-        if (via is not null && via.StartsWith(LaterMail, StringComparison.Ordinal)) email.Wrong("via", "not-available-yet", "sending through SendGrid is not available yet", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
-        else if (via is not null && SmtpServer.Read(via) is null && (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length))
-            email.Wrong("via", "wrong-value", "'via' is no way to send mail", "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT");
-        else if (via is not null && SmtpServer.Read(via) is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
-        return from is null || via is null ? null : new(from, via);
+        if (via is null) return null;
+        var settings = new EmailSettings(from ?? "", via);
+        if (settings.SendGridKey is { } key) SendGrid(email, key, from, edition);
+        else if (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length) CheckServer(email, via);
+        return from is null ? null : settings;
     }
 
-    public static bool IsAddress(string text) => !text.Any(char.IsControl) && MailAddress.TryCreate(text, out _);
+    private static void SendGrid(Section email, string key, string? from, Edition edition)
+    {
+        if (edition != Edition.Azure) email.Wrong("via", "other-edition", "sending through SendGrid comes with the Azure edition; this is the embedded one", Ways);
+        else if (key.Length == 0 || key.Any(letter => letter is <= ' ' or > '~')) email.Wrong("via", "wrong-value", "'via' names no API key of SendGrid", "sendgrid:${SENDGRID_API_KEY}");
+        else if (MailAddress.TryCreate(from, out var sender) && SendGridLimits.SenderFault(sender.DisplayName, sender.Address) is { } fault) email.Wrong("from", "wrong-address", fault, "such as Alerts <alerts@example.com>");
+    }
+
+    private static void CheckServer(Section email, string via)
+    {
+        if (SmtpServer.Read(via) is not { } server) email.Wrong("via", "wrong-value", "'via' is no way to send mail", Ways);
+        else if (server.Port == SmtpServer.TlsFromTheStart) email.Wrong("via", "wrong-value", "a mail server on port 465 speaks TLS from the first byte, which is not supported", "smtps://USER:PASSWORD@HOST:587, which requires STARTTLS");
+        else if (server is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
+    }
+
+    /// <summary>Whether mail can be sent to or from it: <c>desk@example.com</c>, <c>Desk &lt;desk@example.com&gt;</c>.</summary>
+    public static bool IsAddress(string text) => IsPlainAddress(text) || (!text.Any(char.IsControl) && MailAddress.TryCreate(text, out _));
+
+    // What the mail library certainly takes: loading it costs more than reading the rest of a usual workspace.
+    private static bool IsPlainAddress(string text)
+    {
+        if (text.IndexOf(" <", StringComparison.Ordinal) is var named and > 0 && text.EndsWith('>') && text[..named].All(char.IsAsciiLetterOrDigit)) text = text[(named + 2)..^1];
+        return text.Split('@') is [{ Length: > 0 and <= 64 } user, { Length: <= 255 } host] && user.All(char.IsAsciiLetterOrDigit)
+            && host.Split('.').All(label => label.Length > 0 && label.All(char.IsAsciiLetterOrDigit));
+    }
 }

@@ -19,13 +19,14 @@ public static class WorkspaceLoader
     public const string MainFile = "alerts.yaml";
 
     /// <param name="environment">The value of an environment variable; null when it is not set.</param>
-    public static LoadedWorkspace Load(string folder, Func<string, string?> environment)
+    /// <param name="edition">What is to run it.</param>
+    public static LoadedWorkspace Load(string folder, Func<string, string?> environment, Edition edition = Edition.Embedded)
     {
         folder = Path.GetFullPath(folder);
         if (!File.Exists(Path.Combine(folder, MainFile)))
             return new(null, [new(MainFile, 1, 1, true, "no-workspace", $"{folder} is no workspace: it has no {MainFile}")], []);
         var mistakes = new Mistakes(environment);
-        var settings = Settings.Read(folder, mistakes);
+        var settings = Settings.Read(folder, mistakes, edition);
         var names = new Names(mistakes);
         var datasets = new List<Dataset>();
         var derived = new List<DerivedSection>();
@@ -64,12 +65,15 @@ public static class WorkspaceLoader
             .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names, guard)).OfType<Subscriber>())];
     }
 
+    /// <summary>Whether a file of a workspace's folders is configuration. Hidden ones are an editor's, or a system's.</summary>
+    public static bool IsConfiguration(string file) => Path.GetExtension(file) is ".yaml" or ".yml" && !Path.GetFileName(file).StartsWith('.');
+
     // Each list may be spread over files; they count in order of name.
     private static List<Section> Files(string folder, string below, Shape shape, Mistakes mistakes)
     {
         var path = Path.Combine(folder, below);
         if (!Directory.Exists(path)) return [];
-        return [.. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Select(file => $"{below}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)
+        return [.. Directory.EnumerateFiles(path).Where(IsConfiguration).Select(file => $"{below}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)
             .Select(file => Open(folder, file, shape, mistakes)).OfType<Section>()];
     }
 

@@ -14,9 +14,11 @@ internal static class DeliverySentences
             new Part($"{entry.Status.ToString().ToLowerInvariant(),-9} ", tone),
             $"{(last is null ? "" : $"{Sentences.Moment(workspace.Local(last.At))}  ")}{notification.Channel} to {notification.Subscriber}: {notification.Message.Subject} ",
             new Part($"({EventSentences.Short(notification.Event)})", Tone.Quiet));
-        if (entry.Status is NotificationStatus.Accepted or NotificationStatus.Delivered) return;
+        var isDeferred = entry is { Status: NotificationStatus.Accepted, Due: not null };
+        if (entry.Status is NotificationStatus.Accepted or NotificationStatus.Delivered && !isDeferred) return;
         foreach (var attempt in entry.Attempts) screen.Line($"          attempt {attempt.Number} at {Sentences.Moment(workspace.Local(attempt.At))}: {attempt.Outcome.Text()}, {attempt.Detail} ({attempt.Decision})");
-        if (entry.Due is { } due) screen.Line($"          due at {Sentences.Moment(workspace.Local(due))}");
+        foreach (var report in entry.Reports) screen.Line($"          {report.Name} at {Sentences.Moment(workspace.Local(report.At))}: {report.Detail}");
+        if (entry.Due is { } due) screen.Line($"          {(isDeferred ? "given up" : "due")} at {Sentences.Moment(workspace.Local(due))}");
     }
 
     /// <summary>An attempt that did not reach its receiver.</summary>

@@ -16,15 +16,9 @@ internal static class Documents
         json.WriteString("type", "file.read");
         json.WriteString("file", file.File);
         json.WriteString("sha256", file.Sha256);
-        var (dataset, outcome) = file switch
-        {
-            FileRead read => (read.Dataset.Id, read.Reading.Outcome.ToString().ToLowerInvariant()),
-            FileSkipped skipped => (skipped.Earlier.Dataset, "skipped"),
-            _ => (null, "unmatched"),
-        };
-        json.Text("dataset", dataset);
+        json.Text("dataset", FileFacts.Dataset(file));
         json.Instant("published", file.Published);
-        json.WriteString("outcome", outcome);
+        json.WriteString("outcome", FileFacts.Outcome(file));
         Reading(json, file as FileRead);
     });
 
@@ -40,6 +34,13 @@ internal static class Documents
         json.Instant("due", entry.Due is { } due ? workspace.Local(due) : null);
         json.Text("detail", last?.Detail);
         json.Text("decision", last?.Decision);
+        if (entry.Reports.Count > 0) json.Objects("reports", entry.Reports, report =>
+        {
+            json.WriteString("name", report.Name);
+            json.Instant("at", workspace.Local(report.At));
+            json.Text("outcome", report.Outcome?.Text());
+            json.WriteString("detail", report.Detail);
+        });
     });
 
     /// <summary>Whether a subscriber would be told, and why or why not.</summary>

@@ -9,6 +9,9 @@ public sealed class Evaluator
     private const int StaleAfterDays = 31;
     private const int StaleAfterDaysMonthly = 92;
 
+    /// <summary>An observation that is more than so many days older than a point gives no verdict there (SEMANTICS §3.3).</summary>
+    internal static int StaleAfter(Frequency frequency) => frequency == Frequency.Monthly ? StaleAfterDaysMonthly : StaleAfterDays;
+
     private readonly Part[] _parts;
     private readonly Condition _when;
     private readonly bool?[] _outcomes;
@@ -18,7 +21,9 @@ public sealed class Evaluator
     public Evaluator(RuleInstance instance, IReadOnlyList<KnownSeries> series)
     {
         _when = instance.When;
-        _parts = [.. _when.Comparisons().Select(comparison => Part.Of(comparison, series.First(known => known.Definition.Id == comparison.Indicator.Series), instance.Rule.MinBase))];
+        _parts = _when is Comparison only
+            ? [Part.Of(only, series[0], instance.Rule.MinBase)]
+            : [.. _when.Comparisons().Select(comparison => Part.Of(comparison, series.First(known => known.Definition.Id == comparison.Indicator.Series), instance.Rule.MinBase))];
         _outcomes = new bool?[_parts.Length];
         _values = new Ratio?[_parts.Length];
     }
@@ -34,6 +39,7 @@ public sealed class Evaluator
             _values[i] = reading.NoVerdict is null ? _parts[i].Converted(reading.Value) : null;
             _outcomes[i] = _values[i] is { } value ? _parts[i].Comparison.Operator.Holds(value.CompareTo(Ratio.Of(_parts[i].Comparison.Threshold.Value))) : null;
         }
+        if (_parts.Length == 1 && _when is Rules.Comparison) return new(_outcomes[0], _outcomes[0] is null ? -1 : 0, _values[0]);
         var next = 0;
         var whole = Outcome(_when, ref next);
         var leading = Array.IndexOf(_outcomes, whole);
@@ -81,8 +87,7 @@ public sealed class Evaluator
             var at = Series.IndexUpTo(point);
             if (at < 0) return Reading.Without(NoVerdict.NoObservation);
             var current = Series[at];
-            var staleAfter = Series.Definition.Frequency == Frequency.Monthly ? StaleAfterDaysMonthly : StaleAfterDays;
-            return point.Last.DayNumber - current.Period.Last.DayNumber > staleAfter
+            return point.Last.DayNumber - current.Period.Last.DayNumber > StaleAfter(Series.Definition.Frequency)
                 ? Reading.Without(NoVerdict.Stale, Figure.Of(current))
                 : Kind.Read(Series, at, current, Comparison.Indicator.Argument, MinBase);
         }

@@ -25,24 +25,44 @@ public sealed class InstanceFold
     private readonly EventMaker _events;
     private readonly List<ToldAlert> _alerts;
     private readonly Dictionary<string, int> _position = new(StringComparer.Ordinal);
+    private readonly long _version;
     private Publication? _untold;
     private long _applied;
-    private long _version;
 
     /// <param name="state">Where it stood; null for a new instance.</param>
     /// <param name="history">The observations that the state has applied, in order of vintage and sequence within a period.</param>
     public InstanceFold(RuleInstance instance, InstanceState? state, IEnumerable<Observation> history, FirstLoads firstLoads = FirstLoads.AnnounceWhereTheyStand)
+        : this(instance, state, new Timeline(instance), firstLoads)
+    {
+        for (var i = 0; i < instance.Series.Count; i++) _position[instance.Series[i].Id] = i;
+        _timeline.Put(history.Select(observation => (_position[observation.Series], observation)));
+    }
+
+    private InstanceFold(RuleInstance instance, InstanceState? state, Timeline timeline, FirstLoads firstLoads)
     {
         _instance = instance;
         _firstLoads = firstLoads;
-        _timeline = new Timeline(instance);
-        _events = new EventMaker(instance, _timeline);
+        _timeline = timeline;
+        _events = new EventMaker(instance, timeline);
         _alerts = [.. state?.Alerts ?? []];
         _untold = state?.Untold;
         _applied = state?.Applied ?? 0;
         _version = state?.Version ?? 0;
-        for (var i = 0; i < instance.Series.Count; i++) _position[instance.Series[i].Id] = i;
-        _timeline.Put(history.Select(observation => (_position[observation.Series], observation)));
+    }
+
+    /// <summary>A fold that goes on from where the instance stands, without its past: for <see cref="Continue"/> and <see cref="ContinueSilently"/> alone.</summary>
+    /// <param name="known">Its series as far back as <see cref="Reach"/> says, with the observations that are to be applied.</param>
+    public static InstanceFold Resumed(RuleInstance instance, InstanceState state, IReadOnlyList<KnownSeries> known) =>
+        new(instance, state, new Timeline(instance, known, state.Standing), FirstLoads.AnnounceWhereTheyStand);
+
+    /// <summary>Whether periods added change nothing for an instance that is at rest: its condition holds at none of them.</summary>
+    /// <param name="known">As for <see cref="Resumed"/>.</param>
+    public static bool StaysAtRest(RuleInstance instance, IReadOnlyList<KnownSeries> known, IReadOnlyList<Period> added)
+    {
+        var evaluator = new Evaluator(instance, known);
+        foreach (var point in added)
+            if (evaluator.At(point).Holds == true) return false;
+        return true;
     }
 
     public RuleInstance Instance => _instance;
@@ -61,9 +81,6 @@ public sealed class InstanceFold
             return new(_instance.Rule.Id, _instance.Key, _instance.Rule.Meaning, _applied, head?.Phase ?? AlertPhase.Quiet, head?.Pending ?? 0, head is { IsFiring: true } ? head.Value.Level : 0, head?.Point, _untold, [.. _alerts], _version + 1);
         }
     }
-
-    /// <summary>Tells the fold that its state has been written, so that the next state is the next version.</summary>
-    public void Written() => _version++;
 
     /// <summary>Applies a publication before <c>announce-from</c>: nothing is said until <see cref="AnnounceStanding"/>.</summary>
     public void ApplySilently(Publication cause, IEnumerable<Observation> observations)
@@ -95,6 +112,26 @@ public sealed class InstanceFold
             Add(news.Added, cause, told);
         }
         return told;
+    }
+
+    /// <summary>Applies a publication that adds periods after the head and revises nothing.</summary>
+    /// <param name="added">In order.</param>
+    public IReadOnlyList<AlertEvent> Continue(Publication cause, IEnumerable<Period> added)
+    {
+        _applied = Math.Max(_applied, cause.Sequence);
+        var told = new List<AlertEvent>();
+        var from = _timeline.Steps.Count;
+        _timeline.Continue(added);
+        AnnounceFrom(from, cause, told);
+        return told;
+    }
+
+    /// <summary>The same, before <c>announce-from</c>.</summary>
+    public void ContinueSilently(Publication cause, IEnumerable<Period> added)
+    {
+        _applied = Math.Max(_applied, cause.Sequence);
+        _timeline.Continue(added);
+        _untold = cause;
     }
 
     /// <summary>Says where the instance stands after publications that were applied in silence: one event, or none.</summary>
@@ -180,6 +217,11 @@ public sealed class InstanceFold
         }
         var from = _timeline.Steps.Count;
         Put(added.Where(item => head is null || item.Observation.Period.CompareTo(head.Value) > 0));
+        AnnounceFrom(from, cause, told);
+    }
+
+    private void AnnounceFrom(int from, Publication cause, List<AlertEvent> told)
+    {
         for (var i = from; i < _timeline.Steps.Count; i++) Transition(_timeline.Steps[i], cause, told);
     }
 

@@ -9,14 +9,17 @@ public enum AlertPhase
     Firing,
 }
 
+/// <param name="Instance">The instance's key within its rule: its series, joined by a comma.</param>
+public readonly record struct InstanceId(string Rule, string Instance);
+
 /// <summary>What is kept of a rule instance between runs: where it stands, and what people were told of it.</summary>
 /// <param name="Instance">The instance's key: its series, joined by a comma.</param>
 /// <param name="Meaning">The rule's <c>Meaning</c> that this state was folded with.</param>
-/// <param name="Applied">Sequence of the newest publication applied; 0 for none.</param>
+/// <param name="Applied">Sequence of the newest publication applied when it was written; 0 for none. Later ones that are marked as evaluated changed nothing.</param>
 /// <param name="Phase">At the head.</param>
 /// <param name="Pending">Observations that held so far, while pending; 0 otherwise.</param>
 /// <param name="Level">Steps beyond the threshold while firing; 0 otherwise.</param>
-/// <param name="Head">The newest period evaluated; null before any.</param>
+/// <param name="Head">The newest period evaluated when it was written; null before any.</param>
 /// <param name="Untold">The last publication applied in silence that changed one of its series, until where it stands has been announced; null after.</param>
 /// <param name="Alerts">Alerts that people were told of and that a revision may still amend, oldest first.</param>
 /// <param name="Version">Counts the writes; a write that was computed from an older version is refused.</param>
@@ -31,7 +34,21 @@ public sealed record InstanceState(
     Period? Head,
     Publication? Untold,
     IReadOnlyList<ToldAlert> Alerts,
-    long Version);
+    long Version)
+{
+    public InstanceId Id => new(Rule, Instance);
+
+    /// <summary>Quiet, and nobody waits to hear anything of it: a period added at which the condition does not hold changes nothing.</summary>
+    public bool IsAtRest => Phase == AlertPhase.Quiet && Untold is null && !Alerts.Any(alert => alert.IsOpen);
+
+    /// <summary>Whether it says more than that further publications were applied and changed nothing.</summary>
+    /// <param name="before">Null for a new instance.</param>
+    public bool SaysMoreThan(InstanceState? before) =>
+        before is null || (Meaning, Phase, Pending, Level, Untold) != (before.Meaning, before.Phase, before.Pending, before.Level, before.Untold) || !Alerts.SequenceEqual(before.Alerts);
+
+    /// <summary>What the next step follows; null before any.</summary>
+    internal Step? Standing => Head is { } head ? new(head, new(null, -1, null), StepReason.NoVerdict, Phase, Pending, Level, 0) : null;
+}
 
 /// <summary>An alert that people were told of: from its firing to its resolution.</summary>
 /// <param name="Fired">Instant of the publication that fired it.</param>

@@ -14,11 +14,22 @@ public sealed class Timeline
     private readonly List<Step> _steps = [];
     private readonly List<Period> _points = [];
 
+    private readonly Step? _before;
+
     public Timeline(RuleInstance instance)
+        : this(instance, [.. instance.Series.Select(definition => new KnownSeries(definition))], null)
+    {
+    }
+
+    /// <summary>A timeline that goes on after a step; those before it are not computed again.</summary>
+    /// <param name="known">The instance's series, as far back as its indicators look from the first point to come.</param>
+    /// <param name="before">Null where there is none yet.</param>
+    public Timeline(RuleInstance instance, IReadOnlyList<KnownSeries> known, Step? before)
     {
         _instance = instance;
-        Series = [.. instance.Series.Select(definition => new KnownSeries(definition))];
-        _evaluator = new Evaluator(instance, Series);
+        _before = before;
+        Series = known;
+        _evaluator = new Evaluator(instance, known);
     }
 
     public IReadOnlyList<KnownSeries> Series { get; }
@@ -26,7 +37,7 @@ public sealed class Timeline
     public IReadOnlyList<Step> Steps => _steps;
 
     /// <summary>Null before the first point.</summary>
-    public Step? Head => _steps.Count == 0 ? null : _steps[^1];
+    public Step? Head => _steps.Count == 0 ? _before : _steps[^1];
 
     /// <summary>Puts observations in their places and folds again from the earliest of them.</summary>
     /// <returns>The position of the first step that was computed anew; the number of steps where nothing was given.</returns>
@@ -41,6 +52,14 @@ public sealed class Timeline
         if (from == int.MaxValue) return _steps.Count;
         Refold(from);
         return from;
+    }
+
+    /// <summary>Adds points after the head whose observations are known already.</summary>
+    public void Continue(IEnumerable<Period> points)
+    {
+        var from = _points.Count;
+        foreach (var point in points) PutPoint(point);
+        Refold(from);
     }
 
     /// <summary>The steps as known now, kept for comparing them with what a change makes of them.</summary>
@@ -83,7 +102,7 @@ public sealed class Timeline
         {
             var verdict = _evaluator.At(_points[i]);
             var leading = verdict.Leading < 0 ? null : _evaluator.Comparison(verdict.Leading);
-            _steps.Add(Step.After(i == 0 ? null : _steps[i - 1], _points[i], verdict, leading, _instance.Rule));
+            _steps.Add(Step.After(i == 0 ? _before : _steps[i - 1], _points[i], verdict, leading, _instance.Rule));
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
         var at = likely;
         if (!IsNewestUpTo(at, period) && !IsNewestUpTo(--at, period))
         {
-            at = Search(period);
+            at = IsNewestUpTo(_periods.Count - 1, period) ? _periods.Count - 1 : Search(period);
             if (at < 0) at = ~at - 1;
         }
         likely = at + 1;
@@ -51,7 +51,21 @@ public sealed class KnownSeries(SeriesDefinition definition)
     private bool IsNewestUpTo(int at, Period period) =>
         at >= 0 && at < _periods.Count && _periods[at].CompareTo(period) <= 0 && (at + 1 == _periods.Count || _periods[at + 1].CompareTo(period) > 0);
 
-    private int Search(Period period) => CollectionsMarshal.AsSpan(_periods).BinarySearch(period);
+    // As a binary search of the library, whose comparisons go through an interface.
+    private int Search(Period period)
+    {
+        var periods = CollectionsMarshal.AsSpan(_periods);
+        int low = 0, high = periods.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = periods[middle].CompareTo(period);
+            if (order == 0) return middle;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+        return ~low;
+    }
 
     /// <summary>Puts an observation in its place, over the one that its period had.</summary>
     public void Put(Observation observation)

@@ -41,7 +41,7 @@ public sealed record AgainEvery(Threshold? Step)
 public sealed record RuleInstance(Rule Rule, IReadOnlyList<SeriesDefinition> Series, Condition When)
 {
     /// <summary>Names it within its rule: the series ids, joined by a comma.</summary>
-    public string Key => string.Join(',', Series.Select(series => series.Id));
+    public string Key => Series is [var only] ? only.Id : string.Join(',', Series.Select(series => series.Id));
 
     /// <summary>Those of its series and of its rule; the rule wins (CONTRACT §1).</summary>
     public IReadOnlyDictionary<string, string> Labels

@@ -9,14 +9,17 @@ namespace Alerts.Core.UseCases;
 /// <param name="jitter">A draw in [0, 1), for each attempt.</param>
 public sealed class DeliverNotification(INotificationStore store, IChannel channel, Func<Notification, Schedule> schedule, TimeSpan lease, TimeProvider clock, Func<double> jitter)
 {
+    private static readonly Answer Lost = new(Outcome.Unknown, "not sent: the attempt before ended without a record, and may have arrived");
+
     /// <returns>Null when the notification is finished, not due yet, or another run holds it.</returns>
     public async Task<DeliveryAttempt?> Run(NotificationId id, CancellationToken cancel)
     {
         if (await store.Claim(id, clock.GetUtcNow(), lease, cancel) is not { } claim) return null;
 
-        var answer = await channel.Send(claim.Notification, cancel);
+        var plan = schedule(claim.Notification);
+        var answer = claim.FollowsLost && plan.Silence is not null ? Lost : await channel.Send(claim.Notification, cancel);
         var now = clock.GetUtcNow();
-        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, claim.FailingSince, schedule(claim.Notification), now, jitter());
+        var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, claim.FailingSince, claim.Unknown, plan, now, jitter());
         await store.Record(claim, answer, decision, now, cancel);
         return new(claim.Notification, claim.Attempt, answer, decision);
     }

@@ -6,16 +6,18 @@ namespace Alerts.Core.UseCases;
 
 /// <summary>
 /// Applies publications to the rule instances that look at their series, in the order read, and writes each instance's state
-/// with its events in one step. Safe to repeat: an instance skips what it has applied.
+/// with its events in one step, where it changed. Safe to repeat: an instance skips what it has applied.
 /// </summary>
 public sealed class EvaluateSeries(IObservationStore observations, IAlertStore alerts, TimeProvider clock)
 {
     // Somebody else may be faster now and then; more often than this is a bug.
     private const int Tries = 10;
 
-    private readonly Dictionary<(string Rule, string Instance), InstanceFold> _folds = [];
+    private readonly Histories _histories = new(observations, alerts);
+    private readonly Continuing _continuing = new(observations, alerts);
+    private Placed _placed = new(null, []);
 
-    /// <summary>Applies everything up to one publication.</summary>
+    /// <summary>Applies everything up to one publication. The run has begun with <see cref="CatchUp"/>.</summary>
     /// <returns>What it raised: in order of rule, instance, period.</returns>
     public async Task<IReadOnlyList<AlertEvent>> Run(Workspace workspace, long sequence, CancellationToken cancel)
     {
@@ -29,7 +31,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
             var isSilent = publication.Sequence < firstLive;
             if (!isSilent) told.AddRange(await AnnounceStanding(workspace, cancel));
             var newest = publications.TakeWhile(earlier => earlier.Sequence <= publication.Sequence).Max(earlier => earlier.Published);
-            told.AddRange(await Apply(workspace, publication, newest, isSilent, cancel));
+            told.AddRange(await Apply(workspace, new(publication, newest, isSilent), evaluated, cancel));
             await alerts.MarkEvaluated(publication.Sequence, cancel);
             evaluated = publication.Sequence;
         }
@@ -41,100 +43,76 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     {
         await AnnounceFrom(workspace, cancel);
         var evaluated = await alerts.Evaluated(cancel);
-        var states = (await alerts.States(cancel)).ToDictionary(state => (state.Rule, state.Instance));
-        var instances = Instances(workspace);
-        foreach (var gone in states.Keys.Except(instances.Select(instance => (Rule: instance.Rule.Id, Instance: instance.Key))).ToList())
-        {
-            _folds.Remove(gone);
-            await alerts.Close(gone.Rule, gone.Instance, cancel);
-        }
-        if (evaluated == 0) return [];
+        var known = (await alerts.Instances(cancel)).ToDictionary(instance => instance.Id, instance => instance.Meaning);
+        var changed = Instances(workspace).Where(placed => !known.Remove(placed.Id, out var meaning) || meaning != placed.Meaning).ToList();
+        foreach (var gone in known.Keys) await alerts.Close(gone, cancel);
+        if (evaluated == 0 || changed.Count == 0) return [];
 
-        var changed = instances.Where(instance => !states.TryGetValue((instance.Rule.Id, instance.Key), out var state) || state.Meaning != instance.Rule.Meaning).ToList();
-        if (changed.Count == 0) return [];
-        var publications = (await observations.Publications(cancel)).Where(publication => publication.Sequence <= evaluated).ToList();
-        var everythingIsSilent = evaluated < await FirstLive(workspace, publications, cancel);
-        var book = await Book(workspace, changed, cancel);
-        var told = new List<AlertEvent>();
-        foreach (var instance in changed) told.AddRange(await CatchUp(workspace, instance, book, publications, everythingIsSilent, cancel));
-        return told;
+        var publications = await observations.Publications(cancel);
+        var everythingIsSilent = evaluated < await FirstLive(workspace, [.. publications.Where(publication => publication.Sequence <= evaluated)], cancel);
+        var fold = new Histories.Fold((fold, instance, book) => CaughtUp(fold, instance, book, evaluated, everythingIsSilent));
+        return await Write(workspace, await _histories.Of(workspace, changed, evaluated, fold, cancel), evaluated, fold, cancel);
     }
 
     /// <summary>The end of a run: instances that have applied publications in silence say where they stand (SEMANTICS §5.1).</summary>
     public async Task<IReadOnlyList<AlertEvent>> AnnounceStanding(Workspace workspace, CancellationToken cancel)
     {
-        var untold = (await alerts.States(cancel)).Where(state => state.Untold is not null).Select(state => (state.Rule, state.Instance)).ToHashSet();
+        var untold = (await alerts.Restless(cancel)).Where(state => state.Untold is not null).Select(state => state.Id).ToHashSet();
         if (untold.Count == 0) return [];
-        var instances = Instances(workspace).Where(instance => untold.Contains((instance.Rule.Id, instance.Key))).ToList();
-        var book = await Book(workspace, instances, cancel);
+        var evaluated = await alerts.Evaluated(cancel);
+        var instances = Instances(workspace).Where(placed => untold.Contains(placed.Id)).ToList();
+        var fold = new Histories.Fold((fold, _, _) => fold.AnnounceStanding());
+        return await Write(workspace, await _histories.Of(workspace, instances, evaluated, fold, cancel), evaluated, fold, cancel);
+    }
+
+    private async Task<IReadOnlyList<AlertEvent>> Apply(Workspace workspace, Cause cause, long evaluated, CancellationToken cancel)
+    {
+        var added = (await observations.Added(cause.Publication.Sequence, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
+        if (added.Count == 0) return [];
+        var touched = Instances(workspace).Where(placed => placed.Sources is [var only] ? added.Contains(only) : placed.Sources.Any(added.Contains)).ToList();
+        var (outcomes, rest) = await _continuing.Of(workspace, touched, added, cause, cancel);
+        var fold = new Histories.Fold((fold, instance, book) => Applied(fold, instance, book, cause));
+        outcomes.AddRange(await _histories.Of(workspace, rest, evaluated, fold, cancel));
+        return await Write(workspace, outcomes, evaluated, fold, cancel);
+    }
+
+    private static IReadOnlyList<AlertEvent> Applied(InstanceFold fold, RuleInstance instance, SeriesBook book, Cause cause)
+    {
+        if (fold.Applied >= cause.Publication.Sequence) return [];
+        var news = instance.Series.SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication.Sequence == cause.Publication.Sequence);
+        if (!cause.IsSilent) return fold.Apply(cause.Publication, news, cause.Newest);
+        fold.ApplySilently(cause.Publication, news);
+        return [];
+    }
+
+    private static IReadOnlyList<AlertEvent> CaughtUp(InstanceFold fold, RuleInstance instance, SeriesBook book, long evaluated, bool everythingIsSilent)
+    {
+        var touching = instance.Series.SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication.Sequence <= evaluated)
+            .GroupBy(observation => observation.Publication.Sequence).OrderBy(ofPublication => ofPublication.Key).ToList();
+        if (fold.Applied > 0) return touching.Count == 0 ? [] : fold.AnnounceChangedRule(touching[^1].First().Publication);
+        foreach (var ofPublication in touching) fold.ApplySilently(ofPublication.First().Publication, ofPublication);
+        return everythingIsSilent ? [] : fold.AnnounceStanding();
+    }
+
+    private async Task<IReadOnlyList<AlertEvent>> Write(Workspace workspace, IEnumerable<Decided> outcomes, long evaluated, Histories.Fold fold, CancellationToken cancel)
+    {
         var told = new List<AlertEvent>();
-        foreach (var instance in instances) told.AddRange(await Write(workspace, instance, book, fold => fold.AnnounceStanding(), cancel));
+        foreach (var outcome in outcomes.OrderBy(outcome => outcome.Instance.Order))
+            told.AddRange((await Written(workspace, outcome, evaluated, fold, cancel)).OrderBy(item => item.Period));
         return told;
     }
 
-    private async Task<IReadOnlyList<AlertEvent>> Apply(Workspace workspace, Publication publication, DateTimeOffset newest, bool isSilent, CancellationToken cancel)
+    private async Task<IReadOnlyList<AlertEvent>> Written(Workspace workspace, Decided computed, long evaluated, Histories.Fold fold, CancellationToken cancel)
     {
-        var added = (await observations.Added(publication.Sequence, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
-        var instances = Instances(workspace)
-            .Where(instance => instance.Series.SelectMany(series => SeriesBook.Sources(series, workspace.Series)).Any(added.Contains)).ToList();
-        // A fold that is still at hand needs no more than the news; the others, and derived series, need the history.
-        var book = await Book(workspace, [.. instances.Where(instance => !IsAtHand(instance) || instance.Series.Any(series => series.IsDerived))], cancel);
-        IEnumerable<Observation> News(SeriesDefinition series) => series.IsDerived
-            ? book.History(series.Id).Where(observation => observation.Publication.Sequence == publication.Sequence)
-            : added[series.Id];
-        var told = new List<AlertEvent>();
-        foreach (var instance in instances)
-        {
-            told.AddRange(await Write(workspace, instance, book, fold =>
-            {
-                if (fold.Applied >= publication.Sequence) return [];
-                if (!isSilent) return fold.Apply(publication, instance.Series.SelectMany(News), newest);
-                fold.ApplySilently(publication, instance.Series.SelectMany(News));
-                return [];
-            }, cancel));
-        }
-        return told;
-    }
-
-    private async Task<IReadOnlyList<AlertEvent>> CatchUp(Workspace workspace, RuleInstance instance, SeriesBook book, List<Publication> publications, bool everythingIsSilent, CancellationToken cancel) =>
-        await Write(workspace, instance, book, fold =>
-        {
-            var series = instance.Series.Select(definition => definition.Id).ToHashSet(StringComparer.Ordinal);
-            var touching = publications.Where(publication => series.Any(id => book.History(id).Any(observation => observation.Publication.Sequence == publication.Sequence))).ToList();
-            if (fold.Applied > 0) return touching.Count == 0 ? [] : fold.AnnounceChangedRule(touching[^1]);
-            foreach (var publication in touching)
-                fold.ApplySilently(publication, series.SelectMany(book.History).Where(observation => observation.Publication.Sequence == publication.Sequence));
-            return everythingIsSilent ? [] : fold.AnnounceStanding();
-        }, cancel);
-
-    private async Task<IReadOnlyList<AlertEvent>> Write(Workspace workspace, RuleInstance instance, SeriesBook book, Func<InstanceFold, IReadOnlyList<AlertEvent>> apply, CancellationToken cancel)
-    {
-        var key = (instance.Rule.Id, instance.Key);
+        var outcome = computed;
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            var fold = IsAtHand(instance) ? _folds[key] : await Load(instance, book, cancel);
-            _folds.Remove(key);
-            var told = apply(fold);
-            if (await alerts.Record(fold.State, told, cancel))
-            {
-                fold.Written();
-                _folds[key] = fold;
-                return [.. told.OrderBy(item => item.Period)];
-            }
-            book = await Book(workspace, [instance], cancel);
+            if (await alerts.Record(outcome.Next, outcome.Events, cancel)) return outcome.Events;
+            // Somebody was faster: once more from what is there now, which may leave nothing to say.
+            if ((await _histories.Of(workspace, [computed.Instance], evaluated, fold, cancel)).FirstOrDefault() is not { } again) return [];
+            outcome = again;
         }
-        throw new InvalidOperationException($"the state of rule {key.Id} over {key.Key} changed {Tries} times while it was evaluated");
-    }
-
-    private bool IsAtHand(RuleInstance instance) => _folds.TryGetValue((instance.Rule.Id, instance.Key), out var fold) && ReferenceEquals(fold.Instance.Rule, instance.Rule);
-
-    private async Task<InstanceFold> Load(RuleInstance instance, SeriesBook book, CancellationToken cancel)
-    {
-        var state = await alerts.State(instance.Rule.Id, instance.Key, cancel);
-        var applied = state?.Applied ?? 0;
-        // By vintage: an older publication that was read late does not replace a newer value.
-        var history = instance.Series.SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication.Sequence <= applied);
-        return new InstanceFold(instance, state, history.OrderBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence));
+        throw new InvalidOperationException($"the state of rule {computed.Instance.Id.Rule} over {computed.Instance.Id.Instance} changed {Tries} times while it was evaluated");
     }
 
     // A publication is silent before the first one, in the order read, that is not before announce-from.
@@ -147,11 +125,24 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     private async Task<DateTimeOffset> AnnounceFrom(Workspace workspace, CancellationToken cancel) =>
         workspace.AnnounceFrom ?? await alerts.FirstRun(clock.GetUtcNow(), cancel);
 
-    private async Task<SeriesBook> Book(Workspace workspace, IReadOnlyList<RuleInstance> instances, CancellationToken cancel)
-    {
-        var sources = instances.SelectMany(instance => instance.Series).SelectMany(series => SeriesBook.Sources(series, workspace.Series)).Distinct(StringComparer.Ordinal).ToList();
-        return new SeriesBook(workspace.Series, await observations.History(sources, cancel), ReplayOrder.AsRead);
-    }
+    private sealed record Placed(Workspace? Workspace, IReadOnlyList<PlacedInstance> Instances);
 
-    private static List<RuleInstance> Instances(Workspace workspace) => [.. workspace.Rules.SelectMany(rule => RuleInstances.Of(rule, workspace.Series))];
+    private IReadOnlyList<PlacedInstance> Instances(Workspace workspace)
+    {
+        if (!ReferenceEquals(_placed.Workspace, workspace)) _placed = new(workspace, PlacedInstance.Of(workspace));
+        return _placed.Instances;
+    }
+}
+
+/// <summary>What is applied to instances.</summary>
+/// <param name="Newest">The newest instant of any publication so far, this one included.</param>
+/// <param name="IsSilent">Before <c>announce-from</c>.</param>
+internal sealed record Cause(Publication Publication, DateTimeOffset Newest, bool IsSilent);
+
+/// <summary>What is to be written of an instance.</summary>
+internal sealed record Decided(PlacedInstance Instance, InstanceState Next, IReadOnlyList<AlertEvent> Events)
+{
+    /// <returns>Null where nothing is to be written.</returns>
+    public static Decided? Of(PlacedInstance instance, InstanceState? before, InstanceFold fold, IReadOnlyList<AlertEvent> events) =>
+        fold.State is var next && (events.Count > 0 || next.SaysMoreThan(before)) ? new(instance, next, events) : null;
 }

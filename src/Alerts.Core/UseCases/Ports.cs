@@ -39,12 +39,19 @@ public interface IObservationStore
     /// <returns>Every vintage of these series, in order of series as asked, period, vintage, sequence.</returns>
     Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel);
 
+    /// <summary>The same for recent periods alone.</summary>
+    /// <returns>Every vintage of the periods that end on a series' day or later, in the order of <see cref="History"/>.</returns>
+    Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel);
+
     /// <returns>The vintages that a publication added, in order of series and period.</returns>
     Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel);
 
     /// <returns>Publications that were not rejected, in order of sequence.</returns>
     Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel);
 }
+
+/// <summary>A series from a day on.</summary>
+public readonly record struct SeriesSince(string Series, DateOnly Day);
 
 /// <summary>A file as it was read.</summary>
 /// <param name="Sequence">0 before the store has given it one.</param>
@@ -78,10 +85,14 @@ public interface IAlertStore
 
     Task MarkEvaluated(long sequence, CancellationToken cancel);
 
-    Task<IReadOnlyList<InstanceState>> States(CancellationToken cancel);
+    /// <returns>Every instance that has a state, with the <c>Meaning</c> of its rule that it was folded with.</returns>
+    Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel);
 
-    /// <returns>Null for an instance that has no state yet.</returns>
-    Task<InstanceState?> State(string rule, string instance, CancellationToken cancel);
+    /// <returns>The states that are not at rest: few, where there are many.</returns>
+    Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel);
+
+    /// <returns>The states of these instances; nothing for one that has no state yet.</returns>
+    Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel);
 
     /// <summary>Writes a state and its events in one step, and queues each event's routing (<see cref="WorkKind.Route"/>, key: its id). An event whose id exists is left as it is.</summary>
     /// <param name="next">Its version is one more than that of the state it was computed from; 1 for a new instance.</param>
@@ -89,7 +100,7 @@ public interface IAlertStore
     Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel);
 
     /// <summary>Forgets an instance whose rule is gone; its events stay.</summary>
-    Task Close(string rule, string instance, CancellationToken cancel);
+    Task Close(InstanceId instance, CancellationToken cancel);
 
     Task<AlertEvent?> Event(EventId id, CancellationToken cancel);
 
@@ -107,6 +118,7 @@ public interface INotificationStore
     /// Takes a notification that is due, for as long as the lease. Where its destination (channel and address) is on hold, it is queued for its turn after the hold
     /// instead; where the destination is gone, it is dead, and the ledger says so.
     /// </summary>
+    /// <remarks>A receiver who wants no more mail is like a destination that is gone. One that its provider has deferred until now (<see cref="ProviderStanding"/>) is dead, and the ledger says so.</remarks>
     /// <returns>Null when it is unknown, finished, not due yet, held by another claim, or its destination is on hold or gone.</returns>
     Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel);
 
@@ -116,6 +128,14 @@ public interface INotificationStore
     /// something is replayed to it. Since when a destination fails (attempts that are not taken, other than by asking to wait) is kept until it takes one.
     /// </summary>
     Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes what a provider reported of a notification, and what follows from all of its reports together (<see cref="ProviderStanding"/>, <see cref="DestinationStanding"/>),
+    /// in one step. Where reports have settled it, it is finished: no queued attempt is made, and the answer to one under way no longer changes where it stands.
+    /// One that its provider defers is queued for the end of the provider's time.
+    /// </summary>
+    /// <returns>Null when the report is known already, or is about no notification of this store or another address than its.</returns>
+    Task<ReportChange?> Report(ProviderEvent said, CancellationToken cancel);
 
     /// <summary>Sends a finished notification again, under the same id: it waits, due at once, and its destination counts as there again.</summary>
     /// <returns>False when it is unknown, or still waiting.</returns>
@@ -132,12 +152,23 @@ public interface INotificationStore
 }
 
 /// <param name="Attempt">Number of this attempt, from 1.</param>
-/// <param name="FirstAt">When the first attempt was claimed.</param>
+/// <param name="FirstAt">When the first attempt was claimed, since it was last replayed.</param>
 /// <param name="FailingSince">The first of its destination's failures that no success has followed; null: there is none.</param>
-public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt, DateTimeOffset? FailingSince = null);
+public sealed record Claim(Notification Notification, int Attempt, DateTimeOffset FirstAt, DateTimeOffset? FailingSince = null)
+{
+    /// <summary>How many attempts since then ended without an answer.</summary>
+    public int Unknown { get; init; }
+
+    /// <summary>The claim before this one ended without a record: its message may have been sent.</summary>
+    public bool FollowsLost { get; init; }
+}
+
+/// <summary>What a provider's report has changed.</summary>
+public sealed record ReportChange(Notification Notification, NotificationStatus Before, NotificationStatus After, DestinationStanding AddressBefore, DestinationStanding AddressAfter);
 
 /// <param name="Due">When it is tried next.</param>
-public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due);
+/// <param name="FirstAt">When it was tried first; null where it never was.</param>
+public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due, DateTimeOffset? FirstAt);
 
 public enum NotificationStatus
 {
@@ -147,8 +178,23 @@ public enum NotificationStatus
     Dead,
 }
 
-/// <param name="Due">When it is tried next; null when it is finished.</param>
-public sealed record LedgerEntry(Notification Notification, NotificationStatus Status, DateTimeOffset? Due, IReadOnlyList<LedgerAttempt> Attempts);
+public static class Statuses
+{
+    /// <summary>What a provider's reports mean for a notification. One that the provider defers is still taken over.</summary>
+    public static NotificationStatus Status(this ProviderStanding standing) => standing.Outcome switch
+    {
+        Outcome.Delivered => NotificationStatus.Delivered,
+        Outcome.Failed => NotificationStatus.Dead,
+        _ => NotificationStatus.Accepted,
+    };
+}
+
+/// <param name="Due">When it is tried next; null when it is finished. Of one that is accepted and deferred: when its provider's time is up.</param>
+public sealed record LedgerEntry(Notification Notification, NotificationStatus Status, DateTimeOffset? Due, IReadOnlyList<LedgerAttempt> Attempts)
+{
+    /// <summary>What its provider said afterwards, in order of its clock; nothing for channels that hand over to nobody.</summary>
+    public IReadOnlyList<ProviderReport> Reports { get; init; } = [];
+}
 
 public sealed record LedgerAttempt(int Number, DateTimeOffset At, Outcome Outcome, string Detail, string Decision);
 

@@ -31,6 +31,12 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
             .OrderBy(observation => order[observation.Series]).ThenBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence)];
     }
 
+    public async Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel)
+    {
+        var days = series.ToDictionary(since => since.Series, since => since.Day, StringComparer.Ordinal);
+        return [.. (await History([.. days.Keys], cancel)).Where(observation => observation.Period.Last >= days[observation.Series])];
+    }
+
     public async Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel)
     {
         var added = _observations.Where(observation => observation.Publication.Sequence == sequence)

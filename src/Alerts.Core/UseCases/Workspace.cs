@@ -42,5 +42,18 @@ public sealed record Workspace(
 }
 
 /// <param name="From">As in a mail header: <c>Alerts &lt;alerts@example.com&gt;</c>.</param>
-/// <param name="Via"><c>folder:outbox</c>.</param>
-public sealed record EmailSettings(string From, string Via);
+/// <param name="Via"><c>folder:outbox</c>, <c>smtp://HOST:PORT</c>, <c>sendgrid:KEY</c>.</param>
+public sealed record EmailSettings(string From, string Via)
+{
+    private const string SendGrid = "sendgrid:";
+
+    /// <summary>The API key, where mail goes through SendGrid; null: it does not.</summary>
+    public string? SendGridKey => Via.StartsWith(SendGrid, StringComparison.Ordinal) ? Via[SendGrid.Length..] : null;
+}
+
+/// <summary>What runs a workspace: some ways of keeping and sending come with the Azure edition alone.</summary>
+public enum Edition
+{
+    Embedded,
+    Azure,
+}

@@ -21,7 +21,7 @@ public sealed class SqliteStoreTests : IDisposable
         var store = _store.Reopened();
 
         Assert.Single(await store.History(["smm.terbium-oxide"], default));
-        Assert.Single(await store.States(default));
+        Assert.Single(await store.Instances(default));
         Assert.Single(await store.Events(default));
         Assert.Single(await store.Ledger(default));
         Assert.NotNull(await store.Next(Some.Morning, default));
@@ -52,7 +52,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var tables = Ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
 
-        Assert.Equal(["additions", "attempts", "destinations", "events", "facts", "files", "notifications", "observations", "rows_set_aside", "rule_states", "series", "units", "work"], tables);
+        Assert.Equal(["additions", "attempts", "destinations", "events", "facts", "files", "notifications", "observations", "reports", "rows_set_aside", "rule_states", "series", "units", "work"], tables);
         Assert.All(Ask("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"), sql => Assert.Contains("-- ", sql, StringComparison.Ordinal));
     }
 

@@ -27,6 +27,7 @@ public sealed class EnvironmentTests : IDisposable
         { "subscribers.yaml", "subscribers: [{ id: s, min-severity: \"${X}\", email: [\"${X}\"] }]\n" },
         { "subscribers.yaml", "subscribers: [{ id: s, slack: \"${X}\", webhook: { url: \"${X}\", secret: [\"${X}\", \"whsec_${X}\"] } }]\n" },
         { "alerts.yaml", "name: Desk\nemail: { from: a@example.com, via: \"smtps://u:${X}@\" }\n" },
+        { "alerts.yaml", "name: Desk\nemail: { from: a@example.com, via: \"sendgrid:${X}\" }\n" },
     };
 
     [Theory]

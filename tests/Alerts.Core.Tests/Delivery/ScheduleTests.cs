@@ -28,8 +28,8 @@ public sealed class ScheduleTests
         var first = new DateTimeOffset(2025, 3, 24, 9, 0, 0, TimeSpan.Zero);
         var answer = new Answer(Outcome.Retry, "451");
 
-        Assert.Equal(first.AddHours(71), DeliveryDecision.After(answer, 70, first, null, Schedule.Smtp, first.AddHours(70), NoJitter).Again);
-        Assert.True(DeliveryDecision.After(answer, 74, first, null, Schedule.Smtp, first.AddHours(71.5), NoJitter).IsDead);
+        Assert.Equal(first.AddHours(71), DeliveryDecision.After(answer, 70, first, null, 0, Schedule.Smtp, first.AddHours(70), 0).Again);
+        Assert.True(DeliveryDecision.After(answer, 74, first, null, 0, Schedule.Smtp, first.AddHours(71.5), NoJitter).IsDead);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ScheduleTests
 
         Assert.Equal(
             new DeliveryDecision(DeliveryReason.ReceiverAskedToWait, now.AddSeconds(2), HeldUntil: now.AddSeconds(2)),
-            DeliveryDecision.After(new(Outcome.Retry, "429", TimeSpan.FromSeconds(2), HoldsDestination: true), 1, now, null, Schedule.Webhook, now, 0.9));
+            DeliveryDecision.After(new(Outcome.Retry, "429", TimeSpan.FromSeconds(2), HoldsDestination: true), 1, now, null, 0, Schedule.Webhook, now, 0.9));
     }
 
     [Theory]
@@ -49,5 +49,5 @@ public sealed class ScheduleTests
     [InlineData(Outcome.DeadEndpoint, DeliveryReason.ReceiverGone)]
     [InlineData(Outcome.Unknown, DeliveryReason.BackingOff)]
     public void Each_outcome_has_its_consequence(Outcome outcome, DeliveryReason reason) =>
-        Assert.Equal(reason, DeliveryDecision.After(new(outcome, ""), 1, DateTimeOffset.UnixEpoch, null, Schedule.Webhook, DateTimeOffset.UnixEpoch, NoJitter).Reason);
+        Assert.Equal(reason, DeliveryDecision.After(new(outcome, ""), 1, DateTimeOffset.UnixEpoch, null, 0, Schedule.Webhook, DateTimeOffset.UnixEpoch, NoJitter).Reason);
 }

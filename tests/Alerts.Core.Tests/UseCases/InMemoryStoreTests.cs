@@ -28,3 +28,12 @@ public sealed class InMemoryWorkQueueTests : WorkQueueContract
 {
     protected override (IWorkQueue Queue, IObservationStore Observations) Empty() => new InMemoryStore() is var store ? (store, store) : default;
 }
+
+public sealed class InMemoryProviderReportTests : ProviderReportContract
+{
+    protected override (INotificationStore Notifications, IWorkQueue Queue) Empty()
+    {
+        var store = new InMemoryStore();
+        return (store, store);
+    }
+}

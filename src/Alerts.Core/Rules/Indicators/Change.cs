@@ -16,5 +16,7 @@ public sealed class Change : IndicatorKind
         return @base is { } found ? Reading.Percent(Figure.Of(current), found, minBase) : Reading.Without(reason!.Value, Figure.Of(current));
     }
 
+    public override DateOnly Reach(IndicatorArgument? argument, DateOnly current) => EarlierBase.Reach(argument!, current);
+
     public override string? Formula(Reading reading) => PercentFormula(reading);
 }

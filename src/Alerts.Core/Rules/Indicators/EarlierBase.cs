@@ -23,6 +23,14 @@ internal static class EarlierBase
             : Daily(series, at, span.Before(current.Period.Last));
     }
 
+    /// <summary>The first day that is looked at, see <see cref="IndicatorKind.Reach"/>.</summary>
+    public static DateOnly Reach(IndicatorArgument argument, DateOnly current)
+    {
+        var point = argument is Since since ? since.Day : ((Span)argument).Before(current);
+        var oldest = new Span(DaysOlder, SpanUnit.Day).Before(point);
+        return oldest < current ? oldest : current;
+    }
+
     /// <summary>
     /// The same months so long before. A combined amount is compared with the same months of another year alone, published
     /// combined or added up from single months (SEMANTICS §2.3).

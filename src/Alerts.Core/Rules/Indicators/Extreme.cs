@@ -33,6 +33,8 @@ public abstract class Extreme : IndicatorKind
         return reading.NoVerdict is null ? reading with { Value = new(reading.Value.Over * Sign, reading.Value.Under) } : reading;
     }
 
+    public override DateOnly Reach(IndicatorArgument? argument, DateOnly current) => ((Span)argument!).Before(current);
+
     // A window of months ends with months, whatever their length: three months to February begin after November.
     private static DateOnly LastDayOf(DateOnly day) => new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1);
 }

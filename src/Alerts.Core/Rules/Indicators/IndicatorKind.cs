@@ -47,6 +47,12 @@ public abstract class IndicatorKind
     /// <param name="minBase">In the unit of the series; null: any base will do.</param>
     public abstract Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase);
 
+    /// <summary>
+    /// The first day that reading looks at where the current observation ends on a day or later: with all periods that end from there
+    /// on it reads as with the whole history. Combined periods may begin earlier, see <c>Reach</c>.
+    /// </summary>
+    public virtual DateOnly Reach(IndicatorArgument? argument, DateOnly current) => current;
+
     /// <summary>How the value came about, for the explanation: <c>(6550 − 5373) / 5373 × 100</c>; null where it is the number itself.</summary>
     public abstract string? Formula(Reading reading);
 

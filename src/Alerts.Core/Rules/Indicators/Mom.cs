@@ -16,5 +16,7 @@ public sealed class Mom : IndicatorKind
         return @base is { } found ? Reading.Percent(Figure.Of(current), found, minBase) : Reading.Without(reason!.Value, Figure.Of(current));
     }
 
+    public override DateOnly Reach(IndicatorArgument? argument, DateOnly current) => new Span(1, SpanUnit.Month).Before(current);
+
     public override string? Formula(Reading reading) => PercentFormula(reading);
 }

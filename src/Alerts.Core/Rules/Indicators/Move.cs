@@ -18,5 +18,7 @@ public sealed class Move : IndicatorKind
         return @base is { } found ? Reading.Difference(Figure.Of(current), found, minBase) : Reading.Without(reason!.Value, Figure.Of(current));
     }
 
+    public override DateOnly Reach(IndicatorArgument? argument, DateOnly current) => EarlierBase.Reach(argument!, current);
+
     public override string? Formula(Reading reading) => $"{Plain(reading.Current!.Value.Total)} − {Plain(reading.Base!.Value.Total)}";
 }

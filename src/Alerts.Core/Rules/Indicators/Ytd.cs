@@ -22,6 +22,8 @@ public sealed class Ytd : IndicatorKind
         return parts is null ? Reading.Without(reason!.Value, Figure.Of(current)) : new(null, Ratio.Of(Figure.Sum(parts).Total), Figure.Sum(parts), null);
     }
 
+    public override DateOnly Reach(IndicatorArgument? argument, DateOnly current) => new(current.Year, 1, 1);
+
     public override string? Formula(Reading reading) => string.Join(" + ", reading.Current!.Value.Parts.Select(part => Plain(part.Value)));
 
     /// <summary>January to a month of its year.</summary>
@@ -49,6 +51,8 @@ public sealed class YtdYoy : IndicatorKind
             ? Reading.Without(missing!.Value, Figure.Sum(parts))
             : Reading.Percent(Figure.Sum(parts), Figure.Sum(before), minBase);
     }
+
+    public override DateOnly Reach(IndicatorArgument? argument, DateOnly current) => new(Math.Max(1, current.Year - 1), 1, 1);
 
     public override string? Formula(Reading reading) => PercentFormula(reading);
 }

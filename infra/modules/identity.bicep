@@ -1,0 +1,12 @@
+// Who the app is. An identity of its own, not the app's: it has its rights before the app starts for the first time.
+param name string
+param location string
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: name
+  location: location
+}
+
+output id string = identity.id
+output clientId string = identity.properties.clientId
+output principalId string = identity.properties.principalId

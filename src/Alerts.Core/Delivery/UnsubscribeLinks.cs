@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using Alerts.Core.Notifications;
+
+namespace Alerts.Core.Delivery;
+
+/// <summary>How a receiver of mail ends it with one click (RFC 8058 and RFC 2369).</summary>
+/// <param name="Endpoint">Where the token is put after: <c>https://alerts.example/u/</c>.</param>
+/// <param name="Mailbox">Takes the same by mail; null: none does.</param>
+/// <param name="Secret">Makes tokens that nobody can guess.</param>
+public sealed record UnsubscribeLinks(string Endpoint, string? Mailbox, string Secret)
+{
+    private const int TokenLength = 32;
+
+    /// <summary>Names one receiver of one subscriber, and nothing that can be read from it. The same at all times, so that an old mail's link works.</summary>
+    public string Token(string subscriber, string address) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{subscriber}\n{address.ToLowerInvariant()}")))[..TokenLength];
+
+    /// <summary>The headers of a mail by which its receiver's mail program shows the way out.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Headers(Notification notification)
+    {
+        var token = Token(notification.Subscriber, notification.Address);
+        yield return new("List-Unsubscribe", $"<{Endpoint}{token}>{(Mailbox is null ? "" : $", <mailto:{Mailbox}?subject={token}>")}");
+        yield return new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+}

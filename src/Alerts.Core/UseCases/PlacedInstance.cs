@@ -1,0 +1,35 @@
+using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
+using Alerts.Core.Rules;
+
+namespace Alerts.Core.UseCases;
+
+/// <summary>An instance, and its place among all of a workspace: by rule, then as <see cref="RuleInstances"/> orders them. Events come in this order.</summary>
+/// <param name="Meaning">Its rule's, put together once.</param>
+/// <param name="Sources">The stored series that it looks at, each once.</param>
+internal sealed record PlacedInstance(int Order, RuleInstance Instance, InstanceId Id, string Meaning, IReadOnlyList<string> Sources)
+{
+    public static IReadOnlyList<PlacedInstance> Of(Workspace workspace)
+    {
+        var all = new List<PlacedInstance>();
+        var alone = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var rule in workspace.Rules)
+        {
+            var meaning = rule.Meaning;
+            foreach (var instance in RuleInstances.Of(rule, workspace.Series))
+                all.Add(new(all.Count, instance, new(rule.Id, instance.Key), meaning, SourcesOf(instance)));
+        }
+        return all;
+
+        // Most instances have one stored series, and share its list.
+        IReadOnlyList<string> SourcesOf(RuleInstance instance)
+        {
+            if (instance.Series is not [{ IsDerived: false } only]) return [.. instance.Series.SelectMany(series => SeriesBook.Sources(series, workspace.Series)).Distinct(StringComparer.Ordinal)];
+            return alone.TryGetValue(only.Id, out var known) ? known : alone[only.Id] = [only.Id];
+        }
+    }
+
+    /// <summary>A few series at a time with all their instances, so that no more than their observations are in memory.</summary>
+    public static IEnumerable<List<PlacedInstance>> BySeries(IEnumerable<PlacedInstance> instances, int seriesAtOnce) =>
+        instances.GroupBy(placed => placed.Instance.Series[0].Id, StringComparer.Ordinal).Chunk(seriesAtOnce).Select(part => part.SelectMany(ofSeries => ofSeries).ToList());
+}

@@ -1,0 +1,123 @@
+using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Core.Tests.UseCases;
+
+public sealed class EvaluateSeriesTests
+{
+    private readonly Desk _desk = new("p > 100 CNY/kg");
+    private readonly WatchedStore _store;
+    private readonly EvaluateSeries _evaluate;
+
+    public EvaluateSeriesTests()
+    {
+        _store = new(_desk.Store);
+        _evaluate = new(_store, _store, _desk.Clock);
+    }
+
+    private async Task<IReadOnlyList<AlertEvent>> Evaluate(EvaluateSeries evaluate) => await evaluate.Run(_desk.Workspace, (await _store.Publications(default))[^1].Sequence, default);
+
+    private async Task<IReadOnlyList<string>> Read(string day, decimal value)
+    {
+        await _desk.Read($"{day}-prices.csv", $"p {day} {value}");
+        return [.. (await Evaluate(_evaluate)).Select(Story.Text)];
+    }
+
+    [Fact]
+    public async Task A_day_s_news_is_evaluated_without_the_history()
+    {
+        await Read("2025-02-01", 90);
+        var before = _store.HistoriesRead;
+
+        Assert.Equal(["firing 2025-02-02 101"], await Read("2025-02-02", 101));
+        Assert.Empty(await Read("2025-02-03", 102));
+        Assert.Equal(["resolved 2025-02-04 99"], await Read("2025-02-04", 99));
+
+        Assert.Equal(before, _store.HistoriesRead);
+    }
+
+    [Fact]
+    public async Task A_revision_is_evaluated_with_the_history()
+    {
+        await Read("2025-02-01", 90);
+        await Read("2025-02-02", 101);
+
+        await _desk.Read("2025-02-03-prices.csv", "p 2025-02-02 91");
+
+        Assert.Equal(["retracted 2025-02-02 91 revised amends firing 2025-02-02"], (await Evaluate(_evaluate)).Select(Story.Text));
+    }
+
+    [Fact]
+    public async Task A_publication_that_changes_nothing_writes_no_state()
+    {
+        await Read("2025-02-01", 90);
+        await Read("2025-02-02", 101);
+        var before = _store.Writes;
+
+        await Read("2025-02-03", 102);
+
+        Assert.Equal(before, _store.Writes);
+        Assert.Equal(3, await _store.Evaluated(default));
+    }
+
+    [Fact]
+    public async Task A_rule_that_changes_after_publications_that_changed_nothing_knows_them()
+    {
+        await Read("2025-02-01", 90);
+        await Read("2025-02-02", 95);
+        _desk.Workspace = new Desk("p > 94 CNY/kg").Workspace;
+        _desk.Start();
+
+        Assert.Equal(["firing 2025-02-02 95"], (await _desk.Evaluate.CatchUp(_desk.Workspace, default)).Select(Story.Text));
+        Assert.Equal("rule changed", (await _store.Events(default))[0].Reason);
+    }
+
+    [Theory]
+    [InlineData(101)] // it fires: written by both
+    [InlineData(99)] // it stays at rest: written by neither
+    public async Task A_run_that_somebody_overtakes_says_nothing_twice(int value)
+    {
+        await Read("2025-02-01", 90);
+        await _desk.Read("2025-02-02-prices.csv", $"p 2025-02-02 {value}");
+        await _desk.Read("2025-02-03-prices.csv", "p 2025-02-03 102");
+        var faster = new List<AlertEvent>();
+        _store.BeforeRecord = async () => faster.AddRange(await Evaluate(new(_desk.Store, _desk.Store, _desk.Clock)));
+
+        var told = await Evaluate(_evaluate);
+
+        Assert.Empty(told);
+        Assert.Equal([value > 100 ? "firing 2025-02-02 101" : "firing 2025-02-03 102"], faster.Select(Story.Text));
+        Assert.Single(await _store.Events(default));
+    }
+
+    [Fact]
+    public async Task A_publication_evaluated_again_after_a_crash_says_nothing_twice()
+    {
+        await Read("2025-02-01", 90);
+        await _desk.Read("2025-02-02-prices.csv", "p 2025-02-02 101");
+        _store.BeforeRecord = () => throw new IOException("the power is gone");
+        await Assert.ThrowsAsync<IOException>(() => Evaluate(_evaluate));
+
+        Assert.Equal(["firing 2025-02-02 101"], (await Evaluate(new(_desk.Store, _desk.Store, _desk.Clock))).Select(Story.Text));
+    }
+
+    [Fact]
+    public async Task A_derived_series_goes_on_once_its_last_part_is_there()
+    {
+        var series = Story.Known(Story.Monthly("m"), Story.Monthly("n"), Story.Monthly("both") with { Sum = ["m", "n"] });
+        var rule = Story.Over(series, "mom(both) > 20%").Instance.Rule;
+        _desk.Workspace = _desk.Workspace with { Series = series, Rules = [rule] };
+        await _desk.Read("2025-02-20-trade-m.csv", "m 2025-01 100\nm 2025-02 100");
+        await _desk.Read("2025-02-21-trade-n.csv", "m 2025-01 100\nn 2025-01 10\nn 2025-02 10");
+        await Evaluate(_evaluate);
+        var before = _store.HistoriesRead;
+
+        await _desk.Read("2025-03-20-trade-m.csv", "m 2025-03 130");
+        Assert.Empty(await Evaluate(_evaluate));
+        await _desk.Read("2025-03-21-trade-n.csv", "n 2025-03 10");
+        Assert.Equal(["firing 2025-03 27.272727"], (await Evaluate(_evaluate)).Select(Story.Text));
+
+        Assert.Equal(before, _store.HistoriesRead);
+    }
+}
