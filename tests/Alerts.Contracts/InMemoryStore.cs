@@ -226,7 +226,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private void Hold((string Channel, string Address) destination, DateTimeOffset until)
     {
         _held[destination] = until;
-        foreach (var kept in _notifications.Where(kept => kept.Status == NotificationStatus.Waiting && (kept.Notification.Channel, kept.Notification.Address) == destination && kept.Due < DestinationHold.Turn(until, kept.Claims > 0)))
+        foreach (var kept in _notifications.Where(kept => kept.Status == NotificationStatus.Waiting && (kept.Notification.Channel, kept.Notification.Address) == destination && kept.Due < until))
         {
             kept.Due = DestinationHold.Turn(until, kept.Claims > 0);
             var at = _work.FindIndex(item => item.Kind == WorkKind.Deliver && item.Key == kept.Notification.Id.Text);

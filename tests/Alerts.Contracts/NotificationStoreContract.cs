@@ -215,7 +215,7 @@ public abstract class NotificationStoreContract
     {
         var (store, first, queue) = await WithOne();
         await store.Add([.. Enumerable.Range(2, 3).Select(number => first with { Id = new($"ntf_{number}") })], Some.Morning, default);
-        await store.Record((await store.Claim(first.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, Some.Morning.AddSeconds(2), HeldUntil: Some.Morning.AddSeconds(2)), Some.Morning, default);
+        await store.Record((await store.Claim(first.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, Some.Morning.AddSeconds(5), HeldUntil: Some.Morning.AddSeconds(2)), Some.Morning, default);
         await store.Add([first with { Id = new("ntf_5") }], Some.Morning, default);
         Assert.Null(await store.Claim(new("ntf_5"), Some.Morning, Lease, default));
         var tried = new List<string>();

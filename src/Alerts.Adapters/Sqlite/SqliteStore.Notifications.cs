@@ -101,8 +101,8 @@ public sealed partial class SqliteStore
         Mark(notification, "held_until_utc", Instants.Utc(until));
         foreach (var wasTried in new[] { false, true })
         {
-            const string Waiting = "status = 'waiting' AND channel = $channel AND address = $address AND due_utc < $turn AND (attempts > 0) = $tried";
-            (string, object?)[] values = [("$channel", notification.Channel), ("$address", notification.Address), ("$turn", Instants.Utc(DestinationHold.Turn(until, wasTried))), ("$tried", wasTried)];
+            const string Waiting = "status = 'waiting' AND channel = $channel AND address = $address AND due_utc < $until AND (attempts > 0) = $tried";
+            (string, object?)[] values = [("$channel", notification.Channel), ("$address", notification.Address), ("$until", Instants.Utc(until)), ("$turn", Instants.Utc(DestinationHold.Turn(until, wasTried))), ("$tried", wasTried)];
             _file.Execute($"UPDATE work SET due_utc = $turn WHERE kind = 'deliver' AND key IN (SELECT id FROM notifications WHERE {Waiting})", values);
             _file.Execute($"UPDATE notifications SET due_utc = $turn WHERE {Waiting}", values);
         }
