@@ -182,10 +182,10 @@ public abstract class NotificationStoreContract
     public async Task What_is_waiting_is_listed_until_it_is_finished()
     {
         var (store, notification, _) = await WithOne();
-        Assert.Equal([new(notification.Id, Some.Morning)], await store.Waiting(default));
+        Assert.Equal([new(notification.Id, Some.Morning, null)], await store.Waiting(default));
         var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
         await store.Record(claim, new(Outcome.Retry, "503"), new(DeliveryReason.BackingOff, Some.Morning.AddMinutes(1)), Some.Morning, default);
-        Assert.Equal([new(notification.Id, Some.Morning.AddMinutes(1))], await store.Waiting(default));
+        Assert.Equal([new(notification.Id, Some.Morning.AddMinutes(1), Some.Morning)], await store.Waiting(default));
         var again = (await store.Claim(notification.Id, Some.Morning.AddMinutes(1), Lease, default))!;
 
         await store.Record(again, new(Outcome.Accepted, "250 queued"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning.AddMinutes(1), default);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Recognition;
 using ExcelDataReader;
 
 namespace Alerts.Adapters.Formats;
@@ -43,6 +44,9 @@ internal sealed class XlsxRows(IExcelDataReader sheet, IReadOnlyDictionary<(int 
     }
 
     public ReadOnlySpan<char> Field(int index) => _cells[index];
+
+    /// <summary>What the workbook itself knows of a cell of the current row.</summary>
+    public CellKind Kind(int at) => sheet.GetValue(at) switch { DateTime => CellKind.Date, double => CellKind.Number, _ => CellKind.Text };
 
     private string Text(int at) => sheet.GetValue(at) switch
     {

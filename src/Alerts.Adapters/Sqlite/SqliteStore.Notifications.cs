@@ -120,7 +120,7 @@ public sealed partial class SqliteStore
         _file.Query($"SELECT {NotificationColumns} FROM notifications WHERE event = $event ORDER BY number", ReadNotification, ("$event", alert.Text)), cancel);
 
     public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Read<IReadOnlyList<WaitingNotification>>(() =>
-        _file.Query("SELECT id, due_utc FROM notifications WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)))), cancel);
+        _file.Query("SELECT id, due_utc, first_attempt FROM notifications WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)), reader.IsDBNull(2) ? null : Instants.Read(reader.GetString(2)))), cancel);
 
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) => Read<IReadOnlyList<LedgerEntry>>(() =>
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Alerts.Adapters.Formats;
 using Alerts.Core.Datasets;
@@ -13,30 +12,31 @@ internal static class DatasetSection
 {
     private const string Customs = "gacc";
     private static readonly string[] LaterFormats = ["json", "comtrade", "comtrade-bulk", "us-census", "usa-trade", "pink-sheet", "fred", "smm", "investing"];
-    private static readonly string[] TableKeys = ["layout", "columns", "date-format", "encoding", "delimiter", "decimal", "sheet"];
+    private static readonly string[] TableKeys = ["layout", "columns", "date-format", "encoding", "delimiter", "decimal", "sheet", "header-row", "first-row", "missing"];
     private static readonly string[] CustomsKeys = ["flow", "measure", "covers", "period"];
-
-    private static readonly Dictionary<string, Frequency> Frequencies = new() { ["daily"] = Frequency.Daily, ["business-daily"] = Frequency.BusinessDaily, ["monthly"] = Frequency.Monthly };
 
     /// <returns>Null where nothing could be made of it; its series are registered all the same.</returns>
     public static Dataset? Read(Section section, Names names)
     {
         var id = names.Take(section, "dataset") ?? "";
         var publisher = Names.Line(section, "publisher") ?? "";
+        if (publisher == Placeholder.Text) section.Warn("publisher", Placeholder.Code, "'publisher' is still to be filled in", "who publishes the figures, as messages print it");
         var format = Format(section);
         var isCustoms = format == Customs;
         foreach (var key in (isCustoms ? TableKeys : CustomsKeys).Where(key => format is not null && section.Child(key) is not null))
             section.Wrong(key, "wrong-key", $"'{key}' does not belong to the format {format}");
-        var frequency = isCustoms ? Frequency.Monthly : section.Choice("frequency", Frequency.Daily, Frequencies);
+        var frequency = isCustoms ? Frequency.Monthly : Choice(section, Frequency.Daily);
         if (!isCustoms && format is not null && section.Child("frequency") is null) section.Wrong("frequency", "missing-key", "'frequency' is missing in a dataset", "daily, business-daily or monthly");
-        if (isCustoms && section.Child("frequency") is not null && section.Choice("frequency", Frequency.Monthly, Frequencies) != Frequency.Monthly) section.Wrong("frequency", "wrong-value", "customs figures are monthly", "monthly");
+        if (isCustoms && section.Child("frequency") is not null && Choice(section, Frequency.Monthly) != Frequency.Monthly) section.Wrong("frequency", "wrong-value", "customs figures are monthly", "monthly");
         var layout = format is null || isCustoms ? null : TableSection.Read(section, format, frequency);
         var customs = isCustoms ? CustomsSection.Read(section) : null;
         var series = Series(section, names, id, publisher, frequency, customs).ToList();
         var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Fingerprint(section.Node));
+        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node));
     }
+
+    private static Frequency Choice(Section section, Frequency fallback) => (Frequency)section.Choice("frequency", (int)fallback, "daily", "business-daily", "monthly");
 
     private static string? Format(Section section)
     {
@@ -70,22 +70,39 @@ internal static class DatasetSection
             var id = customs is not null ? names.Take(section.File, key, Names.Series, name) : names.Take(entry, Names.Series);
             var unit = SeriesSection.Unit(entry);
             var basket = customs is not null ? CustomsSection.Basket(entry) : null;
+            var inFile = customs is null ? SeriesSection.InFile(entry, unit) : null;
             var basis = Names.Line(entry, "basis");
             if (unit is { IsPrice: true } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
             if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure);
             var (title, labels) = (Names.Line(entry, "title"), entry.Labels("labels"));
             if (id is null || unit is null) continue;
-            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket);
+            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile);
         }
     }
 
-    private static string Fingerprint(YamlNode node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Written(node))))[..16];
-
-    private static string Written(YamlNode node) => node switch
+    private static string Written(YamlNode node)
     {
-        YamlScalarNode scalar => $"'{scalar.Value}'",
-        YamlSequenceNode sequence => $"[{string.Join(',', sequence.Children.Select(Written))}]",
-        YamlMappingNode mapping => $"{{{string.Join(',', mapping.Children.Select(child => $"{Written(child.Key)}:{Written(child.Value)}"))}}}",
-        _ => "",
-    };
+        var text = new StringBuilder();
+        Write(node, text);
+        return text.ToString();
+    }
+
+    private static void Write(YamlNode node, StringBuilder text)
+    {
+        if (node is YamlScalarNode scalar) text.Append('\'').Append(scalar.Value).Append('\'');
+        if (node is YamlSequenceNode sequence)
+        {
+            text.Append('[');
+            foreach (var item in sequence.Children) Write(item, text.Append(','));
+            text.Append(']');
+        }
+        if (node is not YamlMappingNode mapping) return;
+        text.Append('{');
+        foreach (var (key, value) in mapping.Children)
+        {
+            Write(key, text.Append(','));
+            Write(value, text.Append(':'));
+        }
+        text.Append('}');
+    }
 }

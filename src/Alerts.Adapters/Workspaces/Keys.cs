@@ -47,6 +47,9 @@ internal static class Shapes
         new Key("delimiter", "csv: one character, or `tab`.", "\",\""),
         new Key("decimal", "csv, xlsx: `.` or `,`.", "\".\""),
         new Key("sheet", "xlsx: the sheet's name.", "the first"),
+        new Key("header-row", "csv, xlsx: the line, or row of the sheet, that names the columns.", "the first that is not blank"),
+        new Key("first-row", "csv, xlsx: the line, or row of the sheet, from which values stand.", "the one below the header"),
+        new Key("missing", "csv, xlsx: a list of texts that mean no value: `[\".\", \"n/a\"]`.", "blanks alone"),
         new Key("flow", "gacc: `import` or `export`; the file does not say."),
         new Key("measure", "gacc: `first-quantity` or `value`.", "first-quantity"),
         new Key("covers", "gacc: what the query asked for; inside it, no row means 0."),
@@ -59,7 +62,7 @@ internal static class Shapes
 
     public static readonly Shape Columns = new(
         "columns", "`columns` of a csv or xlsx dataset",
-        new Key("period", "The column with the day or the month.", IsRequired: true),
+        new Key("period", "The column with the day or the month. A column without a header is named by its place: `\"#1\"`.", IsRequired: true),
         new Key("series", "long: the column with the series' key."),
         new Key("value", "long: the column with the value."),
         new Key("unit", "A column that names the unit.", "the series' own unit"));
@@ -74,6 +77,7 @@ internal static class Shapes
         new Key("id", "Lower case, digits, `.` and `-`.", IsRequired: true),
         new Key("title", "As messages print it.", IsRequired: true),
         new Key("unit", "The unit that its values are kept in.", IsRequired: true),
+        new Key("unit-in-file", "The unit of its values in a file that has no unit column; Chinese names too: `万元/吨`.", "`unit`"),
         new Key("basis", "The terms of a price; printed with every price.", "a price without it is a warning"),
         new Key("labels", "`NAME: TEXT`; subscribers match them.", "none"));
 

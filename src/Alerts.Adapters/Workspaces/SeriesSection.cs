@@ -1,3 +1,4 @@
+using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 
@@ -10,9 +11,24 @@ internal static class SeriesSection
     public static Unit? Unit(Section section)
     {
         if (section.Text("unit") is not { } text) return null;
+        if (text == Placeholder.Text)
+        {
+            section.Wrong("unit", Placeholder.Code, "'unit' is still to be filled in", "a unit such as CNY/kg, t or %");
+            return null;
+        }
         if (Core.Observations.Unit.TryParse(text, out var unit)) return unit;
         if (text == "oz" || text.EndsWith("/oz", StringComparison.Ordinal)) section.Wrong("unit", "unknown-unit", $"'{text}' is ambiguous: an ounce is written ozt (troy)", "ozt", text.Replace("oz", "ozt", StringComparison.Ordinal));
         else section.Wrong("unit", "unknown-unit", $"unknown unit '{text}'", "a unit such as CNY/kg, t or %", Units.Nearest(text));
+        return null;
+    }
+
+    /// <returns>Null where it is missing, or wrong, which is reported.</returns>
+    public static FileUnit? InFile(Section section, Unit? unit)
+    {
+        if (section.Text("unit-in-file") is not { } text) return null;
+        if (FileUnit.Find(text) is not { } found) section.Wrong("unit-in-file", "unknown-unit", $"unknown unit '{text}'", "a unit such as CNY/kg, or 万元/吨");
+        else if (unit is not null && found.To(unit) is null) section.Wrong("unit-in-file", "wrong-unit", $"{text} does not convert to {unit}");
+        else return found;
         return null;
     }
 }

@@ -1,61 +1,59 @@
 using System.CommandLine;
-using System.Reflection;
+using Alerts.Adapters.Workspaces;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 
 namespace Alerts.Cli.Verbs;
 
-/// <summary><c>alerts init</c>: a small workspace to start from.</summary>
+/// <summary><c>alerts init</c>: a small workspace to start from, or one made for a file.</summary>
 internal sealed class InitVerb : Verb
 {
-    private const string Prefix = "Template/";
+    private readonly Argument<string?> _folder = new("DIR") { Arity = ArgumentArity.ZeroOrOne, Description = "a folder; made where it is not there; with --from, default: the current folder" };
 
-    private readonly Argument<string> _folder = new("DIR") { Description = "a folder; made where it is not there" };
+    private readonly Option<string?> _from = new("--from") { HelpName = "FILE", Description = "a csv or xlsx of yours: what it looks like is recognised and written down" };
 
-    public InitVerb() : base("init", "a small workspace to start from") => Add(_folder);
+    private readonly Option<string?> _unit = new("--unit") { HelpName = "UNIT", Description = "with --from, the unit of the series whose unit the file does not tell, such as CNY/kg" };
 
-    public override string Usage => "DIR";
+    public InitVerb() : base("init", "a small workspace to start from, or one that reads a file of yours")
+    {
+        Add(_folder);
+        Add(_from);
+        Add(_unit);
+    }
 
-    public override (string Call, string Says) Example => ("alerts init my-desk", "then put files into my-desk/inbox and run");
+    public override string Usage => "[DIR] [--from FILE] [--unit UNIT]";
+
+    public override (string Call, string Says) Example => ("alerts init --from downloads/prices.xlsx my-desk", "a workspace that reads the file, with a first rule");
 
     public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
-        var folder = call.GetValue(_folder)!;
-        var files = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(name => (Name: name, Path: Path.Combine(folder, name[Prefix.Length..]))).ToList();
-        var there = files.Where(file => File.Exists(file.Path)).Select(file => file.Path).ToList();
-        if (there.Count > 0)
-        {
-            screen.Complain($"nothing was written: {Sentences.List(there)} {(there.Count == 1 ? "is" : "are")} there already");
-            return ExitCode.WrongCall;
-        }
-        try
-        {
-            foreach (var (name, path) in files)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-                await using var template = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-                await using var file = new FileStream(path, FileMode.CreateNew);
-                await template.CopyToAsync(file, cancel);
-            }
-            Directory.CreateDirectory(Path.Combine(folder, "inbox"));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            screen.Complain($"the workspace could not be written: {error.Message}");
-            return ExitCode.Failed;
-        }
-        foreach (var (_, path) in files)
-        {
-            screen.Document(() => Json.Object(json => { json.WriteString("type", "file.written"); json.WriteString("file", path); }));
-            screen.Line($"written  {path}");
-        }
-        Opening.Tell(Opening.Load(folder), screen);
+        var (from, unitText) = (call.GetValue(_from), call.GetValue(_unit));
+        var named = call.GetValue(_folder) ?? call.GetValue(Common.Workspace);
+        if (Opening.Folder(call, call.GetValue(_folder), screen) is null) return ExitCode.WrongCall;
+        if (named is null && from is null) return Wrong("which folder? usage: alerts init DIR", screen);
+        if (unitText is not null && from is null) return Wrong("--unit belongs to --from", screen);
+        Unit? unit = null;
+        if (unitText is not null && !Unit.TryParse(unitText, out unit)) return Wrong($"--unit '{unitText}' is no unit such as CNY/kg, t or %", screen);
+        var files = new NewFiles(named ?? ".");
+        return from is null ? await Plain(files, screen, cancel) : await new InitFromFile(from, unit, files, screen).Run(cancel);
+    }
+
+    private static async Task<int> Plain(NewFiles files, Screen screen, CancellationToken cancel)
+    {
+        foreach (var (path, text) in Template.All) files.Add(path, text);
+        if (await files.Write(screen, cancel) is not ExitCode.Done and var failed) return failed;
+        Opening.Tell(Opening.Load(files.Folder), screen);
         screen.Line("");
-        screen.Line($"Next: say in {Path.Combine(folder, "datasets")} how your files look, put one into {Path.Combine(folder, "inbox")}, then");
-        screen.Line($"  alerts check {folder}");
-        screen.Line($"  alerts run {folder} --once");
+        screen.Line($"Next: say in {Path.Combine(files.Folder, "datasets")} how your files look, put one into {Path.Combine(files.Folder, "inbox")}, then");
+        files.TellCommands(screen);
         return ExitCode.Done;
+    }
+
+    private static int Wrong(string complaint, Screen screen)
+    {
+        screen.Complain(complaint);
+        return ExitCode.WrongCall;
     }
 }

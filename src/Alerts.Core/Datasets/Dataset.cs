@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -8,7 +10,7 @@ namespace Alerts.Core.Datasets;
 /// <param name="Layout">How a generic table (csv, xlsx) is laid out; null for a format that fixes it.</param>
 /// <param name="Customs">What a customs query asked for; null for other formats.</param>
 /// <param name="Period">For files that carry no period of their own; null where they do.</param>
-/// <param name="Fingerprint">Changes whenever the definition does, so that a refused file is read again.</param>
+/// <param name="Definition">Its text, all in one, without comments and spacing.</param>
 public sealed record Dataset(
     string Id,
     string Publisher,
@@ -19,16 +21,20 @@ public sealed record Dataset(
     CustomsQuery? Customs,
     Period? Period,
     IReadOnlyList<DatasetSeries> Series,
-    string Fingerprint)
+    string Definition)
 {
     /// <summary>The same dataset for files that are about a given period and do not say so.</summary>
-    public Dataset About(Period period) => this with { Period = period, Fingerprint = $"{Fingerprint} {period}" };
+    public Dataset About(Period period) => this with { Period = period, Definition = $"{Definition} {period}" };
+
+    /// <summary>Changes whenever the definition does, so that a refused file is read again.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition)))[..16];
 }
 
 /// <summary>A series of a dataset, and where it stands in the file.</summary>
 /// <param name="Key">In csv and xlsx: the code in the series column, or the header of the series' own column.</param>
 /// <param name="Basket">In customs formats: which rows are added up; null otherwise.</param>
-public sealed record DatasetSeries(SeriesDefinition Definition, string Key, CustomsBasket? Basket);
+/// <param name="InFile">The unit of its values in the file, where the file does not say and it is another than the series' own; null otherwise.</param>
+public sealed record DatasetSeries(SeriesDefinition Definition, string Key, CustomsBasket? Basket, FileUnit? InFile = null);
 
 /// <summary>The layout of a csv or xlsx file.</summary>
 /// <param name="Wide">A column for each series; otherwise a row for each value.</param>
@@ -39,6 +45,9 @@ public sealed record DatasetSeries(SeriesDefinition Definition, string Key, Cust
 /// <param name="DateFormat">A .NET date format: <c>yyyy-MM-dd</c>, <c>yyyy-MM</c>, <c>dd.MM.yyyy</c>.</param>
 /// <param name="Encoding">Name of the text encoding; a byte order mark wins.</param>
 /// <param name="Sheet">xlsx: the sheet's name; null: the first.</param>
+/// <param name="HeaderRow">Line of the header; null: the first row that is not blank.</param>
+/// <param name="FirstRow">Line from which values stand; null: below the header.</param>
+/// <param name="Missing">Texts that stand for no value (<c>.</c>, <c>n/a</c>); null: blanks alone.</param>
 public sealed record TableLayout(
     bool Wide,
     string PeriodColumn,
@@ -49,7 +58,10 @@ public sealed record TableLayout(
     string Encoding,
     char Delimiter,
     char Decimal,
-    string? Sheet);
+    string? Sheet,
+    int? HeaderRow = null,
+    int? FirstRow = null,
+    IReadOnlyList<string>? Missing = null);
 
 public enum Flow
 {

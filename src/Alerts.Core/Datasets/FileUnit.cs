@@ -30,6 +30,9 @@ public sealed record FileUnit(Unit Unit, decimal Times)
         return Unit.TryParse(name, out var known) || Unit.TryParse(InOwnCase(name), out known) ? new(known, 1) : null;
     }
 
+    /// <summary>A name that <see cref="Find"/> reads as this.</summary>
+    public string Name => Times == 1 ? Unit.Text : Named.First(pair => pair.Value == this).Key;
+
     /// <summary>How many of <paramref name="unit"/> one of this is, exactly; null when it does not convert.</summary>
     public Ratio? To(Unit unit) => Unit.ConvertsTo(unit) ? (Unit.To(unit) * Ratio.Of(Times)).Reduced() : null;
 

@@ -31,7 +31,7 @@ internal sealed class LongRows : ITableLayoutRows
     public void Read(ITableRows row)
     {
         var value = row.Field(_value).Trim(' ');
-        if (value.IsEmpty) return;
+        if (_cells.IsNone(value)) return;
         var key = row.Field(_key).Trim(' ');
         if (!_series.TryGetValue(key, out var series))
         {

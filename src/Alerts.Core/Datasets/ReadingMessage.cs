@@ -25,9 +25,12 @@ public static class ReadingMessage
     /// Text of a file as people may see it: cut to 80 characters, control characters as their pictures (␀, ␍) and unseen ones
     /// as �, so that it can break no line and no terminal, and shows why it is refused.
     /// </summary>
-    public static string Shown(ReadOnlySpan<char> text)
+    public static string Shown(ReadOnlySpan<char> text) =>
+        OneLine(text.Length > FoundLength ? text[..(char.IsHighSurrogate(text[FoundLength - 1]) ? FoundLength - 1 : FoundLength)] : text);
+
+    /// <summary>The same, whatever its length.</summary>
+    public static string OneLine(ReadOnlySpan<char> text)
     {
-        if (text.Length > FoundLength) text = text[..(char.IsHighSurrogate(text[FoundLength - 1]) ? FoundLength - 1 : FoundLength)];
         var shown = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) shown.Append(Rune.IsControl(rune) || IsUnseen(rune.Value) ? Picture(rune.Value) : rune.ToString());
         return shown.ToString();

@@ -10,6 +10,9 @@ public static class Rejection
 
     public static FileReading Empty(string file) => Of("empty-file", file, null, null, "the file is empty", "file refused, fetch it again");
 
+    public static FileReading TooShort(string file, int headerRow) =>
+        Of("header-not-recognised", file, null, null, $"the file ends before line {headerRow}, where its header should stand", "file refused, correct the header-row of the dataset or fetch the file again");
+
     public static FileReading NoDataRows(string file) => Of("no-data-rows", file, null, null, "there is a header, and no row below it", "file refused, fetch it again");
 
     public static FileReading WebPage(string file) => Of("html-not-data", file, null, null, "the file is a web page, not data", "file refused, open it in a browser and fetch the data again");

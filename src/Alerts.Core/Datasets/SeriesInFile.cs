@@ -7,7 +7,7 @@ internal sealed class SeriesInFile(int index, DatasetSeries series)
 {
     private readonly Dictionary<string, (FileUnit Unit, Ratio Times)> _units = new(StringComparer.Ordinal);
     private string? _text;
-    private (FileUnit Unit, Ratio Times) _current;
+    private (FileUnit? Unit, Ratio Times) _current = (series.InFile, series.InFile?.To(series.Definition.Unit) ?? Ratio.Of(1));
     private bool _hasWarned;
 
     public int Index => index;
@@ -38,7 +38,7 @@ internal sealed class SeriesInFile(int index, DatasetSeries series)
     /// <summary>A value in the unit last told, or in the series' own where the file names none, in the series' unit.</summary>
     public RowFault? Convert(ref decimal value)
     {
-        if (_text is null || _current.Times == Ratio.Of(1)) return null;
+        if (_current.Times == Ratio.Of(1)) return null;
         if (_current.Times.Over != 1 && Math.Abs(value) > decimal.MaxValue / _current.Times.Over) return RowFault.NumberTooLong;
         value = (Ratio.Of(value) * _current.Times).ToDecimal();
         return null;

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Alerts.Core.Datasets;
 
-/// <summary>The first row of a table that is not blank: where each column stands.</summary>
+/// <summary>The row of a table that names its columns: where each stands. A column without a name is called by its place: <c>#1</c>.</summary>
 internal sealed class TableHeader
 {
     private static readonly (char Delimiter, string Name)[] Delimiters = [(',', "comma"), (';', "semicolon"), ('\t', "tab"), ('|', "vertical bar")];
@@ -18,12 +20,13 @@ internal sealed class TableHeader
 
     public IReadOnlyList<string> Names { get; }
 
-    /// <returns>Null when every row is blank.</returns>
-    public static TableHeader? Next(string file, ITableRows rows)
+    /// <param name="from">Line that it stands on; null: the first row that is not blank.</param>
+    /// <returns>Null when every row, from there on, is blank.</returns>
+    public static TableHeader? Next(string file, ITableRows rows, int? from = null)
     {
         while (rows.Next())
         {
-            if (rows.IsBlank()) continue;
+            if (rows.Line < from || rows.IsBlank()) continue;
             var names = new string[rows.FieldCount];
             for (var at = 0; at < names.Length; at++) names[at] = rows.Field(at).Trim().ToString();
             return new(file, rows.Line, names);
@@ -38,7 +41,7 @@ internal sealed class TableHeader
         {
             if (Names[at] == name) return at;
         }
-        return -1;
+        return ByPlace(name);
     }
 
     public bool Has(string name) => Find(name) >= 0;
@@ -75,6 +78,11 @@ internal sealed class TableHeader
         var what = $"header is not recognised: expected {Quoted(wanted)}, found {FoundNames()}";
         return Rejection.Of("header-not-recognised", File, Line, null, what, $"file refused, {Advice(delimiter)}");
     }
+
+    // Only where the header is blank, so that a column named "#1" is itself.
+    private int ByPlace(string name) =>
+        name is ['#', .. var place] && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Names.Count && Names[number - 1].Length == 0
+            ? number - 1 : -1;
 
     private string Advice(char? delimiter)
     {

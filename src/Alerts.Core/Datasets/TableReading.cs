@@ -11,15 +11,17 @@ public static class TableReading
     {
         if (dataset.Layout is not { } layout) throw new ArgumentException($"{dataset.Id} has no layout", nameof(dataset));
         var draft = new ReadingDraft(file);
-        if (TableHeader.Next(file, rows) is not { } header) return draft.Done([], rows.OpenQuoteLine, Rejection.Empty(file));
+        if (TableHeader.Next(file, rows, layout.HeaderRow) is not { } header)
+            return draft.Done([], rows.OpenQuoteLine, rows.Line < layout.HeaderRow && rows.Line > 0 ? Rejection.TooShort(file, layout.HeaderRow.Value) : Rejection.Empty(file));
 
-        var cells = new ValueCells(draft, new(layout.DateFormat, dataset.Frequency, published), layout.Decimal);
+        var cells = new ValueCells(draft, new(layout.DateFormat, dataset.Frequency, published), layout.Decimal, layout.Missing ?? []);
         ITableLayoutRows reader = layout.Wide ? new WideRows(dataset, layout, header, cells) : new LongRows(dataset, layout, header, cells);
         if (reader.HeaderFault(delimiter) is { } fault) return draft.Done([], rows.OpenQuoteLine, fault);
 
         var hasRows = false;
         while (rows.Next())
         {
+            if (rows.Line < layout.FirstRow) continue;
             hasRows = hasRows || !rows.IsBlank();
             if (!draft.Refuses(rows, header)) reader.Read(rows);
         }

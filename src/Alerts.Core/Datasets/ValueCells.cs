@@ -3,9 +3,20 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Datasets;
 
 /// <summary>The cells of a generic table, in either layout: periods, units and values, or why their row is set aside.</summary>
-internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decimalMark)
+internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decimalMark, IReadOnlyList<string> missing)
 {
     public ReadValues Values { get; } = new(draft);
+
+    /// <summary>Whether a cell, trimmed, holds no value: it is blank, or says so in the dataset's own words.</summary>
+    public bool IsNone(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty) return true;
+        for (var at = 0; at < missing.Count; at++)
+        {
+            if (text.SequenceEqual(missing[at])) return true;
+        }
+        return false;
+    }
 
     public void Ignore() => draft.Ignored++;
 

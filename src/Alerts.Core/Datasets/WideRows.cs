@@ -40,7 +40,7 @@ internal sealed class WideRows : ITableLayoutRows
         {
             if (!_isValue[at]) continue;
             var value = at < row.FieldCount ? row.Field(at).Trim(' ') : default;
-            if (value.IsEmpty) continue;
+            if (_cells.IsNone(value)) continue;
             if (_series[at] is not { } series) _cells.Ignore();
             else if (_unit < 0 || _cells.TryUnit(row, series, _header.Names[_unit], _unit)) _cells.Add(row, series, period, series.Key, value);
         }
@@ -50,7 +50,7 @@ internal sealed class WideRows : ITableLayoutRows
     {
         for (var at = 0; at < _isValue.Length && at < row.FieldCount; at++)
         {
-            if (_isValue[at] && !row.Field(at).Trim(' ').IsEmpty) return true;
+            if (_isValue[at] && !_cells.IsNone(row.Field(at).Trim(' '))) return true;
         }
         return false;
     }

@@ -167,7 +167,8 @@ public sealed record Claim(Notification Notification, int Attempt, DateTimeOffse
 public sealed record ReportChange(Notification Notification, NotificationStatus Before, NotificationStatus After, DestinationStanding AddressBefore, DestinationStanding AddressAfter);
 
 /// <param name="Due">When it is tried next.</param>
-public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due);
+/// <param name="FirstAt">When it was tried first; null where it never was.</param>
+public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due, DateTimeOffset? FirstAt);
 
 public enum NotificationStatus
 {

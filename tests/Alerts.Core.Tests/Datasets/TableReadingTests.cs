@@ -109,4 +109,47 @@ public sealed class TableReadingTests
 
         Assert.Equal(80, row.Found.Length);
     }
+
+    [Fact]
+    public void A_header_may_stand_below_titles_and_above_units()
+    {
+        var dataset = SomeTable.Prices with { Layout = SomeTable.Long with { HeaderRow = 3, FirstRow = 5 } };
+
+        var reading = dataset.ReadTable("Our prices", "date|code|value", "date|code|value", "||CNY/kg", "2025-03-20|A|5");
+
+        Assert.Equal(["a 2025-03-20 5"], reading.Told());
+        Assert.Empty(reading.SetAside);
+    }
+
+    [Fact]
+    public void A_file_that_ends_above_its_header_is_refused() =>
+        Assert.Equal("header-not-recognised", (SomeTable.Prices with { Layout = SomeTable.Long with { HeaderRow = 3 } }).ReadTable("date|code|value", "2025-03-20|A|5").Reason);
+
+    [Fact]
+    public void A_word_for_no_value_is_no_observation_and_no_error()
+    {
+        var dataset = SomeTable.Prices with { Layout = SomeTable.Long with { Missing = [".", "n/a"] } };
+
+        var reading = dataset.ReadTable("date|code|value", "2025-03-20|A|.", "2025-03-21|A| n/a ", "2025-03-24|A|-", "2025-03-25|A|5");
+
+        Assert.Equal(["a 2025-03-25 5"], reading.Told());
+        Assert.Equal(["4 number-format"], reading.Faults());
+    }
+
+    [Fact]
+    public void A_column_without_a_name_is_called_by_its_place()
+    {
+        var dataset = SomeTable.Prices with { Layout = SomeTable.Long with { PeriodColumn = "#1" } };
+
+        Assert.Equal(["a 2025-03-20 5"], dataset.ReadTable("|code|value", "2025-03-20|A|5").Told());
+        Assert.Equal("missing-column", dataset.ReadTable("date|code|value", "2025-03-20|A|5").Reason);
+    }
+
+    [Fact]
+    public void A_unit_that_only_the_dataset_tells_is_converted()
+    {
+        var dataset = SomeTable.Prices with { Series = [SomeTable.Series("A", "a", "CNY/kg") with { InFile = FileUnit.Find("万元/吨") }] };
+
+        Assert.Equal(["a 2025-03-20 6550"], dataset.ReadTable("date|code|value", "2025-03-20|A|655").Told());
+    }
 }
