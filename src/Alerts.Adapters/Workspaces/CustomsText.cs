@@ -24,7 +24,7 @@ internal static class CustomsText
         text.Line("    series:");
         foreach (var series in dataset.Series)
             text.Line($"      {series.Definition.Id}: {{ partner: {series.Basket!.Partner}, hs: [{RemarkedText.Quoted(series.Basket.Hs[0].First)}], unit: t, title: {RemarkedText.Quoted(series.Definition.Title)} }}");
-        return WorkspaceDraft.With(dataset, text, customs.LeftOut, dataset.Series[0].Definition);
+        return WorkspaceDraft.With(dataset, text, customs.LeftOut, dataset.Series[customs.Baskets.ToList().IndexOf(customs.Baskets.MaxBy(basket => basket.Rows)!)].Definition);
     }
 
     private static Dataset Dataset(string file, RecognisedCustoms customs)

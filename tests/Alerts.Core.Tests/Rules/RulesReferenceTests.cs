@@ -19,4 +19,13 @@ public sealed class RulesReferenceTests
 
         Approved.MatchesPage(table.ToString(), "docs/reference/rules.md", "indicators");
     }
+
+    [Fact]
+    public void The_reference_page_explains_each_reason_for_no_verdict_and_no_other()
+    {
+        var page = File.ReadAllLines(Path.Combine(Approved.Repository(), "docs", "reference", "rules.md"));
+        var rows = page.SkipWhile(line => line != "| no verdict | means |").Skip(2).TakeWhile(line => line.StartsWith('|'));
+
+        Assert.Equal(Enum.GetValues<NoVerdict>().Select(reason => reason.Text()).Order(StringComparer.Ordinal), rows.SelectMany(row => row.Split('|')[1].Split(',')).Select(name => name.Trim(' ', '`')).Order(StringComparer.Ordinal));
+    }
 }

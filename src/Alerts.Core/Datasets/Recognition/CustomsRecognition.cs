@@ -17,11 +17,13 @@ public static class CustomsRecognition
         if (code < 0 || partner < 0 || unit < 0 || !header.Contains(CustomsColumns.Quantity)) return null;
         var name = header.IndexOf("贸易伙伴名称");
         var rows = sample.Rows.Skip(1).Where(row => IsPartner(row[partner].Text) && row[code].Text.Length >= 4 && row[code].Text.All(char.IsAsciiDigit)).ToList();
-        var groups = rows.GroupBy(row => new CustomsHeading(int.Parse(row[partner].Text, CultureInfo.InvariantCulture), name < 0 ? "" : row[name].Text.Trim(), row[code].Text[..4])).ToList();
-        var weights = groups.Where(group => group.All(row => Weights.Contains(row[unit].Text.Trim()))).Select(group => group.Key).ToList();
-        var leftOut = groups.Select(group => group.Key).Except(weights).Select(group => $"HS {group.Hs}, partner {group.Partner}: not all of its quantities are weights").ToList();
-        return new(header.Exists(Names.Contains), [.. weights.DistinctBy(group => (group.Partner, group.Hs)).OrderBy(group => group.Partner).ThenBy(group => group.Hs, StringComparer.Ordinal)],
+        var groups = rows.GroupBy(row => (Partner: int.Parse(row[partner].Text, CultureInfo.InvariantCulture), Hs: row[code].Text[..4])).ToList();
+        var weights = groups.Where(group => group.All(row => Weights.Contains(row[unit].Text.Trim()))).ToList();
+        var leftOut = groups.Except(weights).Select(group => group.Key).Select(group => $"HS {group.Hs}, partner {group.Partner}: not all of its quantities are weights").ToList();
+        return new(header.Exists(Names.Contains), [.. weights.Select(Heading).OrderBy(heading => heading.Partner).ThenBy(heading => heading.Hs, StringComparer.Ordinal)],
             [.. groups.Select(group => group.Key.Partner).Distinct().Order()], [.. groups.Select(group => group.Key.Hs).Distinct().Order(StringComparer.Ordinal)], leftOut);
+
+        CustomsHeading Heading(IGrouping<(int Partner, string Hs), SampleRow> group) => new(group.Key.Partner, name < 0 ? "" : group.First()[name].Text.Trim(), group.Key.Hs, group.Count());
     }
 
     private static bool IsPartner(string text) => text.Length is > 0 and < 4 && text.All(char.IsAsciiDigit) && text != "0";

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace Alerts.Core.Datasets.Recognition;
@@ -5,8 +6,14 @@ namespace Alerts.Core.Datasets.Recognition;
 /// <summary>Names that follow from a file's: of a dataset, of series, and the glob for the files that come after it.</summary>
 public static partial class FileNaming
 {
-    [GeneratedRegex(@"(?<![A-Za-z])(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![A-Za-z])|[0-9]{4,}([-_. ]?[0-9]+)*|(?<![0-9])[0-9]{1,2}([-_. ][0-9]+)+|[0-9]+年([0-9]+月)?([0-9]+日)?|[0-9]+月", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![A-Za-z])(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![A-Za-z])|[0-9]{4,}([-_. ]?[0-9]+)*|(?<![0-9])[0-9]{1,2}([-_. ][0-9]+)+|[0-9]+年([0-9]+月)?([0-9]+日)?|[0-9]+月", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Dates();
+
+    private static readonly FrozenDictionary<char, string> Plain = new Dictionary<char, string>
+    {
+        ['ä'] = "ae", ['ö'] = "oe", ['ü'] = "ue", ['ß'] = "ss", ['å'] = "a", ['á'] = "a", ['à'] = "a", ['â'] = "a", ['ã'] = "a", ['é'] = "e", ['è'] = "e", ['ê'] = "e",
+        ['í'] = "i", ['î'] = "i", ['ó'] = "o", ['ô'] = "o", ['õ'] = "o", ['ú'] = "u", ['û'] = "u", ['ñ'] = "n", ['ç'] = "c",
+    }.ToFrozenDictionary();
 
     /// <summary>A glob that matches the file, and next month's: what looks like a date may be another one.</summary>
     public static string Glob(string file)
@@ -14,13 +21,13 @@ public static partial class FileNaming
         var (stem, extension) = (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file));
         var open = string.Concat(Dates().Replace(stem, "*").Select(letter => letter is '?' or '\\' or '$' || char.IsControl(letter) ? '?' : letter));
         while (open.Contains("**", StringComparison.Ordinal) || open.Contains("* *", StringComparison.Ordinal)) open = open.Replace("* *", "*", StringComparison.Ordinal).Replace("**", "*", StringComparison.Ordinal);
-        return $"*{open.Trim('*')}*{extension}";
+        return open.Trim('*', ' ', '-', '_', '.') is { Length: > 0 } rest ? $"*{rest}*{extension}" : $"*{extension}";
     }
 
     /// <summary>An id: lower case, digits and <c>-</c>. Null where nothing of the text can stand in one.</summary>
     public static string? Id(string text)
     {
-        var id = string.Concat(text.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+        var id = string.Concat(text.ToLowerInvariant().Select(letter => Plain.GetValueOrDefault(letter) ?? (char.IsAsciiLetterOrDigit(letter) ? $"{letter}" : "-")));
         while (id.Contains("--", StringComparison.Ordinal)) id = id.Replace("--", "-", StringComparison.Ordinal);
         id = id.Trim('-');
         return id.Length == 0 ? null : id[..Math.Min(id.Length, 60)].TrimEnd('-');

@@ -33,7 +33,7 @@ internal sealed class FoundSeries(TableHead head, TableShape shape, NumberColumn
         var names = columns.ToLookup(at => Name(at), StringComparer.Ordinal);
         foreach (var at in columns)
         {
-            if (HeaderWords.DatePart.Match(Name(at)) || at == shape.Unit || rows.All(row => row[at].IsBlank)) continue;
+            if (HeaderWords.DatePart.Is(Name(at)) || at == shape.Unit || rows.All(row => row[at].IsBlank)) continue;
             if (Name(at).Length > LongestKey) LeftOut.Add($"column {at + 1}: its header is longer than {LongestKey} characters");
             else if (Name(at).Length == 0) LeftOut.Add($"column {at + 1}: it has no header");
             else if (!numbers.At.Contains(at)) LeftOut.Add($"{Name(at)}: it holds no plain numbers, such as \"{ReadingMessage.Shown(rows.First(row => !row[at].IsBlank)[at].Text)}\"");

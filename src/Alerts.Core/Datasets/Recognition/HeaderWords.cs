@@ -18,6 +18,9 @@ internal sealed class HeaderWords(params string[] words)
 
     public bool Match(string heading) => Rank(heading) < int.MaxValue;
 
+    /// <summary>The heading is one of the words, and nothing more.</summary>
+    public bool Is(string heading) => Array.Exists(words, word => heading.Trim().Equals(word, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The smaller the likelier; none: the largest number. A word followed by a unit counts as well.</summary>
     public int Rank(string heading)
     {

@@ -35,4 +35,5 @@ public sealed record RecognisedCustoms(bool HasMonths, IReadOnlyList<CustomsHead
 
 /// <param name="PartnerName">As the file prints it.</param>
 /// <param name="Hs">Four digits.</param>
-public sealed record CustomsHeading(int Partner, string PartnerName, string Hs);
+/// <param name="Rows">How many it has.</param>
+public sealed record CustomsHeading(int Partner, string PartnerName, string Hs, int Rows);

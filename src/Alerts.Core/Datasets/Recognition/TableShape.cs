@@ -20,7 +20,7 @@ internal sealed record TableShape(bool IsWide, int Key, int Value, int Title, in
             .Where(key => key.Told == rows.Count || (key.Rank < int.MaxValue && key.Told * 2 >= rows.Count))
             .OrderBy(key => key.Rank).ThenByDescending(key => key.Told).ThenBy(key => key.At).ToList();
         var repeats = rows.Count - periods.Distinct().Count();
-        var values = numbers.At.Where(at => columns.Contains(at) && !HeaderWords.DatePart.Match(head.Header[at].Text)).ToList();
+        var values = numbers.At.Where(at => columns.Contains(at) && !HeaderWords.DatePart.Is(head.Header[at].Text)).ToList();
         var key = keys.Find(key => (repeats > 0 || key.Rank < int.MaxValue) && values.Exists(at => at != key.At));
         if (key == default)
         {
@@ -50,9 +50,9 @@ internal sealed record TableShape(bool IsWide, int Key, int Value, int Title, in
         return texts.Count > 0 && texts.Count(text => text != "1" && FileUnit.Find(text) is not null) * 2 > texts.Count;
     }
 
-    // Numbers may be codes (HS, article numbers), but only where the heading says so.
+    // Numbers may be codes (HS, article numbers), but only where the heading says so; "Product A" is a series of its own.
     private static bool IsKey(TableHead head, int at, NumberColumns numbers, IReadOnlyList<SampleRow> rows) =>
-        (!numbers.At.Contains(at) || HeaderWords.Key.Match(head.Header[at].Text)) && rows.Count(row => !row[at].IsBlank) * 20 >= rows.Count * 19;
+        (!numbers.At.Contains(at) || HeaderWords.Key.Is(head.Header[at].Text)) && rows.Count(row => !row[at].IsBlank) * 20 >= rows.Count * 19;
 
     /// <summary>How many rows it tells apart, periods given.</summary>
     private static int Told(IReadOnlyList<SampleRow> rows, IReadOnlyList<Period> periods, int at) =>

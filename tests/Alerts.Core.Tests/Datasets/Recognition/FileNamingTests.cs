@@ -11,6 +11,8 @@ public sealed class FileNamingTests
     [InlineData("Prices March 2025.csv", "Prices April 2025.csv", "prices")]
     [InlineData("gacc_2025-01_2025-02.csv", "gacc_2025-03.csv", "gacc")]
     [InlineData("价格2025年3月.csv", "价格2025年4月.csv", "data")]
+    [InlineData("Preise März 2025.csv", "Preise April 2025.csv", "preise")]
+    [InlineData("Größe.csv", "Größe 2.csv", "groesse")]
     [InlineData("march.csv", "april.csv", "data")]
     public void Next_months_file_is_read_too(string file, string next, string dataset)
     {

@@ -39,6 +39,10 @@ public sealed class TableRecognitionTests
     }
 
     [Fact]
+    public void A_heading_that_merely_holds_a_telling_word_is_a_series() =>
+        Assert.Equal(["Product A", "Tons a day"], Table(Sample("date|Product A|Tons a day", "2025-03-20|1|2", "2025-03-21|3|4")).Series.Select(series => series.Key));
+
+    [Fact]
     public void Several_columns_of_values_leave_open_which_one_counts() =>
         Assert.Equal("value could also be low, high", DoubtOf(Table(Sample("date|code|low|high|average", "2025-03-20|A|1|3|2", "2025-03-20|B|1|3|2")), "columns"));
 
