@@ -3,14 +3,14 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Datasets;
 
 /// <summary>A series while its file is read: which unit its values come in, and how they become the series' own.</summary>
-internal sealed class SeriesInFile(int index, DatasetSeries series)
+internal sealed class SeriesInFile(DatasetSeries series)
 {
     private readonly Dictionary<string, (FileUnit Unit, Ratio Times)> _units = new(StringComparer.Ordinal);
     private string? _text;
     private (FileUnit Unit, Ratio Times) _current;
+    private bool _isOwnUnit = true;
     private bool _hasWarned;
-
-    public int Index => index;
+    private (Period First, Period Last)? _span;
 
     public string Key => series.Key;
 
@@ -31,17 +31,28 @@ internal sealed class SeriesInFile(int index, DatasetSeries series)
             _hasWarned = true;
             draft.Warn("unit-changed", line, column, $"unit of {Definition.Id} changes within the file, from {_text.Trim()}", name.Trim(), "each row is converted by its own unit, look whether that is meant");
         }
-        (_text, _current) = (name, next);
+        (_text, _current, _isOwnUnit) = (name, next, next.Times == Ratio.Of(1));
         return null;
     }
 
     /// <summary>A value in the unit last told, or in the series' own where the file names none, in the series' unit.</summary>
     public RowFault? Convert(ref decimal value)
     {
-        if (_text is null || _current.Times == Ratio.Of(1)) return null;
+        if (_isOwnUnit) return null;
         if (_current.Times.Over != 1 && Math.Abs(value) > decimal.MaxValue / _current.Times.Over) return RowFault.NumberTooLong;
         value = (Ratio.Of(value) * _current.Times).ToDecimal();
         return null;
+    }
+
+    /// <summary>Tells the period of the next value.</summary>
+    /// <returns>True where it lies before or after all that were told, so that it repeats none.</returns>
+    public bool Extends(Period period)
+    {
+        if (_span is not { } span) _span = (period, period);
+        else if (period.CompareTo(span.Last) > 0) _span = (span.First, period);
+        else if (period.CompareTo(span.First) < 0) _span = (period, span.Last);
+        else return false;
+        return true;
     }
 
     private RowFault Unknown(ReadOnlySpan<char> text) =>
