@@ -9,7 +9,7 @@ namespace Alerts.Core.Datasets;
 /// </summary>
 internal sealed class ReadValues(ReadingDraft draft)
 {
-    private readonly List<ReadValue> _values = [];
+    private readonly LongList<ReadValue> _values = new();
     private readonly Dictionary<int, List<Repeat>> _repeats = [];
 
     // Where each value stands. Not kept before a period comes out of order, for it costs more than the values themselves.
