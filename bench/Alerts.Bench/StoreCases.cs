@@ -146,22 +146,21 @@ internal static class StoreCases
     {
         connection.Open();
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-        Execute(connection, "CREATE TABLE o (series_number INTEGER NOT NULL, period_end TEXT NOT NULL, period_start TEXT NOT NULL, vintage_utc TEXT NOT NULL, sequence INTEGER NOT NULL, period TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, vintage TEXT NOT NULL, rows TEXT NOT NULL, PRIMARY KEY (series_number, period_end, period_start, vintage_utc, sequence)) WITHOUT ROWID; CREATE INDEX o_by_file ON o (sequence)");
+        Execute(connection, "CREATE TABLE o (series_number INTEGER NOT NULL, last_day INTEGER NOT NULL, months INTEGER NOT NULL, sequence INTEGER NOT NULL, value TEXT NOT NULL, unit_number INTEGER NOT NULL, rows NOT NULL, PRIMARY KEY (series_number, last_day, months DESC, sequence)) WITHOUT ROWID");
         using var transaction = connection.BeginTransaction();
         using var insert = connection.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = "INSERT INTO o VALUES ($0, $1, $2, '2035-01-01T00:00:00.0000000Z', 1, $3, $4, 'USD/t', '2035-01-01T00:00:00+00:00', $5)";
-        var given = Enumerable.Range(0, 6).Select(at => insert.Parameters.Add($"${at.ToString(CultureInfo.InvariantCulture)}", at == 0 ? SqliteType.Integer : SqliteType.Text)).ToArray();
+        insert.CommandText = "INSERT INTO o VALUES ($0, $1, 0, 1, $2, 1, $3)";
+        var given = Enumerable.Range(0, 4).Select(at => insert.Parameters.Add($"${at.ToString(CultureInfo.InvariantCulture)}", at == 2 ? SqliteType.Text : SqliteType.Integer)).ToArray();
         insert.Prepare();
-        var dates = Enumerable.Range(0, days).Select(day => Workload.FirstDay.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ToArray();
         for (var one = 0; one < series; one++)
         {
             for (var day = 0; day < days; day++)
             {
                 given[0].Value = one;
-                given[1].Value = given[2].Value = given[3].Value = dates[day];
-                given[4].Value = "123.456";
-                given[5].Value = "1234567";
+                given[1].Value = 16_436 + day;
+                given[2].Value = "123.456";
+                given[3].Value = 1_234_567;
                 insert.ExecuteNonQuery();
             }
         }

@@ -12,6 +12,8 @@ public abstract class ObservationStoreContract
 
     private static string Text(Observation observation) => $"{observation.Series} {observation.Period} {observation.Value} {observation.Unit} seq {observation.Publication.Sequence} rows {string.Join('+', observation.Rows)}";
 
+    private static string Text(KnownValue known) => $"{known.Period} {known.Value} {known.Unit} {known.Vintage:yyyy-MM-dd}";
+
     [Fact]
     public async Task What_was_appended_is_read_back_exactly()
     {
@@ -75,7 +77,7 @@ public abstract class ObservationStoreContract
         Assert.Null(await store.Find(Some.Sha(8), default));
         Assert.Equal((ReadingOutcome.Partly, 5, 2, "one"), (found!.Outcome, found.Accepted, found.Unchanged, found.Fingerprint));
         Assert.Equal([(3, "number-format", false), (4, "duplicate-conflict", true)], found.SetAside.Select(row => (row.Line, row.Reason, row.IsQuarantined)));
-        Assert.Equal(6550m, found.SetAside[1].Value!.Value);
+        Assert.Equal(6550m, found.SetAside[1].Value?.Value);
     }
 
     [Fact]
@@ -97,6 +99,38 @@ public abstract class ObservationStoreContract
         var second = await store.Append(Some.File(2), [Some.Value("b", "2025-03-25", 3), Some.Value("a", "2025-03-25", 2)], default);
 
         Assert.Equal(["a 2025-03-25 2 CNY/kg seq 2 rows ", "b 2025-03-25 3 CNY/kg seq 2 rows "], (await store.Added(second.Sequence, default)).Select(Text));
+    }
+
+    [Fact]
+    public async Task What_is_known_is_the_newest_vintage_until_then_and_of_equal_ones_that_read_last()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(1, "2025-05-20"), [Some.Value("m", "2025-02", 1, "t"), Some.Value("m", "2025-03", 2, "t"), Some.Value("x", "2025-02", 8, "t")], default);
+        await store.Append(Some.File(2, "2025-07-20"), [Some.Value("m", "2025-02", 3, "kg")], default);
+        await store.Append(Some.File(3, "2025-05-20"), [Some.Value("m", "2025-02", 4, "t")], default);
+        await store.Append(Some.File(4, "2025-03-20"), [Some.Value("m", "2025-02", 5, "t")], default);
+
+        async Task<IEnumerable<string>> Known(string series, string instant) => (await store.Known(series, Period.Parse("2025-01"), Period.Parse("2025-12"), Some.Midnight(instant), default)).Select(Text);
+
+        Assert.Empty(await Known("m", "2025-03-19"));
+        Assert.Equal(["2025-02 5 t 2025-03-20"], await Known("m", "2025-03-20"));
+        Assert.Equal(["2025-02 4 t 2025-05-20", "2025-03 2 t 2025-05-20"], await Known("m", "2025-07-19"));
+        Assert.Equal(["2025-02 3 kg 2025-07-20", "2025-03 2 t 2025-05-20"], await Known("m", "2025-12-31"));
+        Assert.Empty(await Known("nobody", "2025-12-31"));
+    }
+
+    [Fact]
+    public async Task What_is_known_is_asked_for_a_span_of_periods_both_ends_included()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(), [.. new[] { "2024-12..2025-02", "2025-01..2025-02", "2025-02", "2025-02-28", "2025-03" }.Select(period => Some.Value("m", period, 1, "t"))], default);
+
+        async Task<IEnumerable<string>> Known(string first, string last) => (await store.Known("m", Period.Parse(first), Period.Parse(last), Some.Morning, default)).Select(known => $"{known.Period}");
+
+        Assert.Equal(["2025-01..2025-02", "2025-02"], await Known("2025-01..2025-02", "2025-02"));
+        Assert.Equal(["2024-12..2025-02", "2025-01..2025-02", "2025-02", "2025-02-28", "2025-03"], await Known("2024-12..2025-02", "2025-03"));
+        Assert.Equal(["2025-02-28"], await Known("2025-02-28", "2025-02-28"));
+        Assert.Empty(await Known("2025-04", "2025-05"));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public static class Some
         new(0, Sha(number), $"{published}-smm.csv", "smm-prices", fingerprint, Midnight(published), Morning, outcome, outcome == ReadingOutcome.Rejected ? "empty-file" : null, 5, 2, setAside);
 
     public static ReadValue Value(string series = "smm.terbium-oxide", string period = "2025-03-24", decimal value = 6550m, string unit = "CNY/kg", params IReadOnlyList<int> rows) =>
-        new(series, Period.Parse(period), value, Unit.Parse(unit), rows);
+        new(series, Period.Parse(period), value, Unit.Parse(unit), [.. rows]);
 
     public static RowSetAside Rejected(int line = 3) => new(line, "average", "number-format", "65,20", $"f.csv: line {line}, column \"average\": is not a number (\"65,20\") - row set aside", false, null);
 

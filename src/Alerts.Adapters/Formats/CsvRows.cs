@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Alerts.Core.Datasets;
 using CsvHelper;
@@ -51,7 +52,7 @@ internal sealed class CsvRows : ITableRows, IDisposable
             _chars = new char[Math.Max(_chars.Length * 2, bytes.Length)];
             _used = 0;
         }
-        var length = Encoding.UTF8.GetChars(bytes, _chars.AsSpan(_used));
+        if (Ascii.ToUtf16(bytes, _chars.AsSpan(_used), out var length) != OperationStatus.Done) length = Encoding.UTF8.GetChars(bytes, _chars.AsSpan(_used));
         var field = _chars.AsSpan(_used, length);
         _used += length;
         return field;

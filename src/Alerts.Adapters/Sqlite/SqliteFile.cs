@@ -9,6 +9,7 @@ internal sealed class SqliteFile : IDisposable
     private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly AsyncLocal<bool> _isTogether = new();
     private bool _syncs = true;
@@ -88,16 +89,6 @@ internal sealed class SqliteFile : IDisposable
     public T? Scalar<T>(string sql, params (string Name, object? Value)[] values) =>
         Command(sql, values).ExecuteScalar() is { } value and not DBNull ? (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture) : default;
 
-    /// <summary>A query to run many times, with parameters written as <c>?</c>.</summary>
-    public SqliteRows Rows(string sql) => new(_connection, sql);
-
-    /// <summary>Hands over each row of a query that has many.</summary>
-    public void Rows(string sql, Action<SqliteRows> each)
-    {
-        using var rows = Rows(sql);
-        rows.ForEach(each);
-    }
-
     /// <summary>A command to run many times: its parameters are set by position.</summary>
     public SqliteCommand Prepared(string sql, params string[] names)
     {
@@ -106,8 +97,23 @@ internal sealed class SqliteFile : IDisposable
         return command;
     }
 
+    /// <summary>Runs a statement for many rows; it is kept prepared by its text.</summary>
+    public void Run(string sql, Action<Statement> work)
+    {
+        if (!_statements.TryGetValue(sql, out var statement)) _statements[sql] = statement = new(_connection.Handle!, sql);
+        try
+        {
+            work(statement);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
     public void Dispose()
     {
+        foreach (var statement in _statements.Values) statement.Dispose();
         foreach (var command in _commands.Values) command.Dispose();
         _turn.Dispose();
         _connection.Dispose();

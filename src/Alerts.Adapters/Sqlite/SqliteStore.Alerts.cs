@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Alerts.Core.Alerting;
 using Alerts.Core.Observations;
@@ -27,7 +28,10 @@ public sealed partial class SqliteStore
     {
         var instances = new List<(InstanceId Id, string Meaning)>();
         var (rules, meanings) = (new RepeatedText(), new RepeatedText());
-        _file.Rows("SELECT rule, instance, meaning FROM rule_states", row => instances.Add((new(rules.Read(row.Text(0)), row.String(1)), meanings.Read(row.Text(2)))));
+        _file.Run("SELECT rule, instance, meaning FROM rule_states", rows =>
+        {
+            while (rows.Next()) instances.Add((new(rules.Read(rows.Utf8(0)), Encoding.UTF8.GetString(rows.Utf8(1))), meanings.Read(rows.Utf8(2))));
+        });
         return instances;
     }, cancel);
 

@@ -49,14 +49,14 @@ internal static class FileSentences
 
     private static string Rows(FileRead read) => Sentences.Count(read.Reading.Accepted, "row");
 
-    private static string What(NewValues values) => What(values.Added, values.Unchanged, "value");
+    private static string What(NewValues values) => What(values.Added.Count, values.Revised.Count, values.Unchanged, "value");
 
     /// <summary><c>2 values new, 1 revised, 28 known already</c>, without what is none.</summary>
-    public static string What(IReadOnlyCollection<NewValue> added, int unchanged, string? thing = null)
+    /// <param name="added">New and revised.</param>
+    public static string What(int added, int revised, int unchanged, string? thing = null)
     {
-        var revised = added.Count(value => value.Before is not null);
         var parts = new List<string>();
-        if (added.Count > revised) parts.Add($"{(thing is null ? $"{added.Count - revised}" : Sentences.Count(added.Count - revised, thing))} new");
+        if (added > revised) parts.Add($"{(thing is null ? $"{added - revised}" : Sentences.Count(added - revised, thing))} new");
         if (revised > 0) parts.Add($"{revised} revised");
         if (unchanged > 0) parts.Add($"{unchanged} known already");
         return parts.Count == 0 ? "no values" : string.Join(", ", parts);

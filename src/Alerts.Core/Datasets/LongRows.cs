@@ -21,7 +21,7 @@ internal sealed class LongRows : ITableLayoutRows
         _key = header.Find(_keyColumn);
         _value = header.Find(_valueColumn);
         _unit = layout.UnitColumn is null ? -1 : header.Find(layout.UnitColumn);
-        _series = dataset.Series.Select((series, index) => new SeriesInFile(index, series))
+        _series = dataset.Series.Select(series => new SeriesInFile(series))
             .ToDictionary(series => series.Key, StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
     }

@@ -4,22 +4,36 @@ namespace Alerts.Core.Datasets;
 
 /// <summary>What a reading adds to what is known (SEMANTICS §1.2).</summary>
 /// <param name="Added">Values that are new or revise one, in the order of the reading.</param>
+/// <param name="Revised">Of those, the ones that revise, in the same order.</param>
 /// <param name="Unchanged">Values that were known already.</param>
-public sealed record NewValues(IReadOnlyList<NewValue> Added, int Unchanged)
+public sealed record NewValues(IReadOnlyList<ReadValue> Added, IReadOnlyList<RevisedValue> Revised, int Unchanged)
 {
-    /// <param name="published">The vintage that the values would have.</param>
-    /// <param name="history">The vintages of a series at a period, in order of vintage and sequence.</param>
-    public static NewValues Of(IReadOnlyList<ReadValue> values, DateTimeOffset published, Func<string, Period, IReadOnlyList<Observation>> history)
+    /// <param name="known">What is known of a series just before its new vintage, from the first to the last of its periods, in order of period.</param>
+    public static async Task<NewValues> Of(IReadOnlyList<ReadValue> values, Func<SeriesValues, Task<IReadOnlyList<KnownValue>>> known)
     {
-        var added = new List<NewValue>();
-        foreach (var value in values)
+        var isKnown = new bool[values.Count];
+        var revised = new List<(int Position, RevisedValue Value)>();
+        foreach (var series in SeriesValues.Of(values)) Compare(series, await known(series), isKnown, revised);
+        var unchanged = isKnown.Count(one => one);
+        return new(
+            unchanged == 0 ? values : unchanged == values.Count ? [] : [.. values.Where((_, at) => !isKnown[at])],
+            [.. revised.OrderBy(one => one.Position).Select(one => one.Value)],
+            unchanged);
+    }
+
+    private static void Compare(SeriesValues series, IReadOnlyList<KnownValue> known, bool[] isKnown, List<(int Position, RevisedValue Value)> revised)
+    {
+        var next = 0;
+        for (var at = 0; at < series.Count; at++)
         {
-            var known = history(value.Series, value.Period);
-            if (Vintages.Adds(known, published, new(value.Value, value.Unit))) added.Add(new(value, Vintages.KnownAt(known, published)));
+            var value = series[at];
+            while (next < known.Count && known[next].Period.CompareTo(value.Period) < 0) next++;
+            KnownValue? before = next < known.Count && known[next].Period == value.Period ? known[next] : null;
+            if (!Vintages.Adds(before, new(value.Value, value.Unit))) isKnown[series.Position(at)] = true;
+            else if (before is { } earlier) revised.Add((series.Position(at), new(value, earlier)));
         }
-        return new(added, values.Count - added.Count);
     }
 }
 
-/// <param name="Before">What was known just before; null where the period is new, or older publications are read late.</param>
-public sealed record NewValue(ReadValue Value, Observation? Before);
+/// <param name="Before">What was known just before. Where older publications are read late, nothing is: the value is new.</param>
+public readonly record struct RevisedValue(ReadValue Value, KnownValue Before);

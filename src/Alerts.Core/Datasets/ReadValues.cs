@@ -9,20 +9,23 @@ namespace Alerts.Core.Datasets;
 /// </summary>
 internal sealed class ReadValues(ReadingDraft draft)
 {
-    private readonly List<ReadValue> _values = [];
-    private readonly Dictionary<Key, int> _positions = [];
+    private readonly LongList<ReadValue> _values = new();
     private readonly Dictionary<int, List<Repeat>> _repeats = [];
+
+    // Where each value stands. Not kept before a period comes out of order, for it costs more than the values themselves.
+    private Dictionary<(string Series, Period Period), int>? _positions;
 
     /// <param name="column">Header of the column that the value stands in.</param>
     public void Add(SeriesInFile series, Period period, decimal value, int line, string column)
     {
         var read = new ReadValue(series.Definition.Id, period, value, series.Definition.Unit, [line]);
-        if (_positions.TryAdd(new(series.Index, period), _values.Count))
+        if (!series.Extends(period)) _positions ??= Positions();
+        if (_positions is null || _positions.TryAdd((read.Series, period), _values.Count))
         {
             _values.Add(read);
             return;
         }
-        var first = _positions[new(series.Index, period)];
+        var first = _positions[(read.Series, period)];
         if (!_repeats.TryGetValue(first, out var repeats)) _repeats[first] = repeats = [];
         repeats.Add(new(read, column));
     }
@@ -47,6 +50,13 @@ internal sealed class ReadValues(ReadingDraft draft)
         return conflicts.Count == 0 ? _values : [.. _values.Where((_, at) => !conflicts.Contains(at))];
     }
 
+    private Dictionary<(string Series, Period Period), int> Positions()
+    {
+        var positions = new Dictionary<(string, Period), int>();
+        for (var at = 0; at < _values.Count; at++) positions.Add((_values[at].Series, _values[at].Period), at);
+        return positions;
+    }
+
     private void Warn(ReadValue first, List<Repeat> repeats)
     {
         foreach (var (value, column) in repeats)
@@ -65,18 +75,4 @@ internal sealed class ReadValues(ReadingDraft draft)
     private static string Text(ReadValue value) => value.Value.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Repeat(ReadValue Value, string Column);
-
-    /// <summary>A series and a period; the kind of a period follows from its days.</summary>
-    private readonly record struct Key(int Series, int First, int Last)
-    {
-        public Key(int series, Period period)
-            : this(series, period.First.DayNumber, period.Last.DayNumber)
-        {
-        }
-
-        // The days of one series are neighbours, and those of different series far apart.
-        public override int GetHashCode() => unchecked(Last + (Series * 4099) + ((Last - First) << 20));
-
-        public bool Equals(Key other) => Last == other.Last && Series == other.Series && First == other.First;
-    }
 }

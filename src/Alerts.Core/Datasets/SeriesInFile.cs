@@ -3,14 +3,13 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Datasets;
 
 /// <summary>A series while its file is read: which unit its values come in, and how they become the series' own.</summary>
-internal sealed class SeriesInFile(int index, DatasetSeries series)
+internal sealed class SeriesInFile(DatasetSeries series)
 {
     private readonly Dictionary<string, (FileUnit Unit, Ratio Times)> _units = new(StringComparer.Ordinal);
     private string? _text;
     private (FileUnit? Unit, Ratio Times) _current = (series.InFile, series.InFile?.To(series.Definition.Unit) ?? Ratio.Of(1));
     private bool _hasWarned;
-
-    public int Index => index;
+    private (Period First, Period Last)? _span;
 
     public string Key => series.Key;
 
@@ -42,6 +41,17 @@ internal sealed class SeriesInFile(int index, DatasetSeries series)
         if (_current.Times.Over != 1 && Math.Abs(value) > decimal.MaxValue / _current.Times.Over) return RowFault.NumberTooLong;
         value = (Ratio.Of(value) * _current.Times).ToDecimal();
         return null;
+    }
+
+    /// <summary>Tells the period of the next value.</summary>
+    /// <returns>True where it lies before or after all that were told, so that it repeats none.</returns>
+    public bool Extends(Period period)
+    {
+        if (_span is not { } span) _span = (period, period);
+        else if (period.CompareTo(span.Last) > 0) _span = (span.First, period);
+        else if (period.CompareTo(span.First) < 0) _span = (period, span.Last);
+        else return false;
+        return true;
     }
 
     private RowFault Unknown(ReadOnlySpan<char> text) =>

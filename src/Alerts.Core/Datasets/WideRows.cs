@@ -16,7 +16,7 @@ internal sealed class WideRows : ITableLayoutRows
         (_header, _cells, _layout) = (header, cells, layout);
         _period = header.Find(layout.PeriodColumn);
         _unit = layout.UnitColumn is null ? -1 : header.Find(layout.UnitColumn);
-        _wanted = [.. dataset.Series.Select((series, index) => new SeriesInFile(index, series))];
+        _wanted = [.. dataset.Series.Select(series => new SeriesInFile(series))];
         _series = [.. header.Names.Select(name => _wanted.FirstOrDefault(series => series.Key == name))];
         _isValue = [.. header.Names.Select((name, at) => at != _period && at != _unit && name.Length > 0)];
     }

@@ -48,7 +48,8 @@ public readonly record struct Period : IComparable<Period>
     public static Period Months(int first, int last)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
-        var end = new DateOnly(last / 12, (last % 12) + 1, 1).AddMonths(1).AddDays(-1);
+        var (year, month) = (last / 12, (last % 12) + 1);
+        var end = new DateOnly(year, month, DateTime.DaysInMonth(year, month));
         return new(first == last ? PeriodKind.Month : PeriodKind.Combined, new DateOnly(first / 12, (first % 12) + 1, 1), end);
     }
 

@@ -18,8 +18,8 @@ public static class Vintages
     }
 
     /// <summary>A value equal to the one known just before its vintage adds nothing and leaves no vintage; of equal vintages the one read last counts.</summary>
-    /// <param name="history">The vintages of the same series and period, in order of vintage and sequence.</param>
+    /// <param name="known">What is known of the same series and period at that vintage; null where nothing is.</param>
     /// <param name="value">In the unit of the series.</param>
-    public static bool Adds(IEnumerable<Observation> history, DateTimeOffset vintage, Quantity value) =>
-        KnownAt(history, vintage) is not { } before || !before.Unit.ConvertsTo(value.Unit) || before.Quantity.In(value.Unit).Amount != value.Amount;
+    public static bool Adds(KnownValue? known, Quantity value) =>
+        known is not { } before || !before.Unit.ConvertsTo(value.Unit) || new Quantity(before.Value, before.Unit).In(value.Unit).Amount != value.Amount;
 }

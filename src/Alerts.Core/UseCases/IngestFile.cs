@@ -4,14 +4,9 @@ using Alerts.Core.Observations;
 
 namespace Alerts.Core.UseCases;
 
-/// <summary>
-/// Reads a file once: keeps its bytes, and records it with the values that are new in one step. Safe to repeat. Remembers the
-/// histories that it has met, so make one for each run, while nobody else appends.
-/// </summary>
+/// <summary>Reads a file once: keeps its bytes, and records it with the values that are new in one step. Safe to repeat, while nobody else appends.</summary>
 public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObservationStore observations, TimeProvider clock)
 {
-    private readonly KnownHistories _known = new(observations);
-
     /// <param name="file">Its name without folders.</param>
     public async Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
     {
@@ -28,10 +23,9 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
         if (earlier is not null && earlier.Fingerprint == dataset.Fingerprint) return new FileSkipped(file, earlier);
 
         var reading = reader.Read(dataset, file, bytes, published);
-        var values = await _known.New(reading.Values, published, cancel);
+        var values = await NewValues.Of(reading.Values, series => observations.Known(series.Series, series.First, series.Last, published, cancel));
         var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside);
-        var publication = await observations.Append(record, [.. values.Added.Select(added => added.Value)], cancel);
-        _known.Add(values, publication);
+        await observations.Append(record, values.Added, cancel);
         return new FileRead(file, sha256, published, dataset, reading, values);
     }
 

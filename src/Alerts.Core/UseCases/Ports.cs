@@ -43,6 +43,16 @@ public interface IObservationStore
     /// <returns>Every vintage of the periods that end on a series' day or later, in the order of <see cref="History"/>.</returns>
     Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel);
 
+    /// <summary>What was known of a series as of an instant: of the newest vintage not after it; of equal vintages the one read last.</summary>
+    /// <param name="first">The first period asked for, in the order of periods.</param>
+    /// <param name="last">The last one, included.</param>
+    /// <returns>In order of period; nothing of a period of which nothing was known.</returns>
+    async Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel) =>
+        [.. (await History([series], cancel))
+            .Where(observation => observation.Period.CompareTo(first) >= 0 && observation.Period.CompareTo(last) <= 0)
+            .GroupBy(observation => observation.Period)
+            .Select(vintages => Vintages.KnownAt(vintages, instant)).OfType<Observation>().Select(KnownValue.Of)];
+
     /// <returns>The vintages that a publication added, in order of series and period.</returns>
     Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel);
 

@@ -7,8 +7,13 @@ namespace Alerts.Core.UseCases;
 /// <param name="below">Null where nothing was stored yet.</param>
 public sealed class UnwrittenObservations(IObservationStore? below) : IObservationStore, IRawFileStore
 {
+    private static readonly Comparer<Observation> InOrder = Comparer<Observation>.Create((one, other) =>
+        one.Period.CompareTo(other.Period) is var byPeriod and not 0 ? byPeriod
+        : one.Vintage.CompareTo(other.Vintage) is var byVintage and not 0 ? byVintage
+        : one.Publication.Sequence.CompareTo(other.Publication.Sequence));
+
     private readonly List<FileRecord> _files = [];
-    private readonly List<Observation> _observations = [];
+    private readonly Dictionary<string, List<Observation>> _observations = new(StringComparer.Ordinal);
     private long? _sequence;
 
     public async Task<FileRecord?> Find(string sha256, CancellationToken cancel) =>
@@ -18,17 +23,28 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
     {
         _sequence ??= below is null ? 0 : (await below.Publications(cancel)).Select(publication => publication.Sequence).DefaultIfEmpty(0).Max();
         var record = file with { Sequence = (_sequence = _sequence.Value + 1).Value };
+        var publication = record.Publication;
         _files.Add(record);
-        _observations.AddRange(additions.Select(value => new Observation(value.Series, value.Period, value.Value, value.Unit, file.Published, record.Publication, value.Rows, [])));
-        return record.Publication;
+        foreach (var value in additions) Insert(new(value.Series, value.Period, value.Value, value.Unit, publication.Published, publication, value.Rows, []));
+        return publication;
     }
 
     public async Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel)
     {
-        var order = series.Select((id, at) => (id, at)).ToDictionary(item => item.id, item => item.at, StringComparer.Ordinal);
-        var stored = below is null ? [] : await below.History(series, cancel);
-        return [.. stored.Concat(_observations.Where(observation => order.ContainsKey(observation.Series)))
-            .OrderBy(observation => order[observation.Series]).ThenBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence)];
+        var stored = (below is null ? [] : await below.History(series, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
+        return [.. series.SelectMany(id => stored[id].Concat(Own(id)).Order(InOrder))];
+    }
+
+    public async Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel)
+    {
+        var known = below is null ? [] : (await below.Known(series, first, last, instant, cancel)).ToDictionary(stored => stored.Period);
+        var own = Own(series);
+        for (var at = From(own, first); at < own.Count && own[at].Period.CompareTo(last) <= 0; at++)
+        {
+            // What lies here was read later than what lies below.
+            if (own[at].Vintage <= instant && (!known.TryGetValue(own[at].Period, out var before) || before.Vintage <= own[at].Vintage)) known[own[at].Period] = KnownValue.Of(own[at]);
+        }
+        return [.. known.Values.OrderBy(value => value.Period)];
     }
 
     public async Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel)
@@ -39,9 +55,8 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
 
     public async Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel)
     {
-        var added = _observations.Where(observation => observation.Publication.Sequence == sequence)
-            .OrderBy(observation => observation.Series, StringComparer.Ordinal).ThenBy(observation => observation.Period).ToList();
-        return added.Count > 0 || below is null ? added : await below.Added(sequence, cancel);
+        if (below is not null && !_files.Exists(file => file.Sequence == sequence)) return await below.Added(sequence, cancel);
+        return [.. _observations.OrderBy(series => series.Key, StringComparer.Ordinal).SelectMany(series => series.Value).Where(observation => observation.Publication.Sequence == sequence)];
     }
 
     public async Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) =>
@@ -50,4 +65,26 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
     public Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel) => Task.CompletedTask;
 
     public Task<byte[]?> Read(string sha256, CancellationToken cancel) => Task.FromResult<byte[]?>(null);
+
+    private List<Observation> Own(string series) => _observations.TryGetValue(series, out var own) ? own : [];
+
+    private void Insert(Observation observation)
+    {
+        if (!_observations.TryGetValue(observation.Series, out var own)) _observations[observation.Series] = own = [];
+        var at = own.Count == 0 || InOrder.Compare(own[^1], observation) < 0 ? own.Count : own.BinarySearch(observation, InOrder);
+        own.Insert(at < 0 ? ~at : at, observation);
+    }
+
+    /// <returns>Where the first observation of a period, or of a later one, stands.</returns>
+    private static int From(List<Observation> own, Period first)
+    {
+        var (from, to) = (0, own.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (own[middle].Period.CompareTo(first) < 0) from = middle + 1;
+            else to = middle;
+        }
+        return from;
+    }
 }

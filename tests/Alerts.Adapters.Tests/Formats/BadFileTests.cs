@@ -74,7 +74,7 @@ public sealed class BadFileTests
     {
         var reading = SomeDataset.Prices.Read("bad/duplicate_conflicting.csv");
 
-        Assert.Equal([6530m, 6350m], reading.SetAside.Select(row => row.Value!.Value));
+        Assert.Equal([6530m, 6350m], reading.SetAside.Select(row => row.Value!.Value.Value));
         Assert.Equal(2, reading.Quarantined);
     }
 

@@ -98,7 +98,7 @@ public sealed class FoldLaws
         foreach (var observation in read)
         {
             var history = kept.Where(known => known.Series == observation.Series && known.Period == observation.Period).OrderBy(known => known.Vintage).ThenBy(known => known.Publication.Sequence);
-            if (Vintages.Adds(history, observation.Vintage, observation.Quantity)) kept.Add(observation);
+            if (Vintages.Adds(Vintages.KnownAt(history, observation.Vintage) is { } known ? KnownValue.Of(known) : null, observation.Quantity)) kept.Add(observation);
         }
         return [.. kept.OrderBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence)];
     }

@@ -96,8 +96,8 @@ public sealed class ResumingLaws
 
     private static bool Adds(List<Observation> kept, Observation observation)
     {
-        var history = kept.Where(known => known.Series == observation.Series && known.Period == observation.Period).OrderBy(known => known.Vintage).ThenBy(known => known.Publication.Sequence);
-        if (!Vintages.Adds(history, observation.Vintage, observation.Quantity)) return false;
+        var history = kept.Where(earlier => earlier.Series == observation.Series && earlier.Period == observation.Period).OrderBy(earlier => earlier.Vintage).ThenBy(earlier => earlier.Publication.Sequence);
+        if (!Vintages.Adds(Vintages.KnownAt(history, observation.Vintage) is { } known ? KnownValue.Of(known) : null, observation.Quantity)) return false;
         kept.Add(observation);
         return true;
     }

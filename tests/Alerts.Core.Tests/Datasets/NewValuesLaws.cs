@@ -30,14 +30,17 @@ public sealed class NewValuesLaws
 
     private static NewValues Read(File file, List<Observation> known)
     {
-        var read = NewValues.Of(Values(file), Instant(file), (series, period) => [.. known.Where(observation => observation.Period == period).OrderBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence)]);
+        var read = NewValues.Of(Values(file), series => Task.FromResult<IReadOnlyList<KnownValue>>([.. Known(known, Instant(file)).Where(value => value.Period.CompareTo(series.First) >= 0 && value.Period.CompareTo(series.Last) <= 0)])).Result;
         var publication = new Publication(known.Count + 1, Instant(file), "d", "f.csv", $"{known.Count + 1:x64}");
-        known.AddRange(read.Added.Select(added => new Observation("m", added.Value.Period, added.Value.Value, added.Value.Unit, Instant(file), publication, [2], [])));
+        known.AddRange(read.Added.Select(added => new Observation("m", added.Period, added.Value, added.Unit, Instant(file), publication, [2], [])));
         return read;
     }
 
     private static IEnumerable<Observation> Vintaged(List<Observation> known, Period period) =>
         known.Where(observation => observation.Period == period).OrderBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence);
+
+    private static IEnumerable<KnownValue> Known(List<Observation> known, DateTimeOffset instant) =>
+        known.Select(observation => observation.Period).Distinct().Order().Select(period => Vintages.KnownAt(Vintaged(known, period), instant)).OfType<Observation>().Select(KnownValue.Of);
 
     [Fact]
     public void Every_value_is_either_new_or_known() => Holds(files =>
@@ -84,7 +87,12 @@ public sealed class NewValuesLaws
         return files.All(file =>
         {
             var before = known.ToList();
-            return Read(file, known).Added.All(added => added.Before == Vintages.KnownAt(Vintaged(before, added.Value.Period), Instant(file)));
+            var read = Read(file, known);
+            return read.Revised.SequenceEqual(
+                from added in read.Added
+                let earlier = Vintages.KnownAt(Vintaged(before, added.Period), Instant(file))
+                where earlier is not null
+                select new RevisedValue(added, KnownValue.Of(earlier)));
         });
     });
 }

@@ -72,7 +72,8 @@ public sealed class IngestFileTests
 
         var read = Assert.IsType<FileRead>(await _desk.Read("2025-03-31-prices.csv", "p 2025-03-21 81\np 2025-03-24 90\np 2025-03-31 95"));
 
-        Assert.Equal([("2025-03-21", 80m), ("2025-03-31", null)], read.Values.Added.Select(added => (added.Value.Period.ToString(), added.Before?.Value)));
+        Assert.Equal(["2025-03-21", "2025-03-31"], read.Values.Added.Select(added => added.Period.ToString()));
+        Assert.Equal([("2025-03-21", 81m, 80m)], read.Values.Revised.Select(revised => (revised.Value.Period.ToString(), revised.Value.Value, revised.Before.Value)));
         Assert.Equal(1, read.Values.Unchanged);
         Assert.Equal(2, (await _desk.Store.Added(2, default)).Count);
     }
@@ -86,7 +87,7 @@ public sealed class IngestFileTests
         var late = Assert.IsType<FileRead>(await _desk.Read("2025-04-20-trade.csv", "m 2025-01 300\nm 2025-02 7"));
 
         Assert.Equal(1, late.Values.Unchanged);
-        Assert.Equal(["2025-02"], late.Values.Added.Select(added => added.Value.Period.ToString()));
+        Assert.Equal(["2025-02"], late.Values.Added.Select(added => added.Period.ToString()));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Alerts.Contracts;
 using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Core.Tests.UseCases;
@@ -23,6 +24,28 @@ public sealed class UnwrittenObservationsTests
         Assert.Equal([311m], (await unwritten.Added(1, default)).Select(observation => observation.Value));
         Assert.Single(await _store.Publications(default));
         Assert.Single(await _store.History(["m"], default));
+    }
+
+    [Fact]
+    public async Task What_is_known_of_files_on_top_is_what_one_store_of_all_would_know()
+    {
+        var random = new Random(20250324);
+        for (var round = 0; round < 100; round++)
+        {
+            var (below, all) = (new InMemoryStore(), new InMemoryStore());
+            var unwritten = new UnwrittenObservations(below);
+            for (var number = 1; number <= 6; number++)
+            {
+                var file = Some.File(number, $"2025-07-0{random.Next(1, 5)}");
+                ReadValue[] values = [.. Enumerable.Range(1, 4).Where(_ => random.Next(2) == 0).Select(month => Some.Value("m", $"2025-0{month}", random.Next(1, 100), "t"))];
+                await all.Append(file, values, default);
+                await (number <= 3 ? below.Append(file, values, default) : unwritten.Append(file, values, default));
+            }
+            var (first, last, instant) = (Period.Month(2025, random.Next(1, 3)), Period.Month(2025, random.Next(3, 5)), Some.Midnight($"2025-07-0{random.Next(1, 5)}"));
+
+            Assert.Equal(await ((IObservationStore)all).Known("m", first, last, instant, default), await unwritten.Known("m", first, last, instant, default));
+            Assert.Equal((await all.History(["m"], default)).Select(KnownValue.Of), (await unwritten.History(["m"], default)).Select(KnownValue.Of));
+        }
     }
 
     [Fact]
