@@ -20,6 +20,9 @@ internal sealed class AlertsCommand : IDisposable
         return command;
     }
 
+    /// <summary>Variables that its processes have besides those of the test.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public string In(string name) => Path.Combine(Folder, name);
 
     public void Write(string name, string text)
@@ -66,6 +69,7 @@ internal sealed class AlertsCommand : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Alerts.Cli.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

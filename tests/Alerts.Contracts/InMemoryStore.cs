@@ -127,8 +127,8 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         }
         if (_held.TryGetValue(destination, out var until) && until > now)
         {
-            kept.Due = until;
-            Queue(WorkKind.Deliver, id.Text, until);
+            kept.Due = DestinationHold.Turn(until, kept.Claims > 0);
+            Queue(WorkKind.Deliver, id.Text, kept.Due.Value);
             return Task.FromResult<Claim?>(null);
         }
         if (kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
@@ -205,7 +205,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     }
 
     public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Task.FromResult<IReadOnlyList<WaitingNotification>>(
-        [.. _notifications.Where(kept => kept.Status == NotificationStatus.Waiting).Select(kept => new WaitingNotification(kept.Notification.Id, kept.Due!.Value))]);
+        [.. _notifications.Where(kept => kept.Status == NotificationStatus.Waiting).Select(kept => new WaitingNotification(kept.Notification.Id, kept.Due!.Value, kept.FirstAt))]);
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Task.FromResult(_work.Count == 0 ? (DateTimeOffset?)null : _work.Min(item => item.Due));
 
@@ -218,8 +218,9 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
 
     private void Queue(WorkKind kind, string key, DateTimeOffset due)
     {
-        _work.RemoveAll(item => item.Kind == kind && item.Key == key);
-        _work.Add(new(++_works, kind, key, due));
+        var at = _work.FindIndex(item => item.Kind == kind && item.Key == key);
+        if (at >= 0) _work[at] = _work[at] with { Due = due };
+        else _work.Add(new(++_works, kind, key, due));
     }
 
     private void Hold((string Channel, string Address) destination, DateTimeOffset until)
@@ -227,9 +228,9 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         _held[destination] = until;
         foreach (var kept in _notifications.Where(kept => kept.Status == NotificationStatus.Waiting && (kept.Notification.Channel, kept.Notification.Address) == destination && kept.Due < until))
         {
-            kept.Due = until;
+            kept.Due = DestinationHold.Turn(until, kept.Claims > 0);
             var at = _work.FindIndex(item => item.Kind == WorkKind.Deliver && item.Key == kept.Notification.Id.Text);
-            if (at >= 0) _work[at] = _work[at] with { Due = until };
+            if (at >= 0) _work[at] = _work[at] with { Due = kept.Due.Value };
         }
     }
 

@@ -182,10 +182,10 @@ public abstract class NotificationStoreContract
     public async Task What_is_waiting_is_listed_until_it_is_finished()
     {
         var (store, notification, _) = await WithOne();
-        Assert.Equal([new(notification.Id, Some.Morning)], await store.Waiting(default));
+        Assert.Equal([new(notification.Id, Some.Morning, null)], await store.Waiting(default));
         var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
         await store.Record(claim, new(Outcome.Retry, "503"), new(DeliveryReason.BackingOff, Some.Morning.AddMinutes(1)), Some.Morning, default);
-        Assert.Equal([new(notification.Id, Some.Morning.AddMinutes(1))], await store.Waiting(default));
+        Assert.Equal([new(notification.Id, Some.Morning.AddMinutes(1), Some.Morning)], await store.Waiting(default));
         var again = (await store.Claim(notification.Id, Some.Morning.AddMinutes(1), Lease, default))!;
 
         await store.Record(again, new(Outcome.Accepted, "250 queued"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning.AddMinutes(1), default);
@@ -215,8 +215,11 @@ public abstract class NotificationStoreContract
     {
         var (store, first, queue) = await WithOne();
         await store.Add([.. Enumerable.Range(2, 3).Select(number => first with { Id = new($"ntf_{number}") })], Some.Morning, default);
+        await store.Record((await store.Claim(first.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, Some.Morning.AddSeconds(5), HeldUntil: Some.Morning.AddSeconds(2)), Some.Morning, default);
+        await store.Add([first with { Id = new("ntf_5") }], Some.Morning, default);
+        Assert.Null(await store.Claim(new("ntf_5"), Some.Morning, Lease, default));
         var tried = new List<string>();
-        for (var (now, tries) = (Some.Morning, 0); tries < 5; tries++, now += TimeSpan.FromSeconds(2))
+        for (var (now, tries) = (Some.Morning.AddSeconds(2.1), 0); tries < 5; tries++, now += TimeSpan.FromSeconds(2.1))
         {
             var item = (await queue.Next(now, default))!;
             var claim = (await store.Claim(new(item.Key), now, Lease, default))!;
@@ -224,10 +227,10 @@ public abstract class NotificationStoreContract
             await store.Record(claim, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, now.AddSeconds(5), HeldUntil: now.AddSeconds(2)), now, default);
             await queue.Done(item, default);
             Assert.Null(await queue.Next(now.AddSeconds(1.9), default));
-            Assert.Equal(4, (await store.Waiting(default)).Count(waiting => waiting.Due >= now.AddSeconds(2)));
+            Assert.Equal(5, (await store.Waiting(default)).Count(waiting => waiting.Due >= now.AddSeconds(2)));
         }
 
-        Assert.Equal([first.Id.Text, "ntf_2", "ntf_3", "ntf_4", first.Id.Text], tried);
+        Assert.Equal(["ntf_2", "ntf_3", "ntf_4", "ntf_5", first.Id.Text], tried);
     }
 
     [Fact]

@@ -53,8 +53,8 @@ public sealed class GuardedHttp : IDisposable
     internal async Task<HttpResult> Post(string url, ReadOnlyMemory<byte> body, IEnumerable<(string Name, string Value)> headers, CancellationToken cancel)
     {
         if (_guard.Refusal(url) is { } refusal) return new(0, "", null, $"the address is refused: {refusal}", false, true);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        var content = new SentContent(body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_patience);
@@ -66,16 +66,19 @@ public sealed class GuardedHttp : IDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), $"no answer within {_patience.TotalSeconds:0.#} s", true, false);
+            return Without(response, content.IsSent ? $"no answer within {_patience.TotalSeconds:0.#} s" : "no connection in time", content);
+        }
+        catch (HttpRequestException error) when (error.InnerException is RefusedException refused)
+        {
+            return Without(response, refused.Message, content) with { IsRefused = true };
         }
         catch (HttpRequestException error)
         {
-            var isRefused = error.InnerException is RefusedException;
-            return new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), isRefused ? error.InnerException!.Message : Trouble(error), HasBeenSent(error), isRefused);
+            return Without(response, Trouble(error), content);
         }
         catch (IOException)
         {
-            return new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), "the connection broke", true, false);
+            return Without(response, "the connection broke", content);
         }
         finally
         {
@@ -83,12 +86,16 @@ public sealed class GuardedHttp : IDisposable
         }
     }
 
+    private static HttpResult Without(HttpResponseMessage? response, string trouble, SentContent content) =>
+        new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), trouble, content.IsSent, false);
+
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancel);
+        if (addresses.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
         // Every address must be public, not only the one that is taken: a mixed answer is an attempt to get in.
-        if (!_guard.IsAllowed(host, port) && (addresses.Length == 0 || !Array.TrueForAll(addresses, AddressGuard.IsPublic))) throw new RefusedException("the address is refused: the host leads to an address that is not public");
+        if (!_guard.IsAllowed(host, port) && !Array.TrueForAll(addresses, AddressGuard.IsPublic)) throw new RefusedException("the address is refused: the host leads to an address that is not public");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -112,9 +119,6 @@ public sealed class GuardedHttp : IDisposable
         return Encoding.UTF8.GetString(bytes, 0, length);
     }
 
-    private static bool HasBeenSent(HttpRequestException error) =>
-        error.HttpRequestError is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError);
-
     private static string Trouble(HttpRequestException error) => error.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "the host is unknown",
@@ -124,4 +128,30 @@ public sealed class GuardedHttp : IDisposable
     };
 
     private sealed class RefusedException(string message) : Exception(message);
+
+    /// <summary>The body of a request, which knows whether it was handed to a connection: before that, nothing can have arrived.</summary>
+    private sealed class SentContent : HttpContent
+    {
+        private readonly ReadOnlyMemory<byte> _bytes;
+
+        public SentContent(ReadOnlyMemory<byte> bytes)
+        {
+            _bytes = bytes;
+            Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        }
+
+        public bool IsSent { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            IsSent = true;
+            await stream.WriteAsync(_bytes);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _bytes.Length;
+            return true;
+        }
+    }
 }

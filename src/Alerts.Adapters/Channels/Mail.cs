@@ -8,6 +8,16 @@ namespace Alerts.Adapters.Channels;
 /// <summary>A notification as a mail: HTML and plain text of one content, one Message-ID for all attempts.</summary>
 internal static class Mail
 {
+    /// <returns>Null where it can be written; otherwise why not. A line break in a header would let a text add headers of its own.</returns>
+    public static string? Fault(Notification notification, string from)
+    {
+        if (new[] { notification.Address, notification.Message.Subject, notification.Event.Text, from }.Any(value => value.Any(char.IsControl))) return "a header of the mail would hold a line break";
+        return MailAddress.TryCreate(notification.Address, out _) ? null : "the receiver is no mail address";
+    }
+
+    /// <summary>Whether any of its content was handed to a connection: before that, nothing can have arrived.</summary>
+    public static bool HasLeft(MailMessage mail) => mail.AlternateViews.Any(view => view.ContentStream.Position > 0);
+
     public static MailMessage Of(Notification notification, string from)
     {
         var sender = new MailAddress(from);
@@ -22,7 +32,7 @@ internal static class Mail
         mail.Headers.Add("X-Alerts-Event", notification.Event.Text);
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.AlternateViews.Add(View(notification.Message.Text, MediaTypeNames.Text.Plain));
-        mail.AlternateViews.Add(View(notification.Message.Html, MediaTypeNames.Text.Html));
+        if (notification.Message.Html.Length > 0) mail.AlternateViews.Add(View(notification.Message.Html, MediaTypeNames.Text.Html));
         return mail;
     }
 

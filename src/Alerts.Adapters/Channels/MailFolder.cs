@@ -14,6 +14,7 @@ public sealed class MailFolder(string folder, string from) : IChannel
 
     public async Task<Answer> Send(Notification notification, CancellationToken cancel)
     {
+        if (Mail.Fault(notification, from) is { } fault) return new(Outcome.Failed, fault);
         var beside = Path.Combine(folder, $".{notification.Id}.part");
         try
         {

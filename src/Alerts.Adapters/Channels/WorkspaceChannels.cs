@@ -14,6 +14,7 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
     private readonly IChannel? _email;
     private readonly SlackChannel _slack;
     private readonly WebhookChannel _webhook;
+    private readonly Redaction _redaction;
 
     /// <param name="provider">Sends mail through SendGrid, where this edition can; null: it cannot.</param>
     public WorkspaceChannels(Workspace workspace, TimeProvider clock, IChannel? provider = null)
@@ -23,6 +24,7 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
         _email = Email(workspace, provider);
         _slack = new SlackChannel(_http, clock);
         _webhook = new WebhookChannel(_http, clock);
+        _redaction = new Redaction(workspace);
     }
 
     /// <summary>How often and how long each channel is tried.</summary>
@@ -34,6 +36,15 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
 
     public async Task<Answer> Send(Notification notification, CancellationToken cancel)
     {
+        var answer = await Answered(notification, cancel);
+        // Receivers repeat what they were sent: "550 <buyer@example.com>: user unknown".
+        return answer with { Detail = _redaction.Hide(answer.Detail) };
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Answer> Answered(Notification notification, CancellationToken cancel)
+    {
         var subscriber = _workspace.Subscribers.FirstOrDefault(subscriber => subscriber.Id == notification.Subscriber);
         return notification.Channel switch
         {
@@ -43,8 +54,6 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
             _ => new(Outcome.Failed, $"the workspace has no such {notification.Channel} any more"),
         };
     }
-
-    public void Dispose() => _http.Dispose();
 
     private static IChannel? Email(Workspace workspace, IChannel? provider)
     {

@@ -17,9 +17,11 @@ internal static class Archive
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or NotSupportedException or IOException)
         {
-            return Invalid(file, "the archive is damaged or cut off");
+            return Damaged(file);
         }
     }
+
+    private static FileReading Damaged(string file) => Invalid(file, "the archive is damaged or cut off");
 
     public static FileReading Invalid(string file, string why) => Rejection.Of("archive-invalid", file, null, null, $"the file is no workbook: {why}", "file refused, fetch it again");
 
@@ -43,13 +45,16 @@ internal static class Archive
         foreach (var entry in archive.Entries)
         {
             using var part = entry.Open();
-            var dtd = new DtdSearch();
+            var (dtd, checksum) = (new DtdSearch(), new Crc32());
             for (int read; (read = part.Read(buffer)) > 0;)
             {
                 left -= read;
                 if (left < 0) return TooLarge(file);
+                checksum.Add(buffer.AsSpan(0, read));
                 if (dtd.IsFoundIn(buffer.AsSpan(0, read))) return Rejection.Of("xml-dtd-forbidden", file, null, null, $"part {ReadingMessage.Shown(entry.FullName)} declares a DTD", "file refused, ask who made it");
             }
+            // The library does not look: a flipped bit of a packed part would be another price.
+            if (checksum.Value != entry.Crc32) return Damaged(file);
         }
         return null;
     }

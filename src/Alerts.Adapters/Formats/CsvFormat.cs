@@ -12,6 +12,6 @@ internal sealed class CsvFormat : IFormat
         var layout = dataset.Layout ?? throw new ArgumentException($"{dataset.Id} has no layout", nameof(dataset));
         if (TextFile.AsUtf8(file, bytes, layout.Encoding, out var text) is { } rejection) return rejection;
         using var rows = new CsvRows(text, layout.Delimiter);
-        return TableReading.Read(dataset, file, rows, layout.Delimiter, published);
+        return LastLine.Looked(TableReading.Read(dataset, file, rows, layout.Delimiter, published), file, text.Span);
     }
 }

@@ -25,7 +25,10 @@ internal static class ErrorCells
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "row")
             {
-                row = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : row + 1;
+                var next = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : row + 1;
+                // The workbook reader would go on counting, and name other rows as the source of what it reads.
+                if (next <= row) throw new InvalidDataException("rows are out of order");
+                row = next;
                 column = -1;
             }
             else if (xml.LocalName == "c")

@@ -13,7 +13,7 @@ internal sealed class GaccFormat : IFormat
     {
         if (TextFile.AsUtf8(file, bytes, Encoding, out var text) is { } rejection) return IsHeaderUndecodable(file, bytes, rejection) ? NotRecognised(file) : rejection;
         using var rows = new CsvRows(text, ',');
-        return CustomsReading.Read(dataset, file, rows, published);
+        return LastLine.Looked(CustomsReading.Read(dataset, file, rows, published), file, text.Span);
     }
 
     // A program that re-saved the file has spoilt its header first of all; a bad byte further down is another matter.

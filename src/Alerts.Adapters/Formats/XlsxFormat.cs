@@ -7,9 +7,6 @@ namespace Alerts.Adapters.Formats;
 /// <summary>Workbooks of Office Open XML: one sheet, by the layout of its dataset.</summary>
 internal sealed class XlsxFormat : IFormat
 {
-    // The reader's fallback for old binary workbooks asks for a code page even where none is read.
-    static XlsxFormat() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     public string Name => "xlsx";
 
     public FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published)
@@ -17,6 +14,8 @@ internal sealed class XlsxFormat : IFormat
         var layout = dataset.Layout ?? throw new ArgumentException($"{dataset.Id} has no layout", nameof(dataset));
         if (bytes.IsEmpty) return Rejection.Empty(file);
         if (WebPage.Is(bytes.Span)) return Rejection.WebPage(file);
+        // The reader's fallback for old binary workbooks asks for a code page even where none is read. Registered twice it is there once.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         if (Archive.Fault(file, bytes) is { } fault) return fault;
         try
         {

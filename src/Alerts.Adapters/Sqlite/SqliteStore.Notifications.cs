@@ -62,8 +62,9 @@ public sealed partial class SqliteStore
     private bool Waits(NotificationId id, KnownDestination destination, DateTimeOffset now)
     {
         if (destination.HeldUntil is not { } until || string.CompareOrdinal(until, Instants.Utc(now)) <= 0) return false;
-        _file.Execute("UPDATE notifications SET due_utc = $due WHERE id = $id", ("$due", until), ("$id", id.Text));
-        Queue(WorkKind.Deliver, id.Text, Instants.Read(until));
+        var turn = DestinationHold.Turn(Instants.Read(until), destination.Attempts > 0);
+        _file.Execute("UPDATE notifications SET due_utc = $due WHERE id = $id", ("$due", Instants.Utc(turn)), ("$id", id.Text));
+        Queue(WorkKind.Deliver, id.Text, turn);
         return true;
     }
 
@@ -88,19 +89,23 @@ public sealed partial class SqliteStore
         if (decision.Reason == DeliveryReason.ReceiverGone) Mark(notification, "gone_since", Instants.Text(now));
         if (decision.Reason == DeliveryReason.ReceiverTookIt) Works(notification);
         if (decision.Reason is DeliveryReason.BackingOff or DeliveryReason.OutOfTime && claim.FailingSince is null) Mark(notification, "failing_since", Instants.Text(now));
-        if (decision.HeldUntil is { } until) Hold(notification, Instants.Utc(until));
+        if (decision.HeldUntil is { } until) Hold(notification, until);
     }
 
     private void Works(Notification notification) => _file.Execute(
         "UPDATE destinations SET failing_since = NULL WHERE channel = $channel AND address = $address AND failing_since IS NOT NULL", ("$channel", notification.Channel), ("$address", notification.Address));
 
     // All that waits for it at once: claiming one after the other only to find the hold would cost a transaction each.
-    private void Hold(Notification notification, string until)
+    private void Hold(Notification notification, DateTimeOffset until)
     {
-        Mark(notification, "held_until_utc", until);
-        const string Waiting = "status = 'waiting' AND channel = $channel AND address = $address AND due_utc < $until";
-        _file.Execute($"UPDATE work SET due_utc = $until WHERE kind = 'deliver' AND key IN (SELECT id FROM notifications WHERE {Waiting})", ("$channel", notification.Channel), ("$address", notification.Address), ("$until", until));
-        _file.Execute($"UPDATE notifications SET due_utc = $until WHERE {Waiting}", ("$channel", notification.Channel), ("$address", notification.Address), ("$until", until));
+        Mark(notification, "held_until_utc", Instants.Utc(until));
+        foreach (var wasTried in new[] { false, true })
+        {
+            const string Waiting = "status = 'waiting' AND channel = $channel AND address = $address AND due_utc < $until AND (attempts > 0) = $tried";
+            (string, object?)[] values = [("$channel", notification.Channel), ("$address", notification.Address), ("$until", Instants.Utc(until)), ("$turn", Instants.Utc(DestinationHold.Turn(until, wasTried))), ("$tried", wasTried)];
+            _file.Execute($"UPDATE work SET due_utc = $turn WHERE kind = 'deliver' AND key IN (SELECT id FROM notifications WHERE {Waiting})", values);
+            _file.Execute($"UPDATE notifications SET due_utc = $turn WHERE {Waiting}", values);
+        }
     }
 
     public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel) => Write(() =>
@@ -120,7 +125,7 @@ public sealed partial class SqliteStore
         _file.Query($"SELECT {NotificationColumns} FROM notifications WHERE event = $event ORDER BY number", ReadNotification, ("$event", alert.Text)), cancel);
 
     public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Read<IReadOnlyList<WaitingNotification>>(() =>
-        _file.Query("SELECT id, due_utc FROM notifications WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)))), cancel);
+        _file.Query("SELECT id, due_utc, first_attempt FROM notifications WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)), reader.IsDBNull(2) ? null : Instants.Read(reader.GetString(2)))), cancel);
 
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) => Read<IReadOnlyList<LedgerEntry>>(() =>
     {

@@ -113,9 +113,8 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         return Task.FromResult(_file.Do(work, writes: true, survivesPowerCut));
     }
 
-    // Behind all that is queued, also where it was queued before: after a hold, what has waited longest goes first.
     private void Queue(WorkKind kind, string key, DateTimeOffset due) => _file.Execute(
-        "INSERT OR REPLACE INTO work (kind, key, due_utc) VALUES ($kind, $key, $due)",
+        "INSERT INTO work (kind, key, due_utc) VALUES ($kind, $key, $due) ON CONFLICT (kind, key) DO UPDATE SET due_utc = excluded.due_utc",
         ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)));
 
     private static string Text<T>(T value)

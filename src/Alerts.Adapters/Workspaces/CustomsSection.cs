@@ -8,17 +8,17 @@ namespace Alerts.Adapters.Workspaces;
 /// <summary>Reads what is particular to customs datasets.</summary>
 internal static class CustomsSection
 {
-    private static readonly Dictionary<string, Flow> Flows = new() { ["import"] = Flow.Import, ["export"] = Flow.Export };
-    private static readonly Dictionary<string, CustomsMeasure> Measures = new() { ["first-quantity"] = CustomsMeasure.FirstQuantity, ["value"] = CustomsMeasure.Value };
-
     public static CustomsQuery Read(Section section)
     {
         if (section.Child("flow") is null) section.Wrong("flow", "missing-key", "'flow' is missing in a dataset", "import or export: the file does not say");
-        var flow = section.Choice("flow", Flow.Import, Flows);
-        var measure = section.Choice("measure", CustomsMeasure.FirstQuantity, Measures);
+        var flow = (Flow)section.Choice("flow", (int)Flow.Import, "import", "export");
+        var measure = (CustomsMeasure)section.Choice("measure", (int)CustomsMeasure.FirstQuantity, "first-quantity", "value");
         if (section.Mapping("covers") is not { } mapping) return new(flow, measure, [], []);
         var covers = Section.Open(section.File, mapping, Shapes.Covers, section.All);
-        return new(flow, measure, [.. covers.FilledList("partners").Select(partner => Partner(covers, partner)).OfType<int>()], Codes(covers));
+        var partners = new List<int>();
+        foreach (var node in covers.FilledList("partners"))
+            if (Partner(covers, node) is { } partner) partners.Add(partner);
+        return new(flow, measure, partners, Codes(covers));
     }
 
     public static CustomsBasket? Basket(Section series)

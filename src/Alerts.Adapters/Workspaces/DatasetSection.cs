@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Alerts.Adapters.Formats;
 using Alerts.Core.Datasets;
@@ -16,8 +15,6 @@ internal static class DatasetSection
     private static readonly string[] TableKeys = ["layout", "columns", "date-format", "encoding", "delimiter", "decimal", "sheet", "header-row", "first-row", "missing"];
     private static readonly string[] CustomsKeys = ["flow", "measure", "covers", "period"];
 
-    private static readonly Dictionary<string, Frequency> Frequencies = new() { ["daily"] = Frequency.Daily, ["business-daily"] = Frequency.BusinessDaily, ["monthly"] = Frequency.Monthly };
-
     /// <returns>Null where nothing could be made of it; its series are registered all the same.</returns>
     public static Dataset? Read(Section section, Names names)
     {
@@ -28,16 +25,18 @@ internal static class DatasetSection
         var isCustoms = format == Customs;
         foreach (var key in (isCustoms ? TableKeys : CustomsKeys).Where(key => format is not null && section.Child(key) is not null))
             section.Wrong(key, "wrong-key", $"'{key}' does not belong to the format {format}");
-        var frequency = isCustoms ? Frequency.Monthly : section.Choice("frequency", Frequency.Daily, Frequencies);
+        var frequency = isCustoms ? Frequency.Monthly : Choice(section, Frequency.Daily);
         if (!isCustoms && format is not null && section.Child("frequency") is null) section.Wrong("frequency", "missing-key", "'frequency' is missing in a dataset", "daily, business-daily or monthly");
-        if (isCustoms && section.Child("frequency") is not null && section.Choice("frequency", Frequency.Monthly, Frequencies) != Frequency.Monthly) section.Wrong("frequency", "wrong-value", "customs figures are monthly", "monthly");
+        if (isCustoms && section.Child("frequency") is not null && Choice(section, Frequency.Monthly) != Frequency.Monthly) section.Wrong("frequency", "wrong-value", "customs figures are monthly", "monthly");
         var layout = format is null || isCustoms ? null : TableSection.Read(section, format, frequency);
         var customs = isCustoms ? CustomsSection.Read(section) : null;
         var series = Series(section, names, id, publisher, frequency, customs).ToList();
         var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Fingerprint(section.Node));
+        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node));
     }
+
+    private static Frequency Choice(Section section, Frequency fallback) => (Frequency)section.Choice("frequency", (int)fallback, "daily", "business-daily", "monthly");
 
     private static string? Format(Section section)
     {
@@ -81,13 +80,29 @@ internal static class DatasetSection
         }
     }
 
-    private static string Fingerprint(YamlNode node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Written(node))))[..16];
-
-    private static string Written(YamlNode node) => node switch
+    private static string Written(YamlNode node)
     {
-        YamlScalarNode scalar => $"'{scalar.Value}'",
-        YamlSequenceNode sequence => $"[{string.Join(',', sequence.Children.Select(Written))}]",
-        YamlMappingNode mapping => $"{{{string.Join(',', mapping.Children.Select(child => $"{Written(child.Key)}:{Written(child.Value)}"))}}}",
-        _ => "",
-    };
+        var text = new StringBuilder();
+        Write(node, text);
+        return text.ToString();
+    }
+
+    private static void Write(YamlNode node, StringBuilder text)
+    {
+        if (node is YamlScalarNode scalar) text.Append('\'').Append(scalar.Value).Append('\'');
+        if (node is YamlSequenceNode sequence)
+        {
+            text.Append('[');
+            foreach (var item in sequence.Children) Write(item, text.Append(','));
+            text.Append(']');
+        }
+        if (node is not YamlMappingNode mapping) return;
+        text.Append('{');
+        foreach (var (key, value) in mapping.Children)
+        {
+            Write(key, text.Append(','));
+            Write(value, text.Append(':'));
+        }
+        text.Append('}');
+    }
 }

@@ -10,6 +10,7 @@ internal sealed record DerivedSection(Section Section)
     /// <summary>Adds the derived series to those that datasets have. A derived series may be a part of another one.</summary>
     public static void AddAll(IReadOnlyList<DerivedSection> all, Dictionary<string, SeriesDefinition> series, Names names)
     {
+        if (all.Count == 0) return;
         var entries = all.Select(item => (item.Section, Id: names.Take(item.Section, Names.Series), Parts: item.Parts())).ToList();
         var ids = entries.Select(entry => entry.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var awaited = entries.SelectMany((entry, at) => entry.Parts.Select(part => (part.Id, At: at))).Where(part => ids.Contains(part.Id)).Distinct().ToLookup(part => part.Id, part => part.At, StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace Alerts.Adapters.Workspaces;
 internal sealed class Mistakes(Func<string, string?> environment)
 {
     private const int LongestMessage = 300;
-    private readonly List<(Mistake Mistake, YamlNode? At)> _all = [];
+    private readonly List<Found> _all = [];
 
     public Variables Variables { get; } = new(environment);
 
@@ -20,17 +20,17 @@ internal sealed class Mistakes(Func<string, string?> environment)
 
     public IReadOnlyList<string> Unset => Variables.Unset;
 
-    public void Add(Mistake mistake) => _all.Add((mistake, null));
+    public void Add(Mistake mistake) => _all.Add(new(mistake, null));
 
     /// <summary>Nothing is added for a text that lacks a variable: that one is told already, and the rest follows from it.</summary>
     public void Error(string file, YamlNode at, string code, string message, string? expected = null, string? nearest = null)
     {
         // A name near to a value would tell much of it.
-        if (!Variables.AreLacking(at)) _all.Add((new(file, (int)at.Start.Line, (int)at.Start.Column, true, code, message, expected, Variables.Fill(at) ? null : nearest), at));
+        if (!Variables.AreLacking(at)) _all.Add(new(new(file, (int)at.Start.Line, (int)at.Start.Column, true, code, message, expected, Variables.Fill(at) ? null : nearest), at));
     }
 
     public void Warning(string file, YamlNode at, string code, string message, string? expected = null) =>
-        _all.Add((new(file, (int)at.Start.Line, (int)at.Start.Column, false, code, message, expected), at));
+        _all.Add(new(new(file, (int)at.Start.Line, (int)at.Start.Column, false, code, message, expected), at));
 
     /// <summary>A scalar's text with <c>${NAME}</c> replaced. A value is never part of a message.</summary>
     public string Text(string file, YamlScalarNode scalar)
@@ -46,6 +46,9 @@ internal sealed class Mistakes(Func<string, string?> environment)
         Expected = Cut(Variables.Hidden(mistake.Expected, at)),
         Nearest = Variables.Hidden(mistake.Nearest, at),
     };
+
+    /// <param name="At">The node that it is about; null where it is about none.</param>
+    private sealed record Found(Mistake Mistake, YamlNode? At);
 
     private static string? Cut(string? text) => text is { Length: > LongestMessage } ? $"{text[..LongestMessage]}…" : text;
 }

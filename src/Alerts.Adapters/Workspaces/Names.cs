@@ -7,10 +7,11 @@ internal sealed class Names(Mistakes mistakes)
 {
     public const string Series = "series";
 
-    private readonly Dictionary<(string Kind, string Id), string> _first = [];
+    // Where each id was first, by its kind and itself.
+    private readonly Dictionary<string, string> _first = new(StringComparer.Ordinal);
 
     /// <summary>Whether an id was declared, perhaps with mistakes of its own: naming it elsewhere is none.</summary>
-    public bool IsDeclared(string kind, string id) => _first.ContainsKey((kind, id));
+    public bool IsDeclared(string kind, string id) => _first.ContainsKey($"{kind} {id}");
 
     /// <summary>Whether there are series whose ids could not be read: then no name of a series is certainly wrong.</summary>
     public bool SeriesAreUnsure { get; set; }
@@ -32,8 +33,8 @@ internal sealed class Names(Mistakes mistakes)
             mistakes.Error(file, at, "wrong-id", $"'{id}' is no id of {kind}", "lower case, digits, . and -, beginning with a letter or a digit");
             return null;
         }
-        if (_first.TryAdd((kind, id), $"{file}:{at.Start.Line}")) return id;
-        mistakes.Error(file, at, "duplicate-id", $"{kind} '{id}' is there twice: first in {_first[(kind, id)]}");
+        if (_first.TryAdd($"{kind} {id}", $"{file}:{at.Start.Line}")) return id;
+        mistakes.Error(file, at, "duplicate-id", $"{kind} '{id}' is there twice: first in {_first[$"{kind} {id}"]}");
         return null;
     }
 
@@ -45,7 +46,7 @@ internal sealed class Names(Mistakes mistakes)
         return text;
     }
 
-    public static Severity Severity(Section section, string key, Severity fallback) => section.Choice(key, fallback, Severities);
+    public static Severity Severity(Section section, string key, Severity fallback) => (Severity)section.Choice(key, (int)fallback, Severities);
 
-    private static readonly Dictionary<string, Severity> Severities = Enum.GetValues<Severity>().ToDictionary(severity => severity.Text());
+    private static readonly string[] Severities = ["info", "warning", "high", "critical"];
 }

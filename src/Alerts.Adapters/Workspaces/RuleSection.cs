@@ -7,13 +7,12 @@ namespace Alerts.Adapters.Workspaces;
 internal static class RuleSection
 {
     private static readonly string[] TextKeys = ["when", "for", "clear", "again-every", "min-base"];
-    private static readonly Dictionary<string, bool> Switch = new() { ["true"] = true, ["false"] = false };
 
     /// <returns>Null where it is wrong, or switched off.</returns>
     public static Rule? Read(Section section, int order, IReadOnlyDictionary<string, SeriesDefinition> series, Names names)
     {
         var id = names.Take(section, "rule");
-        var isEnabled = section.Choice("enabled", true, Switch);
+        var isEnabled = section.Choice("enabled", 0, "true", "false") == 0;
         var when = section.Text("when");
         var draft = new RuleDraft(
             id ?? "",

@@ -42,7 +42,12 @@ internal sealed class Section
         return section;
     }
 
-    public YamlNode? Child(string key) => _mapping.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+    public YamlNode? Child(string key)
+    {
+        foreach (var (name, value) in _mapping.Children)
+            if (name is YamlScalarNode scalar && scalar.Value == key) return value;
+        return null;
+    }
 
     /// <summary>Null where the key is absent, has no value or is no single value.</summary>
     public string? Text(string key) => Child(key) switch
@@ -57,12 +62,13 @@ internal sealed class Section
     public string? Text(YamlScalarNode scalar, string name) =>
         !IsNull(scalar) && _mistakes.Text(File, scalar) is { Length: > 0 } text ? text : Missing<string>(scalar, name);
 
-    /// <summary>One of given words.</summary>
-    public T Choice<T>(string key, T fallback, IReadOnlyDictionary<string, T> choices)
+    /// <summary>One of given words. A place, and not a value of any type: generic code over enumerations is not compiled ahead, and a command starts often.</summary>
+    /// <returns>Its place among the words; the fallback where the key is absent or wrong.</returns>
+    public int Choice(string key, int fallback, params string[] words)
     {
         if (Text(key) is not { } text) return fallback;
-        if (choices.TryGetValue(text, out var choice)) return choice;
-        Wrong(key, $"unknown-{key}", $"unknown {key} '{text}'", string.Join(", ", choices.Keys), Nearest.Name(text, choices.Keys));
+        if (Array.IndexOf(words, text) is var at and >= 0) return at;
+        Wrong(key, $"unknown-{key}", $"unknown {key} '{text}'", string.Join(", ", words), Nearest.Name(text, words));
         return fallback;
     }
 
@@ -99,11 +105,11 @@ internal sealed class Section
     };
 
     /// <summary>The keys and values below a key, in the order written; absent: none.</summary>
-    public IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries(string key) => Mapping(key)?.Children ?? Enumerable.Empty<KeyValuePair<YamlNode, YamlNode>>();
+    public IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries(string key) => Mapping(key)?.Children ?? (IEnumerable<KeyValuePair<YamlNode, YamlNode>>)[];
 
-    public SortedDictionary<string, string> Labels(string key)
+    public SortedList<string, string> Labels(string key)
     {
-        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var labels = new SortedList<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in Entries(key))
         {
             var label = (name as YamlScalarNode)?.Value ?? "";

@@ -80,8 +80,7 @@ internal static class Settings
         if (via is null) return null;
         var settings = new EmailSettings(from ?? "", via);
         if (settings.SendGridKey is { } key) SendGrid(email, key, from, edition);
-        else if (SmtpServer.Read(via) is null && (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length)) email.Wrong("via", "wrong-value", "'via' is no way to send mail", Ways);
-        else if (SmtpServer.Read(via) is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
+        else if (!via.StartsWith(FolderPrefix, StringComparison.Ordinal) || via.Length == FolderPrefix.Length) CheckServer(email, via);
         return from is null ? null : settings;
     }
 
@@ -92,5 +91,21 @@ internal static class Settings
         else if (MailAddress.TryCreate(from, out var sender) && SendGridLimits.SenderFault(sender.DisplayName, sender.Address) is { } fault) email.Wrong("from", "wrong-address", fault, "such as Alerts <alerts@example.com>");
     }
 
-    public static bool IsAddress(string text) => !text.Any(char.IsControl) && MailAddress.TryCreate(text, out _);
+    private static void CheckServer(Section email, string via)
+    {
+        if (SmtpServer.Read(via) is not { } server) email.Wrong("via", "wrong-value", "'via' is no way to send mail", Ways);
+        else if (server.Port == SmtpServer.TlsFromTheStart) email.Wrong("via", "wrong-value", "a mail server on port 465 speaks TLS from the first byte, which is not supported", "smtps://USER:PASSWORD@HOST:587, which requires STARTTLS");
+        else if (server is { User: not null, RequiresTls: false }) email.Warn("via", "password-in-the-clear", "smtp:// sends the password in the clear", "smtps://, which requires STARTTLS");
+    }
+
+    /// <summary>Whether mail can be sent to or from it: <c>desk@example.com</c>, <c>Desk &lt;desk@example.com&gt;</c>.</summary>
+    public static bool IsAddress(string text) => IsPlainAddress(text) || (!text.Any(char.IsControl) && MailAddress.TryCreate(text, out _));
+
+    // What the mail library certainly takes: loading it costs more than reading the rest of a usual workspace.
+    private static bool IsPlainAddress(string text)
+    {
+        if (text.IndexOf(" <", StringComparison.Ordinal) is var named and > 0 && text.EndsWith('>') && text[..named].All(char.IsAsciiLetterOrDigit)) text = text[(named + 2)..^1];
+        return text.Split('@') is [{ Length: > 0 and <= 64 } user, { Length: <= 255 } host] && user.All(char.IsAsciiLetterOrDigit)
+            && host.Split('.').All(label => label.Length > 0 && label.All(char.IsAsciiLetterOrDigit));
+    }
 }

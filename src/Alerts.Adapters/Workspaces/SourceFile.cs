@@ -24,14 +24,18 @@ internal static class SourceFile
         if (source is null) return Refused(mistakes, new(file, wrong.Line, wrong.Column, true, "wrong-encoding", "the file is not UTF-8", "a file saved as UTF-8"));
 
         // The YAML reader would take a NUL for the end, and pass over what follows.
-        var control = source.Text.AsSpan().IndexOfAny(Controls);
+        var control = IndexOfControl(source.Text);
         if (control < 0) return source;
         var (line, column) = source.PlaceOf(control);
         return Refused(mistakes, new(file, line, column, true, "control-character", "the file holds a control character"));
     }
 
-    private static readonly System.Buffers.SearchValues<char> Controls =
-        System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\u0085'))]);
+    private static int IndexOfControl(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+            if (char.IsControl(text[at]) && text[at] is not ('\t' or '\n' or '\r' or '\u0085')) return at;
+        return -1;
+    }
 
     private static SourceText? Refused(Mistakes mistakes, Mistake mistake)
     {

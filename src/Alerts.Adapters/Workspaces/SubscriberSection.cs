@@ -47,9 +47,9 @@ internal static class SubscriberSection
         return null;
     }
 
-    private static SortedDictionary<string, IReadOnlyList<string>> Match(Section section)
+    private static SortedList<string, IReadOnlyList<string>> Match(Section section)
     {
-        var match = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var match = new SortedList<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var (key, value) in section.Entries("match"))
         {
             var name = (key as YamlScalarNode)?.Value ?? "";

@@ -8,16 +8,15 @@ namespace Alerts.Adapters.Workspaces;
 /// <summary>Reads how a csv or xlsx file is laid out.</summary>
 internal static class TableSection
 {
+    private const string Usual = "utf-8";
     private static readonly string[] TextKeys = ["encoding", "delimiter"];
     private static readonly string[] WorkbookKeys = ["sheet"];
-    private static readonly Dictionary<string, bool> Layouts = new() { ["long"] = false, ["wide"] = true };
-    private static readonly Dictionary<string, char> Decimals = new() { ["."] = '.', [","] = ',' };
 
     public static TableLayout? Read(Section section, string format, Frequency frequency)
     {
         foreach (var key in (format == "xlsx" ? TextKeys : WorkbookKeys).Where(key => section.Child(key) is not null))
             section.Wrong(key, "wrong-key", $"'{key}' does not belong to the format {format}");
-        var isWide = section.Choice("layout", false, Layouts);
+        var isWide = section.Choice("layout", 0, "long", "wide") == 1;
         if (section.Mapping("columns") is not { } mapping)
         {
             if (section.Child("columns") is null) section.Wrong("columns", "missing-key", "'columns' is missing in a dataset", "{ period: …, series: …, value: … }");
@@ -29,7 +28,7 @@ internal static class TableSection
         if (!isWide && value is null) columns.Wrong("value", "missing-key", "'value' is missing in columns: a long file has one column of values");
         if (isWide && series is not null) columns.Wrong("series", "wrong-key", "a wide file has a column for each series: columns names only the period");
         if (isWide && value is not null) columns.Wrong("value", "wrong-key", "a wide file has a column for each series: columns names only the period");
-        return new(isWide, period ?? "", series, value, columns.Text("unit"), DateFormat(section, frequency), Encoding(section), Delimiter(section), section.Choice("decimal", '.', Decimals), section.Text("sheet"),
+        return new(isWide, period ?? "", series, value, columns.Text("unit"), DateFormat(section, frequency), Encoding(section), Delimiter(section), section.Choice("decimal", 0, ".", ",") == 1 ? ',' : '.', section.Text("sheet"),
             Row(section, "header-row"), FirstRow(section), section.Child("missing") is null ? null : [.. section.List("missing").Select(node => section.Text(node, "missing")).OfType<string>().Select(text => text.Trim(' '))]);
     }
 
@@ -70,7 +69,7 @@ internal static class TableSection
 
     private static string Encoding(Section section)
     {
-        if (section.Text("encoding") is not { } name) return "utf-8";
+        if (section.Text("encoding") is not { } name || name == Usual) return Usual;
         try
         {
             _ = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? System.Text.Encoding.GetEncoding(name);

@@ -65,12 +65,15 @@ public static class WorkspaceLoader
             .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names, guard)).OfType<Subscriber>())];
     }
 
+    /// <summary>Whether a file of a workspace's folders is configuration. Hidden ones are an editor's, or a system's.</summary>
+    public static bool IsConfiguration(string file) => Path.GetExtension(file) is ".yaml" or ".yml" && !Path.GetFileName(file).StartsWith('.');
+
     // Each list may be spread over files; they count in order of name.
     private static List<Section> Files(string folder, string below, Shape shape, Mistakes mistakes)
     {
         var path = Path.Combine(folder, below);
         if (!Directory.Exists(path)) return [];
-        return [.. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Select(file => $"{below}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)
+        return [.. Directory.EnumerateFiles(path).Where(IsConfiguration).Select(file => $"{below}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)
             .Select(file => Open(folder, file, shape, mistakes)).OfType<Section>()];
     }
 

@@ -39,6 +39,10 @@ internal sealed class Composition : IDisposable
 
     public INotificationStore Notifications => _store;
 
+    public IObservationStore Observations => _store;
+
+    public IAlertStore Alerts => _store;
+
     /// <summary>Keeps other processes from working in the workspace; reading goes on beside it.</summary>
     /// <exception cref="StoreException">Another process works in it, or its folder may not be written.</exception>
     public static StoreLock Alone(Workspace workspace, TimeProvider clock)

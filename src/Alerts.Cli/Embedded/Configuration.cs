@@ -56,6 +56,6 @@ internal sealed class Configuration
     }
 
     private string Files() => string.Join('\n', Folders(Current).Select(folder => new DirectoryInfo(folder)).Where(folder => folder.Exists)
-        .SelectMany(folder => folder.EnumerateFiles()).Where(file => file.Exists && file.Extension is ".yaml" or ".yml")
+        .SelectMany(folder => folder.EnumerateFiles()).Where(file => file.Exists && WorkspaceLoader.IsConfiguration(file.Name))
         .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
 }

@@ -1,5 +1,6 @@
 using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Output;
+using Alerts.Cli.Telemetry;
 using Alerts.Core.Datasets;
 using Alerts.Core.UseCases;
 
@@ -7,7 +8,7 @@ namespace Alerts.Cli.Embedded;
 
 /// <summary>Keeps a workspace up to date until it is told to stop: reads what arrives, does what is due, follows the configuration. Holds the store for its whole life.</summary>
 /// <param name="published">For all files; null: as their names say, else now.</param>
-internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? published, Screen screen, TimeProvider clock) : IDisposable
+internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? published, Screen screen, Watchers watchers, TimeProvider clock) : IDisposable
 {
     // How often it looks where nothing wakes it, and where something is on its way.
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
@@ -41,6 +42,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         }
         Close();
         Report.Finished();
+        watchers.Ended(_counts);
         return ExitCode.Done;
     }
 
@@ -57,7 +59,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         {
             Follow();
             _parts ??= new Composition(_configuration.Current, clock);
-            await Work(_parts, new Pass(_configuration.Current, _parts, Report), cancel);
+            await Work(new Pass(_configuration.Current, _parts, Report, watchers, clock), cancel);
             var pause = await Pause(_parts);
             _trouble.IsOver();
             return pause;
@@ -81,12 +83,12 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         _wakes.Watch([new Inbox(current, clock).Folder, .. Configuration.Folders(current)]);
     }
 
-    private async Task Work(Composition parts, Pass pass, CancellationToken cancel)
+    private async Task Work(Pass pass, CancellationToken cancel)
     {
         if (_isToStart) await pass.Start(cancel);
         else await pass.Pump(cancel);
         _isToStart = false;
-        await Read(parts, pass, cancel);
+        await Read(pass, cancel);
         if (_isToEnd && !_arrivals.IsSomethingComing && !cancel.IsCancellationRequested)
         {
             await pass.End(cancel);
@@ -94,14 +96,13 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         }
         if (clock.GetUtcNow() - _swept >= SweepEvery)
         {
-            await parts.Sweep.Run(CancellationToken.None);
-            await pass.Pump(cancel);
+            await pass.Sweep(cancel);
             _swept = clock.GetUtcNow();
         }
-        await Beat(parts);
+        await Beat(pass);
     }
 
-    private async Task Read(Composition parts, Pass pass, CancellationToken cancel)
+    private async Task Read(Pass pass, CancellationToken cancel)
     {
         var files = new Inbox(_configuration.Current, clock).Files(published);
         foreach (var file in _arrivals.Ready(files).TakeWhile(_ => !cancel.IsCancellationRequested))
@@ -114,15 +115,12 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
             _isToEnd = true;
             _lastFile = await pass.Read(file, bytes, published, cancel);
             _arrivals.Taken(file, isRefused: _lastFile is FileUnmatched or FileRead { Reading.Outcome: ReadingOutcome.Rejected });
-            await Beat(parts);
+            await Beat(pass);
         }
     }
 
-    private async Task Beat(Composition parts)
-    {
-        _counts.Waiting = (await parts.Notifications.Waiting(CancellationToken.None)).Count;
-        Heartbeat.Write(_configuration.Current, clock.GetUtcNow(), _lastFile, _counts.Waiting);
-    }
+    private async Task Beat(Pass pass) =>
+        Heartbeat.Write(_configuration.Current, clock.GetUtcNow(), _lastFile, await pass.Waiting());
 
     // Until the next work is due, and never longer than usual.
     private async Task<TimeSpan> Pause(Composition parts)

@@ -1,11 +1,12 @@
 using Alerts.Cli.Output;
+using Alerts.Cli.Telemetry;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
 
 /// <summary>Brings a workspace up to date: one pass over all that lies in the inbox.</summary>
 /// <param name="published">For all files; null: as their names say, else now.</param>
-internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Screen screen, TimeProvider clock)
+internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Screen screen, Watchers watchers, TimeProvider clock)
 {
     public async Task<int> Once(CancellationToken cancel)
     {
@@ -13,7 +14,7 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
         using var parts = new Composition(workspace, clock);
         var counts = new RunCounts();
         var report = new RunReport(screen, workspace, counts);
-        var pass = new Pass(workspace, parts, report);
+        var pass = new Pass(workspace, parts, report, watchers, clock);
         await pass.Start(cancel);
         foreach (var file in new Inbox(workspace, clock).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
         {
@@ -22,8 +23,9 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
             else await pass.Read(file, bytes, published, cancel);
         }
         if (!cancel.IsCancellationRequested) await pass.End(cancel);
-        counts.Waiting = (await parts.Notifications.Waiting(CancellationToken.None)).Count;
+        await pass.Waiting();
         report.Finished();
+        watchers.Ended(counts);
         return counts.ExitCode;
     }
 }

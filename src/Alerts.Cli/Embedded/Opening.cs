@@ -27,8 +27,7 @@ internal static class Opening
     {
         if (Folder(call, argument, screen) is not { } folder) return null;
         var loaded = Load(folder);
-        if (loaded.Workspace is null) Tell(loaded, screen);
-        return loaded.Workspace;
+        return Told(loaded, screen);
     }
 
     /// <summary>The same for work that sends: every environment variable that the workspace names must be set.</summary>
@@ -38,10 +37,16 @@ internal static class Opening
     /// <returns>Null, after a complaint, where it has mistakes or names environment variables that are not set.</returns>
     public static Workspace? ToRun(LoadedWorkspace loaded, Screen screen)
     {
-        if (loaded.Workspace is null) Tell(loaded, screen);
-        if (loaded.Workspace is null || loaded.Unset.Count == 0) return loaded.Workspace;
+        if (Told(loaded, screen) is null || loaded.Unset.Count == 0) return loaded.Workspace;
         screen.Complain($"the workspace names {Sentences.List([.. loaded.Unset.Select(name => $"${{{name}}}")])}, and {(loaded.Unset.Count == 1 ? "it is" : "they are")} not set");
         return null;
+    }
+
+    private static Workspace? Told(LoadedWorkspace loaded, Screen screen)
+    {
+        if (loaded.Workspace is { } workspace) screen.Hide(workspace);
+        else Tell(loaded, screen);
+        return loaded.Workspace;
     }
 
     public static LoadedWorkspace Load(string folder) => WorkspaceLoader.Load(folder, Environment.GetEnvironmentVariable);

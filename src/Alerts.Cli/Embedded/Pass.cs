@@ -1,24 +1,29 @@
 using Alerts.Cli.Output;
+using Alerts.Cli.Telemetry;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
 
 /// <summary>The steps of a pass over a workspace: what was left over, each new file with all that it causes, and where things stand.</summary>
-internal sealed class Pass(Workspace workspace, Composition parts, RunReport report)
+/// <param name="others">Hear what the report hears.</param>
+internal sealed class Pass(Workspace workspace, Composition parts, RunReport report, Watchers others, TimeProvider clock)
 {
+    private readonly IRunObserver _all = others.With(report, parts);
+
     /// <summary>Rules that are new or changed, then what was left over.</summary>
     public async Task Start(CancellationToken cancel)
     {
         // Before what was left over is evaluated: a rule that changed must not be mixed with the state of the old one.
-        report.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
+        _all.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
         await Pump(cancel);
     }
 
     /// <param name="published">Null: as the file's name says, else now.</param>
     public async Task<Ingested> Read(InboxFile file, byte[] bytes, DateTimeOffset? published, CancellationToken cancel)
     {
+        var watch = new Watch(clock);
         var ingested = await parts.Ingest.Run(workspace, file.Name, bytes, new(Published: published), CancellationToken.None);
-        report.Read(ingested);
+        _all.Read(ingested, watch.Read());
         await Pump(cancel);
         return ingested;
     }
@@ -26,14 +31,30 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
     /// <summary>All that lay there was read: what was applied in silence says where it stands.</summary>
     public async Task End(CancellationToken cancel)
     {
-        report.Raised(await parts.Evaluate.AnnounceStanding(workspace, CancellationToken.None));
+        _all.Raised(await parts.Evaluate.AnnounceStanding(workspace, CancellationToken.None));
         await Pump(cancel);
+    }
+
+    /// <summary>Work that was lost is queued again, and done.</summary>
+    public async Task Sweep(CancellationToken cancel)
+    {
+        var watch = new Watch(clock);
+        _all.Swept(await parts.Sweep.Run(CancellationToken.None), watch.Read());
+        await Pump(cancel);
+    }
+
+    /// <returns>How many messages are to be tried.</returns>
+    public async Task<int> Waiting()
+    {
+        var waiting = await parts.Notifications.Waiting(CancellationToken.None);
+        _all.Waiting(waiting, clock.GetUtcNow());
+        return waiting.Count;
     }
 
     /// <param name="cancel">Ends it between two items of work.</param>
     public async Task Pump(CancellationToken cancel)
     {
-        await parts.Worker.Run(workspace, report, cancel);
+        await parts.Worker.Run(workspace, _all, cancel);
         report.Pumped();
     }
 }

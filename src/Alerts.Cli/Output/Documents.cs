@@ -16,15 +16,9 @@ internal static class Documents
         json.WriteString("type", "file.read");
         json.WriteString("file", file.File);
         json.WriteString("sha256", file.Sha256);
-        var (dataset, outcome) = file switch
-        {
-            FileRead read => (read.Dataset.Id, read.Reading.Outcome.ToString().ToLowerInvariant()),
-            FileSkipped skipped => (skipped.Earlier.Dataset, "skipped"),
-            _ => (null, "unmatched"),
-        };
-        json.Text("dataset", dataset);
+        json.Text("dataset", FileFacts.Dataset(file));
         json.Instant("published", file.Published);
-        json.WriteString("outcome", outcome);
+        json.WriteString("outcome", FileFacts.Outcome(file));
         Reading(json, file as FileRead);
     });
 

@@ -1,3 +1,4 @@
+using Alerts.Cli.Telemetry;
 using Alerts.Core.Alerting;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
@@ -6,11 +7,11 @@ using Alerts.Core.UseCases;
 namespace Alerts.Cli.Output;
 
 /// <summary>Tells a run as it goes: files, the events that they raised, deliveries, and at the end a summary.</summary>
-internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts counts) : IWorkObserver
+internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts counts) : IRunObserver
 {
     private readonly Dictionary<string, int> _told = new(StringComparer.Ordinal);
 
-    public void Read(Ingested file)
+    public void Read(Ingested file, Timing timing)
     {
         counts.Files += file is FileRead ? 1 : 0;
         counts.Skipped += file is FileSkipped ? 1 : 0;
@@ -50,6 +51,12 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
         else DeliverySentences.Trouble(screen, attempt, workspace);
         screen.Flush();
     }
+
+    public void Swept(int missing, Timing timing)
+    {
+    }
+
+    public void Waiting(IReadOnlyList<WaitingNotification> waiting, DateTimeOffset now) => counts.Waiting = waiting.Count;
 
     /// <summary>All that was due has been done: says who was told.</summary>
     public void Pumped()

@@ -1,5 +1,7 @@
 using System.Text;
-using Spectre.Console;
+using Alerts.Adapters.Channels;
+using Alerts.Cli.Telemetry;
+using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Output;
 
@@ -9,13 +11,12 @@ namespace Alerts.Cli.Output;
 /// </summary>
 internal sealed class Screen : IDisposable
 {
-    private const int LongestLine = 10_000;
-
     private readonly TextWriter _output;
     private readonly TextWriter _errors;
 
-    // Made only where colours help: loading it takes time.
-    private readonly Lazy<IAnsiConsole>? _colours;
+    private readonly bool _isInColour;
+    private Colours? _colours;
+    private Lazy<Redaction>? _redaction;
 
     private Screen(TextWriter output, TextWriter errors, bool json, bool colours, bool progress)
     {
@@ -23,10 +24,13 @@ internal sealed class Screen : IDisposable
         _errors = errors;
         IsJson = json;
         ShowsProgress = progress;
-        if (colours) _colours = new(Coloured);
+        _isInColour = colours;
     }
 
     public bool IsJson { get; }
+
+    /// <summary>Writes standard error instead, line by line; null: as sentences.</summary>
+    public Log? Log { get; set; }
 
     /// <summary>A person watches: standard error is a terminal.</summary>
     public bool ShowsProgress { get; }
@@ -49,16 +53,13 @@ internal sealed class Screen : IDisposable
     public void Line(params ReadOnlySpan<Part> parts)
     {
         if (IsJson) return;
-        if (_colours is null)
+        if (!_isInColour)
         {
             foreach (var part in parts) _output.Write(part.Text);
             _output.Write('\n');
             return;
         }
-        var line = new Paragraph();
-        foreach (var part in parts) line.Append(part.Text, Style(part.Tone));
-        _colours.Value.Write(line);
-        _colours.Value.WriteLine();
+        (_colours ??= new(_output)).Line(parts);
     }
 
     /// <summary>A document on a line of its own; nothing without <c>--json</c>.</summary>
@@ -73,16 +74,26 @@ internal sealed class Screen : IDisposable
     public void Complain(string text)
     {
         _output.Flush();
-        _errors.Write($"alerts: {text}\n");
-        _errors.Flush();
+        if (Log is null) Error($"alerts: {Hidden(text)}");
+        else Log.Write(LogEvent.Complaint, Hidden(text));
     }
 
     /// <summary>A line on standard error as it is.</summary>
     public void Note(string text)
     {
-        _errors.Write($"{text}\n");
+        if (Log is null) Error(Hidden(text));
+        else Log.Write(LogEvent.Complaint, Hidden(text));
+    }
+
+    /// <summary>A line on standard error, whatever it says.</summary>
+    public void Error(string line)
+    {
+        _errors.Write($"{line}\n");
         _errors.Flush();
     }
+
+    /// <summary>Addresses and secrets of the workspace are shown in no complaint from here on, whoever worded it.</summary>
+    public void Hide(Workspace workspace) => _redaction = new(() => new Redaction(workspace));
 
     /// <summary>Replaces the last line on the terminal of standard error; it is to be cleared again.</summary>
     public void Overwrite(string text)
@@ -99,22 +110,7 @@ internal sealed class Screen : IDisposable
         _errors.Dispose();
     }
 
-    private IAnsiConsole Coloured()
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Out = new AnsiConsoleOutput(_output) });
-        // The terminal wraps long lines itself, and again when it is resized.
-        console.Profile.Width = LongestLine;
-        return console;
-    }
+    private string Hidden(string text) => _redaction is null ? text : _redaction.Value.Hide(text);
 
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024);
-
-    private static Style Style(Tone tone) => tone switch
-    {
-        Tone.Quiet => new(foreground: Color.Grey),
-        Tone.Good => new(foreground: Color.Green),
-        Tone.Warning => new(foreground: Color.Yellow),
-        Tone.Alarm => new(foreground: Color.Red),
-        _ => Spectre.Console.Style.Plain,
-    };
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -8,7 +10,7 @@ namespace Alerts.Core.Datasets;
 /// <param name="Layout">How a generic table (csv, xlsx) is laid out; null for a format that fixes it.</param>
 /// <param name="Customs">What a customs query asked for; null for other formats.</param>
 /// <param name="Period">For files that carry no period of their own; null where they do.</param>
-/// <param name="Fingerprint">Changes whenever the definition does, so that a refused file is read again.</param>
+/// <param name="Definition">Its text, all in one, without comments and spacing.</param>
 public sealed record Dataset(
     string Id,
     string Publisher,
@@ -19,10 +21,13 @@ public sealed record Dataset(
     CustomsQuery? Customs,
     Period? Period,
     IReadOnlyList<DatasetSeries> Series,
-    string Fingerprint)
+    string Definition)
 {
     /// <summary>The same dataset for files that are about a given period and do not say so.</summary>
-    public Dataset About(Period period) => this with { Period = period, Fingerprint = $"{Fingerprint} {period}" };
+    public Dataset About(Period period) => this with { Period = period, Definition = $"{Definition} {period}" };
+
+    /// <summary>Changes whenever the definition does, so that a refused file is read again.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition)))[..16];
 }
 
 /// <summary>A series of a dataset, and where it stands in the file.</summary>

@@ -22,8 +22,8 @@ public static class ReadingMessage
     }
 
     /// <summary>
-    /// Text of a file as people may see it: cut to 80 characters, control characters as their pictures (␀, ␍), so that it
-    /// can break no line and no terminal.
+    /// Text of a file as people may see it: cut to 80 characters, control characters as their pictures (␀, ␍) and unseen ones
+    /// as �, so that it can break no line and no terminal, and shows why it is refused.
     /// </summary>
     public static string Shown(ReadOnlySpan<char> text) =>
         OneLine(text.Length > FoundLength ? text[..(char.IsHighSurrogate(text[FoundLength - 1]) ? FoundLength - 1 : FoundLength)] : text);
@@ -32,12 +32,12 @@ public static class ReadingMessage
     public static string OneLine(ReadOnlySpan<char> text)
     {
         var shown = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) shown.Append(Rune.IsControl(rune) || IsLineOrDirection(rune.Value) ? Picture(rune.Value) : rune.ToString());
+        foreach (var rune in text.EnumerateRunes()) shown.Append(Rune.IsControl(rune) || IsUnseen(rune.Value) ? Picture(rune.Value) : rune.ToString());
         return shown.ToString();
     }
 
     private static string Picture(int character) => character < 0x20 ? ((char)(0x2400 + character)).ToString() : "\uFFFD";
 
-    // Separators of lines and paragraphs, and the marks that turn the direction of writing.
-    private static bool IsLineOrDirection(int character) => character is 0x2028 or 0x2029 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    // Separators of lines and paragraphs, and what nobody sees: marks of direction, blanks without width, a byte order mark.
+    private static bool IsUnseen(int character) => character is 0xAD or (>= 0x200B and <= 0x200F) or (>= 0x2028 and <= 0x202E) or (>= 0x2060 and <= 0x2069) or 0xFEFF;
 }

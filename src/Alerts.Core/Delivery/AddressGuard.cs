@@ -38,7 +38,7 @@ public sealed class AddressGuard(IReadOnlyList<string> allowed)
         if (uri.Scheme is not ("https" or "http")) return $"its scheme is {uri.Scheme}, not https";
         if (uri.UserInfo.Length > 0) return "it holds a user name";
         // Circled and full-width digits and dots turn into an address only once they are normalised.
-        if (uri.Host.Any(letter => !char.IsAscii(letter) && (CharUnicodeInfo.GetNumericValue(letter) >= 0 || char.IsPunctuation(letter)))) return "its host holds digits or dots that are not ASCII";
+        if (uri.Host.Any(letter => !char.IsAscii(letter) && (IsForeignDigit(letter) || char.IsPunctuation(letter)))) return "its host holds digits or dots that are not ASCII";
         var host = uri.IdnHost.TrimEnd('.').ToLowerInvariant();
         if (IsAllowed(host, uri.Port)) return null;
         if (uri.Scheme != "https") return "its scheme is http, not https";
@@ -57,6 +57,9 @@ public sealed class AddressGuard(IReadOnlyList<string> allowed)
     /// <summary>Whether the operator has opened a receiver on purpose.</summary>
     public bool IsAllowed(string host, int port) => allowed.Any(entry =>
         entry.LastIndexOf(':') is var cut and > 0 && entry[..cut].Trim('[', ']').Equals(host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase) && (entry[(cut + 1)..] == "*" || entry[(cut + 1)..] == $"{port}"));
+
+    // Letters that count, as in 第一, are letters of a name.
+    private static bool IsForeignDigit(char letter) => char.GetUnicodeCategory(letter) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber;
 
     private static string? HostRefusal(string host)
     {

@@ -4,4 +4,5 @@ namespace Alerts.Core.Delivery;
 /// <param name="Detail">For the ledger: a file's name, a status and the first words of a body. No secrets, no addresses.</param>
 /// <param name="RetryAfter">How long the receiver asked to wait; null where it did not.</param>
 /// <param name="HoldsDestination">The wait is for the destination as a whole, not for this message alone.</param>
-public sealed record Answer(Outcome Outcome, string Detail, TimeSpan? RetryAfter = null, bool HoldsDestination = false);
+/// <param name="IsTooLarge">A shorter form of the message may be taken.</param>
+public sealed record Answer(Outcome Outcome, string Detail, TimeSpan? RetryAfter = null, bool HoldsDestination = false, bool IsTooLarge = false);

@@ -13,7 +13,7 @@ public static class HttpAnswers
         410 => new(Outcome.DeadEndpoint, Detail(status, body)),
         429 or 503 when RetryAfter.Read(retryAfter, now) is { } wait => new(Outcome.Retry, Detail(status, body), wait, HoldsDestination: true),
         >= 300 and < 400 => new(Outcome.Retry, $"{status}: the address has moved, and redirects are not followed"),
-        401 or 403 => new(Outcome.Retry, Detail(status, body)),
+        401 or 403 => new(Outcome.Retry, $"{Detail(status, body)}: the receiver does not let us in, its owner must look at the address and the secret"),
         _ => new(Outcome.Retry, Detail(status, body)),
     };
 
@@ -24,13 +24,24 @@ public static class HttpAnswers
         return (status, word) switch
         {
             (200, "ok") => new(Outcome.Delivered, "200 ok"),
-            (429, _) => new(Outcome.Retry, Detail(status, word), RetryAfter.Read(retryAfter, now) ?? TimeSpan.FromSeconds(1), HoldsDestination: true),
-            (400, "user_not_found") => new(Outcome.DeadEndpoint, Detail(status, word)),
-            (403 or 404 or 410, _) => new(Outcome.DeadEndpoint, Detail(status, word)),
+            (429, _) => new(Outcome.Retry, Detail(status, word), RetryAfter.Read(retryAfter, now) ?? RetryAfter.Read(WaitIn(word), now) ?? SlackUsualWait, HoldsDestination: true),
+            (400, "user_not_found") or (403 or 404 or 410, _) => new(Outcome.DeadEndpoint, $"{Detail(status, word)}: the webhook is gone for good, its owner must make another"),
             ( >= 500, _) => new(Outcome.Retry, Detail(status, word), status == 503 ? RetryAfter.Read(retryAfter, now) : null, HoldsDestination: status == 503),
             (408, _) => new(Outcome.Retry, Detail(status, word)),
+            ( >= 300 and < 400, _) => new(Outcome.Failed, $"{status}: the address has moved, and redirects are not followed"),
             _ => new(Outcome.Failed, Detail(status, word)),
         };
+    }
+
+    // Slack's webhooks take about one message a second.
+    private static readonly TimeSpan SlackUsualWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>Slack names the wait in the body as well, which proxies leave alone: <c>{"retry_after":1,"ok":false,"error":"rate_limited"}</c>.</summary>
+    private static string? WaitIn(string body)
+    {
+        const string Name = "\"retry_after\":";
+        var at = body.IndexOf(Name, StringComparison.Ordinal);
+        return at < 0 ? null : string.Concat(body[(at + Name.Length)..].TrimStart().TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.'));
     }
 
     /// <summary>The status and the first words of the body, on one line.</summary>

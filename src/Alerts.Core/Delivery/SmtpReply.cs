@@ -5,7 +5,7 @@ namespace Alerts.Core.Delivery;
 /// <summary>What a mail server's reply means: its class first, then the enhanced code (RFC 3463).</summary>
 public static class SmtpReply
 {
-    private static readonly TimeSpan Greylisted = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WaitForOperator = TimeSpan.FromMinutes(5);
     private static readonly string[] GoneCodes = ["5.1.1", "5.1.10", "5.1.2", "5.1.3", "5.2.1"];
     private static readonly string[] GoneWords = ["no such user", "user unknown", "mailbox unavailable"];
 
@@ -17,14 +17,13 @@ public static class SmtpReply
         var detail = $"{code.ToString(CultureInfo.InvariantCulture)} {string.Concat(text.Take(160).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)).Trim()}";
         if (code / 100 == 2) return new(Outcome.Accepted, detail);
         // A wrong password or a missing STARTTLS is the operator's to mend: messages wait meanwhile.
-        if (code is 530 or 534 or 535 or 538 || enhanced is "5.7.8" or "5.7.9") return new(Outcome.Retry, $"{detail}: the mail server does not take our login", RetryHold, HoldsDestination: true);
-        if (code / 100 == 4) return new(Outcome.Retry, detail, enhanced == "4.7.1" ? Greylisted : null);
+        if (code is 530 or 534 or 535 or 538 || enhanced is "5.7.8" or "5.7.9") return new(Outcome.Retry, $"{detail}: the mail server does not take our login", WaitForOperator, HoldsDestination: true);
+        if (code / 100 == 4) return new(Outcome.Retry, detail);
         if (enhanced is not null && GoneCodes.Contains(enhanced)) return new(Outcome.DeadEndpoint, detail);
         if (code is 550 or 551 or 553 && enhanced is null && GoneWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))) return new(Outcome.DeadEndpoint, detail);
-        return code / 100 == 5 ? new(Outcome.Failed, detail) : new(Outcome.Retry, detail);
+        var isTooLarge = enhanced == "5.3.4" || (code == 552 && enhanced is null);
+        return code / 100 == 5 ? new(Outcome.Failed, detail, IsTooLarge: isTooLarge) : new(Outcome.Retry, detail);
     }
-
-    private static readonly TimeSpan RetryHold = TimeSpan.FromMinutes(5);
 
     private static string? Enhanced(string text)
     {

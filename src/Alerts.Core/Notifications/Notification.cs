@@ -19,7 +19,18 @@ public sealed record Notification(NotificationId Id, EventId Event, string Subsc
 /// <param name="Subject">One line that says it all; for lists, whatever the channel.</param>
 /// <param name="Text">Of an email; of other channels the body that is posted.</param>
 /// <param name="Html">Of an email; empty for other channels.</param>
-public sealed record Message(string Subject, string Text, string Html);
+public sealed record Message(string Subject, string Text, string Html)
+{
+    private const int LongestShort = 1500;
+
+    /// <summary>For a mail server that takes no more: the beginning of the plain text, up to a line's end.</summary>
+    public Message Short()
+    {
+        if (Text.Length <= LongestShort) return this with { Html = "" };
+        var end = Text.LastIndexOf('\n', LongestShort);
+        return this with { Text = Text[..(end < 0 ? LongestShort : end + 1)] + "… the whole message was too large for the mail server.\n", Html = "" };
+    }
+}
 
 public readonly record struct NotificationId(string Text)
 {

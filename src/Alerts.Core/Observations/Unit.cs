@@ -46,7 +46,7 @@ public sealed record Unit
     public static readonly Unit One = new(Amount.Named["1"], null);
 
     /// <summary>Every unit name that stands on its own, for messages that suggest one.</summary>
-    public static IEnumerable<string> Names => Amount.Named.Keys;
+    public static IEnumerable<string> Names => Amount.Named.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Reads <c>CNY/kg</c>, <c>t</c>, <c>mt</c>, <c>%</c>. Case counts. False when it is no unit of CONTRACT §1.</summary>
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Unit? unit)
@@ -91,7 +91,7 @@ public sealed record Unit
     private sealed record Amount(string Name, Dimension Dimension, decimal Grams)
     {
         // Exact by definition: international avoirdupois pound 0.45359237 kg (1959); troy ounce 31.1034768 g; short ton 2,000 lb.
-        public static readonly SortedDictionary<string, Amount> Named = new(StringComparer.Ordinal)
+        public static readonly Dictionary<string, Amount> Named = new(StringComparer.Ordinal)
         {
             ["g"] = new("g", Dimension.Mass, 1m),
             ["kg"] = new("kg", Dimension.Mass, 1_000m),

@@ -76,7 +76,7 @@ internal static class ConditionCheck
         return null;
     }
 
-    private static bool Overlaps(RuleMistake mistake, (int Offset, int Length) place) => mistake.Offset >= place.Offset && mistake.Offset < place.Offset + place.Length;
+    private static bool Overlaps(RuleMistake mistake, Place place) => mistake.Offset >= place.Offset && mistake.Offset < place.Offset + place.Length;
 
     private static RuleMistake At(ParsedCondition parsed, object part, string code, string message, string? expected = null, string? nearest = null)
     {

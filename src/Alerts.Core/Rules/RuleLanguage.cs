@@ -32,7 +32,7 @@ public static class RuleLanguage
     {
         private static readonly string[] Keywords = ["and", "or", "not"];
         private readonly List<Token> _tokens = RuleTokens.Of(text);
-        private readonly Dictionary<object, (int Offset, int Length)> _places = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<object, Place> _places = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<object> _unknown = new(ReferenceEqualityComparer.Instance);
         private int _at;
         private int _depth;
@@ -131,7 +131,7 @@ public static class RuleLanguage
             }
             if (!Expect(TokenKind.Close, ")")) return null;
             var indicator = Placed(new Indicator(known ?? IndicatorName.Level, series.Text, argument), series.Offset, series.Length);
-            if (argument is not null) _places[argument] = (place.Offset, _tokens[_at - 2].Offset + _tokens[_at - 2].Length - place.Offset);
+            if (argument is not null) _places[argument] = new(place.Offset, _tokens[_at - 2].Offset + _tokens[_at - 2].Length - place.Offset);
             if (known is null) _unknown.Add(indicator);
             return indicator;
         }
@@ -203,7 +203,7 @@ public static class RuleLanguage
                 end = Here.Offset + Here.Length;
                 _at++;
             }
-            _places[threshold] = (number.Offset, end - number.Offset);
+            _places[threshold] = new(number.Offset, end - number.Offset);
             return threshold;
         }
 
@@ -240,7 +240,7 @@ public static class RuleLanguage
         private T Placed<T>(T node, int offset, int length)
             where T : class
         {
-            _places[node] = (offset, length);
+            _places[node] = new(offset, length);
             return node;
         }
 
@@ -264,9 +264,16 @@ public sealed record ParsedCondition(
     Condition? Condition,
     Condition? AsFarAsRead,
     IReadOnlyList<RuleMistake> Mistakes,
-    IReadOnlyDictionary<object, (int Offset, int Length)> Places,
+    IReadOnlyDictionary<object, Place> Places,
     IReadOnlySet<object> UnknownIndicators)
 {
     /// <summary>Where a part stands in the text: an indicator's series, an argument, a threshold.</summary>
-    public (int Offset, int Length) PlaceOf(object part) => Places.TryGetValue(part, out var place) ? place : (0, 1);
+    public Place PlaceOf(object part) => Places.TryGetValue(part, out var place) ? place : Place.Start;
+}
+
+/// <summary>A part of a text.</summary>
+/// <param name="Offset">Characters from its start, from 0.</param>
+public sealed record Place(int Offset, int Length)
+{
+    public static readonly Place Start = new(0, 1);
 }

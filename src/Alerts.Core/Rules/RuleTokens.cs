@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Alerts.Core.Rules;
 
 internal enum TokenKind
@@ -15,7 +13,7 @@ internal enum TokenKind
     End,
 }
 
-internal readonly record struct Token(TokenKind Kind, string Text, int Offset)
+internal sealed record Token(TokenKind Kind, string Text, int Offset)
 {
     public int Length => Math.Max(1, Text.Length);
 }
@@ -23,9 +21,6 @@ internal readonly record struct Token(TokenKind Kind, string Text, int Offset)
 /// <summary>Cuts a rule's text into tokens, each with its place. Never fails: what it does not know is a token too.</summary>
 internal static class RuleTokens
 {
-    private static readonly SearchValues<char> WordLetters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-*?/");
-
     public static List<Token> Of(string text)
     {
         var tokens = new List<Token>();
@@ -56,9 +51,11 @@ internal static class RuleTokens
             case '%': return new(TokenKind.Percent, "%", at);
             case '<' or '>': return new(TokenKind.Operator, rest.Length > 1 && rest[1] == '=' ? text.Substring(at, 2) : text.Substring(at, 1), at);
         }
-        var end = rest.IndexOfAnyExcept(WordLetters);
-        if (end < 0) end = rest.Length;
+        var end = 0;
+        while (end < rest.Length && IsOfWord(rest[end])) end++;
         if (end > 0) return new(TokenKind.Word, text.Substring(at, end), at);
         return new(TokenKind.Unknown, text.Substring(at, at + 1 < text.Length && char.IsSurrogatePair(text, at) ? 2 : 1), at);
     }
+
+    private static bool IsOfWord(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-' or '*' or '?' or '/';
 }

@@ -115,7 +115,7 @@ public interface INotificationStore
     Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>
-    /// Takes a notification that is due, for as long as the lease. Where its destination (channel and address) is on hold, it is queued for the end of the hold
+    /// Takes a notification that is due, for as long as the lease. Where its destination (channel and address) is on hold, it is queued for its turn after the hold
     /// instead; where the destination is gone, it is dead, and the ledger says so.
     /// </summary>
     /// <remarks>A receiver who wants no more mail is like a destination that is gone. One that its provider has deferred until now (<see cref="ProviderStanding"/>) is dead, and the ledger says so.</remarks>
@@ -123,9 +123,9 @@ public interface INotificationStore
     Task<Claim?> Claim(NotificationId id, DateTimeOffset now, TimeSpan lease, CancellationToken cancel);
 
     /// <summary>
-    /// Writes the attempt to the ledger and what follows from it in one step: where it is to be tried again, its delivery is queued for then, behind all that is queued; a
-    /// destination may be on hold from now on, and one that is gone stays gone until something is replayed to it. Since when a destination has failed (no attempt
-    /// was taken, and none was asked to wait) is kept until it takes one.
+    /// Writes the attempt to the ledger and what follows from it in one step: where it is to be tried again, its delivery is queued for then; a
+    /// destination may be on hold from now on: all that is due there earlier waits for its <see cref="DestinationHold.Turn"/>. One that is gone stays gone until
+    /// something is replayed to it. Since when a destination fails (attempts that are not taken, other than by asking to wait) is kept until it takes one.
     /// </summary>
     Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel);
 
@@ -167,7 +167,8 @@ public sealed record Claim(Notification Notification, int Attempt, DateTimeOffse
 public sealed record ReportChange(Notification Notification, NotificationStatus Before, NotificationStatus After, DestinationStanding AddressBefore, DestinationStanding AddressAfter);
 
 /// <param name="Due">When it is tried next.</param>
-public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due);
+/// <param name="FirstAt">When it was tried first; null where it never was.</param>
+public sealed record WaitingNotification(NotificationId Id, DateTimeOffset Due, DateTimeOffset? FirstAt);
 
 public enum NotificationStatus
 {

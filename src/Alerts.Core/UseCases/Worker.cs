@@ -17,12 +17,14 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
         {
             if (item.Kind == WorkKind.Deliver)
             {
+                var watch = new Watch(clock);
                 if (await deliver.Run(new NotificationId(item.Key), CancellationToken.None) is { } attempt) observer.Delivered(attempt);
                 await queue.Done(item, CancellationToken.None);
+                await observer.Done(item, watch.Read());
             }
             else
             {
-                foreach (var tell in await Decide(item, workspace)) tell(observer);
+                foreach (var tell in await Decide(item, workspace)) await tell(observer);
             }
         }
     }
@@ -30,9 +32,9 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
     private Task<WorkItem?> Next() => queue.Next(clock.GetUtcNow(), CancellationToken.None);
 
     // Decisions only write to the stores, so several are one step of the store; what they came to is told once they are kept.
-    private async Task<List<Action<IWorkObserver>>> Decide(WorkItem first, Workspace workspace)
+    private async Task<List<Func<IWorkObserver, Task>>> Decide(WorkItem first, Workspace workspace)
     {
-        var told = new List<Action<IWorkObserver>>();
+        var told = new List<Func<IWorkObserver, Task>>();
         await queue.Together(
             async () =>
             {
@@ -46,19 +48,29 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
         return told;
     }
 
-    private async Task<Action<IWorkObserver>> Decision(WorkItem item, Workspace workspace)
+    private async Task<Func<IWorkObserver, Task>> Decision(WorkItem item, Workspace workspace)
     {
+        var watch = new Watch(clock);
+        Action<IWorkObserver> tell;
         switch (item.Kind)
         {
             case WorkKind.Evaluate:
                 var events = await evaluate.Run(workspace, long.Parse(item.Key, CultureInfo.InvariantCulture), CancellationToken.None);
-                return observer => observer.Raised(events);
+                tell = observer => observer.Raised(events);
+                break;
             case WorkKind.Route:
                 var notifications = await route.Run(workspace, new EventId(item.Key), CancellationToken.None);
-                return observer => observer.Routed(notifications);
+                tell = observer => observer.Routed(notifications);
+                break;
             default:
                 throw new InvalidOperationException($"{item.Kind} decides nothing");
         }
+        var timing = watch.Read();
+        return observer =>
+        {
+            tell(observer);
+            return observer.Done(item, timing);
+        };
     }
 }
 
@@ -70,4 +82,7 @@ public interface IWorkObserver
     void Routed(IReadOnlyList<Notification> notifications);
 
     void Delivered(DeliveryAttempt attempt);
+
+    /// <summary>An item is done: what came of it was told before. Whoever does not measure need not hear.</summary>
+    Task Done(WorkItem item, Timing timing) => Task.CompletedTask;
 }

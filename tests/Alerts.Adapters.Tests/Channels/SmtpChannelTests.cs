@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using Alerts.Adapters.Channels;
 using Alerts.Contracts;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
+using Alerts.Core.UseCases;
 
 namespace Alerts.Adapters.Tests.Channels;
 
@@ -17,30 +17,146 @@ public sealed class SmtpChannelTests
 
     private static async Task<Answer> Send(Script script, bool tls = false, string? user = null)
     {
-        using var server = new ScriptedServer(script);
+        using var server = new ScriptedMailServer(script);
         return await new SmtpChannel(new("127.0.0.1", server.Port, tls, user, user is null ? null : "wrong"), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5)).Send(Mail, default);
     }
 
-    [Theory]
-    [InlineData("250 2.0.0 queued", "accepted")]
-    [InlineData("451 4.3.0 later", "retry")]
-    [InlineData("452 4.2.2 mailbox full", "retry")]
-    [InlineData("552 5.3.4 too large", "failed")]
-    [InlineData("554 5.7.1 refused", "failed")]
-    [InlineData("550 5.7.26 unauthenticated", "failed")]
-    public async Task The_reply_after_the_message_decides(string reply, string outcome) => Assert.Equal(outcome, (await Send(new(AfterData: reply))).Outcome.Text());
+    private static async Task<LedgerEntry> Ledger(Script script, int attempts = 1)
+    {
+        using var server = new ScriptedMailServer(script);
+        var channel = new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5));
+        return await Ledgered.Of(Mail, notification => channel.Send(notification, default), Schedule.Smtp, Some.Morning, attempts);
+    }
 
     [Theory]
-    [InlineData("550 5.1.1 no such user", "dead-endpoint")]
-    [InlineData("550 5.2.1 disabled", "dead-endpoint")]
-    [InlineData("450 4.7.1 greylisted", "retry")]
-    public async Task The_reply_to_the_receiver_decides(string reply, string outcome) => Assert.Equal(outcome, (await Send(new(Recipient: reply))).Outcome.Text());
+    [InlineData("250 2.0.0 queued", "accepted", NotificationStatus.Accepted)]
+    [InlineData("421 4.3.0 closing", "retry", NotificationStatus.Waiting)]
+    [InlineData("450 4.2.0 busy", "retry", NotificationStatus.Waiting)]
+    [InlineData("451 4.3.0 later", "retry", NotificationStatus.Waiting)]
+    [InlineData("452 4.3.1 no room", "retry", NotificationStatus.Waiting)]
+    [InlineData("452 4.2.2 mailbox full", "retry", NotificationStatus.Waiting)]
+    [InlineData("552 5.2.2 mailbox full", "failed", NotificationStatus.Dead)]
+    [InlineData("450 4.7.1 greylisted", "retry", NotificationStatus.Waiting)]
+    [InlineData("550 5.1.1 unknown", "dead-endpoint", NotificationStatus.Dead)]
+    [InlineData("550 5.1.10 null MX", "dead-endpoint", NotificationStatus.Dead)]
+    [InlineData("550 5.1.2 no such host", "dead-endpoint", NotificationStatus.Dead)]
+    [InlineData("550 5.1.3 bad syntax", "dead-endpoint", NotificationStatus.Dead)]
+    [InlineData("550 no such user", "dead-endpoint", NotificationStatus.Dead)]
+    [InlineData("550 5.2.1 disabled", "dead-endpoint", NotificationStatus.Dead)]
+    [InlineData("552 5.3.4 too large", "failed", NotificationStatus.Dead)]
+    [InlineData("554 5.4.6 loop", "failed", NotificationStatus.Dead)]
+    [InlineData("554 5.5.4 protocol", "failed", NotificationStatus.Dead)]
+    [InlineData("554 5.7.1 refused", "failed", NotificationStatus.Dead)]
+    [InlineData("550 5.7.26 unauthenticated", "failed", NotificationStatus.Dead)]
+    [InlineData("554 refused", "failed", NotificationStatus.Dead)]
+    public async Task Each_reply_has_its_outcome_and_its_next_attempt_wherever_it_comes(string reply, string outcome, NotificationStatus status)
+    {
+        foreach (var script in new[] { new Script(AfterData: reply), new Script(Recipient: reply) })
+        {
+            if (reply.StartsWith("250", StringComparison.Ordinal) && script.Recipient == reply) continue;
+
+            var entry = await Ledger(script);
+
+            Assert.Equal((outcome, status), (entry.Attempts[0].Outcome.Text(), entry.Status));
+            Assert.Equal(status == NotificationStatus.Waiting ? 5.5 : null, (entry.Due - Some.Morning)?.TotalMinutes);
+        }
+    }
+
+    [Theory]
+    [InlineData("421 4.3.2 closing", "retry")]
+    [InlineData("554 5.7.1 go away", "failed")]
+    [InlineData(null, "retry")]
+    public async Task The_greeting_decides_as_well(string? greeting, string outcome) => Assert.Equal(outcome, (await Send(new(Greeting: greeting))).Outcome.Text());
 
     [Fact]
-    public async Task A_server_that_is_closing_is_tried_again() => Assert.Equal(Outcome.Retry, (await Send(new(Greeting: "421 4.3.2 closing"))).Outcome);
+    public async Task A_connection_that_drops_before_the_message_cannot_have_delivered_it() => Assert.Equal(new Answer(Outcome.Retry, "no connection to the mail server"), await Send(new(Recipient: null)));
 
     [Fact]
-    public async Task A_connection_that_drops_after_the_message_leaves_it_unknown() => Assert.Equal(Outcome.Unknown, (await Send(new(AfterData: null))).Outcome);
+    public async Task A_server_that_says_nothing_cannot_have_delivered_anything()
+    {
+        using var server = new ScriptedMailServer(new(Greeting: ""));
+
+        var answer = await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "a@example.com", TimeSpan.FromSeconds(0.3)).Send(Mail, default);
+
+        Assert.Equal(new Answer(Outcome.Retry, "the mail server does not answer"), answer);
+    }
+
+    [Fact]
+    public async Task A_mail_that_may_have_arrived_is_sent_once_more_with_the_same_id_and_then_left_to_a_person()
+    {
+        var script = new Script(AfterData: null);
+
+        var once = await Ledger(script);
+        Assert.Equal((Outcome.Unknown, NotificationStatus.Waiting), (once.Attempts[0].Outcome, once.Status));
+        var twice = await Ledger(script, attempts: 2);
+
+        Assert.Equal(("MayHaveArrived", NotificationStatus.Dead), (twice.Attempts[1].Decision, twice.Status));
+        Assert.Equal(["Message-ID: <ntf_0123456789abcdef01234567@example.com>"], script.Lines.Where(line => line.StartsWith("Message-ID", StringComparison.OrdinalIgnoreCase)).Distinct());
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_sent_once_more_in_its_short_form()
+    {
+        var large = Mail with { Message = Mail.Message with { Text = string.Concat(Enumerable.Repeat("A line of the mail.\n", 500)) } };
+        var script = new Script(AfterData: "552 5.3.4 too large");
+        using var server = new ScriptedMailServer(script);
+
+        var answer = await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5)).Send(large, default);
+
+        Assert.Equal(Outcome.Failed, answer.Outcome);
+        Assert.Equal(2, script.Said.Count(line => line == "DATA"));
+        var sizes = string.Join('\n', script.Lines).Split("\n.\n").Select(mail => mail.Length).ToList();
+        Assert.True(sizes[1] < 3000 && sizes[0] > 13_000, string.Join(", ", sizes));
+    }
+
+    [Fact]
+    public async Task One_receiver_who_is_refused_keeps_the_mail_from_nobody_else()
+    {
+        using var server = new ScriptedMailServer(new(Refused: "gone@example.com"));
+        var channel = new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5));
+
+        Assert.Equal(Outcome.DeadEndpoint, (await channel.Send(Mail with { Address = "gone@example.com" }, default)).Outcome);
+        Assert.Equal(Outcome.Accepted, (await channel.Send(Mail, default)).Outcome);
+    }
+
+    [Theory]
+    [InlineData("buyer@example.com\r\nBcc: all@example.com", "subject")]
+    [InlineData("buyer@example.com", "subject\r\nBcc: all@example.com")]
+    [InlineData("nobody", "subject")]
+    [InlineData("", "subject")]
+    public async Task A_header_that_would_hold_more_than_it_should_is_refused(string address, string subject)
+    {
+        using var nobody = new SilentPort();
+        var mail = Mail with { Address = address, Message = new(subject, "text", "") };
+
+        Assert.Equal(Outcome.Failed, (await new SmtpChannel(new("127.0.0.1", nobody.Port, false, null, null), "a@example.com").Send(mail, default)).Outcome);
+        Assert.Equal(Outcome.Failed, (await new MailFolder(Path.Combine(Path.GetTempPath(), "nowhere"), "a@example.com").Send(mail, default)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_mail_server_whose_certificate_does_not_hold_is_told_nothing()
+    {
+        var script = new Script(OffersTls: true);
+
+        var answer = await Send(script, tls: true, user: "somebody");
+
+        Assert.Equal((Outcome.Retry, true, "the certificate of the mail server does not hold, and mail is not sent in the clear"), (answer.Outcome, answer.HoldsDestination, answer.Detail));
+        Assert.DoesNotContain(script.Said, line => line.StartsWith("MAIL", StringComparison.Ordinal) || line.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_line_of_a_mail_fits_and_a_dot_alone_does_not_end_it()
+    {
+        var script = new Script();
+        using var server = new ScriptedMailServer(script);
+        var wide = Mail with { Message = new("[high] " + new string('氧', 150), new string('x', 5000) + "\n.\n", "<p>" + new string('y', 5000) + "</p>") };
+
+        await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5)).Send(wide, default);
+
+        Assert.All(script.Lines, line => Assert.InRange(line.Length, 0, 998));
+        foreach (var header in new[] { "Date:", "Message-ID:", "MIME-Version:", "Auto-Submitted: auto-generated" }) Assert.Contains(script.Lines, line => line.StartsWith(header, StringComparison.OrdinalIgnoreCase));
+        Assert.Single(script.Said, line => line == "DATA");
+    }
 
     [Fact]
     public async Task Without_STARTTLS_nothing_is_sent_in_the_clear()
@@ -76,137 +192,4 @@ public sealed class SmtpChannelTests
     [InlineData("smtp://mail.example.com/path")]
     [InlineData("mail.example.com")]
     public void What_is_no_server_is_refused(string text) => Assert.Null(SmtpServer.Read(text));
-
-    [SkippableFact]
-    public async Task A_real_mail_server_takes_the_mail_as_it_is()
-    {
-        var maildev = Path.Combine(Approved.Repository(), "tests", "tools", "node_modules", ".bin", "maildev");
-        Skip.IfNot(File.Exists(maildev), "maildev is not installed: npm install --prefix tests/tools");
-        var (smtp, web) = (FreePort(), FreePort());
-        using var server = Process.Start(new ProcessStartInfo("node", [maildev, "--smtp", $"{smtp}", "--web", $"{web}", "--ip", "127.0.0.1", "--web-ip", "127.0.0.1"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-        try
-        {
-            await Reachable(smtp);
-            await Reachable(web);
-
-            var answer = await new SmtpChannel(new("127.0.0.1", smtp, false, null, null), "Alerts <alerts@example.com>").Send(Mail, default);
-
-            Assert.Equal(Outcome.Accepted, answer.Outcome);
-            using var http = new HttpClient();
-            using var received = JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{web}/api/email"));
-            var mail = received.RootElement.EnumerateArray().Single();
-            Assert.Equal(Mail.Message.Subject, mail.GetProperty("subject").GetString());
-            Assert.Equal("A line.\n.\nAfter the dot.\n", mail.GetProperty("text").GetString()!.ReplaceLineEndings("\n"));
-            Assert.Equal("<ntf_0123456789abcdef01234567@example.com>", mail.GetProperty("headers").GetProperty("message-id").GetString());
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync();
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task Reachable(int port)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException) when (tries < 200)
-            {
-                await Task.Delay(50);
-            }
-        }
-    }
-
-    /// <summary>What a server says; null breaks the connection.</summary>
-    private sealed record Script(string? Greeting = "220 ready", string? Login = "235 ok", string? Recipient = "250 ok", string? AfterData = "250 ok")
-    {
-        public List<string> Said { get; } = [];
-    }
-
-    private sealed class ScriptedServer : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly Script _script;
-
-        public ScriptedServer(Script script)
-        {
-            _script = script;
-            _listener.Start();
-            _ = Serve();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public void Dispose() => _listener.Dispose();
-
-        private async Task Serve()
-        {
-            try
-            {
-                using var client = await _listener.AcceptTcpClientAsync();
-                using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-                await Say(client, _script.Greeting);
-                var isData = false;
-                while (await reader.ReadLineAsync() is { } line)
-                {
-                    if (!isData) _script.Said.Add(line);
-                    var reply = Reply(line, ref isData);
-                    if (reply is { Length: 0 }) continue;
-                    await Say(client, reply);
-                    if (reply is null) return;
-                }
-            }
-            catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
-            {
-                // The other side has gone, or the test is over.
-            }
-        }
-
-        private string? Reply(string line, ref bool isData)
-        {
-            if (isData)
-            {
-                if (line != ".") return "";
-                isData = false;
-                return _script.AfterData;
-            }
-            switch (line.Split(' ', ':')[0].ToUpperInvariant())
-            {
-                case "EHLO": return "250-here\r\n250 AUTH LOGIN";
-                case "AUTH": return "334 UGFzc3dvcmQ6";
-                case "RCPT": return _script.Recipient;
-                case "DATA":
-                    isData = true;
-                    return "354 go on";
-                case "QUIT": return "221 bye";
-                case "MAIL": return _script.Login is "235 ok" ? "250 ok" : "530 5.7.0 authentication required";
-                case "RSET": return "250 ok";
-                default: return _script.Login;
-            }
-        }
-
-        private static async Task Say(TcpClient client, string? reply)
-        {
-            if (reply is null)
-            {
-                client.Client.LingerState = new LingerOption(true, 0);
-                client.Close();
-                return;
-            }
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"));
-        }
-    }
 }

@@ -103,6 +103,19 @@ public sealed class CsvTests
         Assert.Equal(6550.5m, Assert.Single(reading.Values).Value);
     }
 
+    [Theory]
+    [InlineData("2025-03-20,SMM-REO-TXO,6550,yuan/kg", 2)]
+    [InlineData("2025-03-20,SMM-REO-TXO,6550,yuan/kg\n2025-03-21,SMM-REO-TXO,,", 3)]
+    [InlineData("2025-03-20,SMM-REO-TXO,6550,yuan/kg\n", null)]
+    [InlineData("2025-03-20,SMM-REO-TXO,6550,\"yuan/kg\"", null)]
+    public void A_last_line_without_an_end_is_read_and_told_of_since_the_file_may_be_cut_off(string rows, int? line)
+    {
+        var reading = Read(Header + rows);
+
+        Assert.Equal(6550m, Assert.Single(reading.Values).Value);
+        Assert.Equal(line is null ? [] : [("line-unfinished", line)], reading.Warnings.Select(warning => (warning.Reason, warning.Line)));
+    }
+
     [Fact]
     public void Formats_are_listed_by_name() => Assert.Equal(["csv", "gacc", "xlsx"], FileReader.Formats);
 

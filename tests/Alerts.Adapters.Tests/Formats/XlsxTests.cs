@@ -151,4 +151,37 @@ public sealed class XlsxTests
 
         Assert.Equal(ReadingOutcome.Rejected, Long.Read("p.xlsx", workbook).Outcome);
     }
+
+    [Fact]
+    public void A_bit_flipped_in_a_packed_part_is_no_other_price()
+    {
+        var workbook = With("Prices", LongHeader, [Date(45740), Text("TXO"), Number("6550")]);
+        using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(workbook));
+        var checksum = BitConverter.GetBytes(archive.GetEntry("xl/worksheets/sheet2.xml")!.Crc32);
+        workbook[workbook.AsSpan().LastIndexOf(checksum)] ^= 1;
+
+        var reading = Long.Read("p.xlsx", workbook);
+
+        Assert.Equal("archive-invalid", reading.Reason);
+        Assert.Contains("damaged", reading.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_out_of_order_are_refused_since_no_source_could_be_named()
+    {
+        var workbook = With("Prices", LongHeader, [Text("</t></is></c></row><row r=\"9\"/><row r=\"3\"><c t=\"inlineStr\"><is><t>")]);
+
+        Assert.Equal("archive-invalid", Long.Read("p.xlsx", workbook).Reason);
+    }
+
+    public static TheoryData<string> OddCells => [.. Mutants.WorkbookMutations.Odd];
+
+    [Theory]
+    [MemberData(nameof(OddCells))]
+    public void A_cell_that_shows_something_is_read_or_told_of(string cell)
+    {
+        var reading = Long.Read("p.xlsx", With("Prices", LongHeader, [Date(45740), Text("TXO"), cell]));
+
+        Assert.True(reading.Outcome == ReadingOutcome.Rejected || reading.SetAside.Count + reading.Values.Count == 1, $"{reading.Outcome}: {reading.Message}");
+    }
 }

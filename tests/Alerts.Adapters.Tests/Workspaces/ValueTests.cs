@@ -20,6 +20,8 @@ public sealed class ValueTests : IDisposable
     [InlineData("name: Desk\ninbox: \"a\\0b\"", "2:8 control-character")]
     [InlineData("name: Desk\nstore: \"sqlite:a\\nb\"", "2:8 control-character")]
     [InlineData("name: Desk\nemail: { from: a@example.com, via: \"folder:a\\0b\" }", "2:36 control-character")]
+    [InlineData("name: Desk\nemail: { from: a@example.com, via: \"smtps://a:b@mail.example.com:465\" }", "2:36 wrong-value")]
+    [InlineData("name: Desk\nemail: { from: a@example.com, via: \"smtps://a:b@mail.example.com:587\" }", "")]
     [InlineData("name: Desk\nallow-hosts: [\"\"]", "2:15 missing-value")]
     [InlineData("name: Desk\nallow-hosts: [{ a: b }]", "2:15 wrong-type")]
     [InlineData("name: Desk\nallow-hosts:", "2:13 missing-value")]

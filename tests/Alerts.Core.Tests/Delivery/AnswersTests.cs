@@ -100,7 +100,8 @@ public sealed class AnswersTests
     public void A_bad_login_makes_all_mail_wait() => Assert.True(SmtpReply.Meaning(535, "5.7.8 bad login").HoldsDestination);
 
     [Fact]
-    public void A_greylisted_mail_is_not_tried_before_five_minutes() => Assert.Equal(TimeSpan.FromMinutes(5), SmtpReply.Meaning(450, "4.7.1 later").RetryAfter);
+    public void A_greylisted_mail_is_not_tried_before_five_minutes() =>
+        Assert.Equal(Now.AddMinutes(5), DeliveryDecision.After(SmtpReply.Meaning(450, "4.7.1 later"), 1, Now, null, 0, Schedule.Smtp, Now, jitter: 0).Again);
 
     [Fact]
     public void Nothing_of_an_answer_breaks_a_line_of_the_ledger() => Assert.Equal("500 a  b", HttpAnswers.Webhook(500, "a\r\nb", null, Now).Detail);

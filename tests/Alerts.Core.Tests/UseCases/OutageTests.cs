@@ -30,6 +30,17 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task What_comes_while_a_receiver_is_away_tries_it_before_what_was_tried()
+    {
+        await Put(1, "away");
+
+        await Deliver(0.5, "away", TimeSpan.FromSeconds(60), meanwhile: () => Put(100, "away"));
+
+        Assert.Equal(100, _requests.Count(request => request.IsTaken));
+        Assert.InRange(_requests.Max(request => request.At), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(68));
+    }
+
+    [Fact]
     public async Task Receivers_that_are_there_do_not_wait_for_one_that_is_away()
     {
         await Put(20, "away");
@@ -66,7 +77,7 @@ public sealed class OutageTests
         _store.Add([.. Enumerable.Range(0, count).Select(number => Some.Notification(new($"evt_{number}"), address))], Start, default);
 
     // Time passes only while nothing is due.
-    private async Task Deliver(double draw, string away, TimeSpan until)
+    private async Task Deliver(double draw, string away, TimeSpan until, Func<Task>? meanwhile = null)
     {
         var channel = new Receiver(notification =>
         {
@@ -81,6 +92,7 @@ public sealed class OutageTests
             var item = (await _store.Next(_clock.GetUtcNow(), default))!;
             await deliver.Run(new(item.Key), default);
             await _store.Done(item, default);
+            if (_requests.Count == 1 && meanwhile is not null) await meanwhile();
         }
     }
 

@@ -12,9 +12,8 @@ public static class Indicators
     };
 
     private static readonly Dictionary<string, IndicatorKind> ByText = All.ToDictionary(kind => kind.Name.Text(), StringComparer.Ordinal);
-    private static readonly IndicatorKind[] ByName = [.. All.OrderBy(kind => kind.Name)];
 
-    public static IndicatorKind Of(IndicatorName name) => ByName[(int)name];
+    public static IndicatorKind Of(IndicatorName name) => All[(int)name] is var kind && kind.Name == name ? kind : throw new InvalidOperationException($"{name} is not where its name says");
 
     /// <returns>Null where no indicator has the name.</returns>
     public static IndicatorKind? Named(string text) => ByText.GetValueOrDefault(text);

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+
+namespace Alerts.Adapters.Tests.Channels;
+
+/// <summary>What a mail server says; null breaks the connection, an empty text keeps it waiting.</summary>
+internal sealed record Script(string? Greeting = "220 ready", string? Login = "235 ok", string? Recipient = "250 ok", string? AfterData = "250 ok", string Refused = "nobody", bool OffersTls = false)
+{
+    public List<string> Said { get; } = [];
+
+    /// <summary>Lines of the mails.</summary>
+    public List<string> Lines { get; } = [];
+}
+
+/// <summary>A mail server on loopback that answers as its script says.</summary>
+internal sealed class ScriptedMailServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Script _script;
+
+    public ScriptedMailServer(Script script)
+    {
+        _script = script;
+        _listener.Start();
+        _ = Serve();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task Serve()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                await Converse(client);
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task Converse(TcpClient client)
+    {
+        try
+        {
+            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+            await Say(client, _script.Greeting);
+            var isData = false;
+            while (_script.Greeting is not null && await reader.ReadLineAsync() is { } line)
+            {
+                (isData ? _script.Lines : _script.Said).Add(line);
+                var reply = Reply(line, ref isData);
+                if (reply is { Length: 0 }) continue;
+                await Say(client, reply);
+                if (reply is null) return;
+                if (line == "STARTTLS") await new SslStream(client.GetStream()).AuthenticateAsServerAsync(TlsServer.Certificate);
+            }
+        }
+        catch (Exception error) when (error is IOException or SocketException or AuthenticationException)
+        {
+            // The other side has gone.
+        }
+    }
+
+    private string? Reply(string line, ref bool isData)
+    {
+        if (isData)
+        {
+            if (line != ".") return "";
+            isData = false;
+            return _script.AfterData;
+        }
+        switch (line.Split(' ', ':')[0].ToUpperInvariant())
+        {
+            case "EHLO": return $"250-here\r\n{(_script.OffersTls ? "250-STARTTLS\r\n" : "")}250 AUTH LOGIN";
+            case "STARTTLS": return "220 go on";
+            case "AUTH": return "334 UGFzc3dvcmQ6";
+            case "RCPT": return line.Contains(_script.Refused, StringComparison.Ordinal) ? "550 5.1.1 no such user" : _script.Recipient;
+            case "DATA":
+                isData = true;
+                return "354 go on";
+            case "QUIT": return "221 bye";
+            case "MAIL": return _script.Login is "235 ok" ? "250 ok" : "530 5.7.0 authentication required";
+            case "RSET": return "250 ok";
+            default: return _script.Login;
+        }
+    }
+
+    private static async Task Say(TcpClient client, string? reply)
+    {
+        if (reply is { Length: 0 }) return;
+        if (reply is null)
+        {
+            client.Client.LingerState = new LingerOption(true, 0);
+            client.Close();
+            return;
+        }
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"));
+    }
+}
