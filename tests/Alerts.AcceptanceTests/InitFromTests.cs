@@ -5,7 +5,7 @@ namespace Alerts.AcceptanceTests;
 /// <summary><c>alerts init --from FILE</c>, as a buyer's colleague calls it.</summary>
 public sealed class InitFromTests : IDisposable
 {
-    private const string Prices = "Datum;Terbium oxide (EUR/kg)\r\n24.09.2024;5.373,00\r\n24.03.2025;6.550,00\r\n";
+    private const string Prices = "Datum;Terbium oxide (EUR/kg)\r\n23.09.2024;5.370,00\r\n24.09.2024;5.373,00\r\n24.03.2025;6.550,00\r\n";
 
     private readonly AlertsCommand _alerts = new();
 
@@ -23,7 +23,7 @@ public sealed class InitFromTests : IDisposable
         Assert.Equal((0, 0, 0), (init.ExitCode, check.ExitCode, run.ExitCode));
         Assert.Contains("alerts run desk --once", init.Output, StringComparison.Ordinal);
         var read = run.OfType("file.read").Single();
-        Assert.Equal(("accepted", 2), (read.GetProperty("outcome").GetString(), read.GetProperty("accepted").GetInt32()));
+        Assert.Equal(("accepted", 3), (read.GetProperty("outcome").GetString(), read.GetProperty("accepted").GetInt32()));
         Assert.Equal("Terbium oxide up 21.9 % in 6 months", run.OfType("alert.firing").Single().GetProperty("title").GetString());
         Assert.Equal(Prices, File.ReadAllText(_alerts.In("downloads/prices.csv")));
         Assert.Equal(Prices, File.ReadAllText(_alerts.In("desk/inbox/prices.csv")));

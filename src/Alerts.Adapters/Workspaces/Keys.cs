@@ -129,7 +129,7 @@ internal static class Shapes
         new Key("match", "`KEY: PATTERN` or a list of patterns; a key is a label, `rule` or `series`. All keys must match.", "everything", Type: "keys", Example: "{ commodity: [terbium, dysprosium], rule: \"terbium-*\" }", Wrong: "terbium"),
         new Key("min-severity", "The least severity that they are told of.", "info", Type: "word", Example: "warning", Wrong: "warn"),
         new Key("email", "A list of addresses.", Type: "list", Example: "[buyer@example.com]", Wrong: "[buyer]"),
-        new Key("slack", "The address of a Slack incoming webhook; a secret, so better `${NAME}`.", Type: "address", Example: "https://hooks.slack.com/services/T0/B0/x", Wrong: "http://127.0.0.1/hook"),
+        new Key("slack", "The address of a Slack incoming webhook; a secret, so better `${NAME}`.", Type: "address", Example: "https://hooks.slack.com/services/T0/B0/x", Wrong: "http://hooks.slack.com/services/T0/B0/x"),
         new Key("webhook", "A webhook of their own: see below.", Type: "keys", Wrong: "https://erp.example.com/alerts"),
         new Key("teams", "A Teams workflow.", IsLater: true),
         new Key("digest", "One message a day or week.", IsLater: true),

@@ -12,7 +12,10 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
     private static readonly string[] OfTables = ["layout", "columns", "date-format", "decimal", "header-row", "first-row", "missing"];
 
     /// <summary>The dataset in which a key is spoilt: csv, unless it belongs to another format.</summary>
-    private string SpoiltFormat => spoiltShape == Shapes.Covers || spoiltShape == Shapes.CustomsSeries || OfCustoms.Contains(spoilt?.Name) ? "gacc" : OfWorkbooks.Contains(spoilt?.Name) ? "xlsx" : "csv";
+    private string SpoiltFormat =>
+        spoiltShape == Shapes.Covers || spoiltShape == Shapes.CustomsSeries || (spoiltShape == Shapes.Dataset && OfCustoms.Contains(spoilt?.Name)) ? "gacc"
+        : spoiltShape == Shapes.Dataset && OfWorkbooks.Contains(spoilt?.Name) ? "xlsx"
+        : "csv";
 
     public IReadOnlyList<Mistake> Mistakes()
     {

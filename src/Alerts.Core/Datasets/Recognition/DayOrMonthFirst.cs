@@ -45,6 +45,6 @@ internal static class DayOrMonthFirst
     private static bool IsDense(List<DateOnly> days)
     {
         var distinct = days.Distinct().Order().ToList();
-        return distinct.Count > 2 && distinct[^1].DayNumber - distinct[0].DayNumber < distinct.Count * 5;
+        return distinct.Count > 1 && distinct[^1].DayNumber - distinct[0].DayNumber < distinct.Count * 5;
     }
 }
