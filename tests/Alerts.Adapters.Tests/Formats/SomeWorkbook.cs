@@ -26,7 +26,9 @@ internal static class SomeWorkbook
         {
             foreach (var (name, text) in parts)
             {
-                using var part = archive.CreateEntry(name).Open();
+                var entry = archive.CreateEntry(name);
+                entry.LastWriteTime = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var part = entry.Open();
                 part.Write(Encoding.UTF8.GetBytes(text));
             }
         }
