@@ -20,7 +20,7 @@ public sealed partial class CommandReferenceTests
     {
         using var alerts = new AlertsCommand();
         var rows = Rows().Matches(File.ReadAllText(Path.Combine(Approved.Repository(), "docs", "reference", "command.md")));
-        var usages = rows.ToDictionary(row => row.Groups["verb"].Value, row => $"alerts {row.Groups["usage"].Value}", StringComparer.Ordinal);
+        var usages = rows.ToDictionary(row => row.Groups["verb"].Value, row => $"alerts {row.Groups["usage"].Value.Replace(@"\|", "|", StringComparison.Ordinal)}", StringComparer.Ordinal);
 
         var helped = Verbs().Matches(alerts.Run("--help").Output).Select(match => match.Groups["verb"].Value).ToDictionary(verb => verb, verb => alerts.Run(verb, "--help").Output, StringComparer.Ordinal);
 

@@ -34,9 +34,12 @@ public sealed record Message(string Subject, string Text, string Html)
 
 public readonly record struct NotificationId(string Text)
 {
-    /// <summary>From the facts: the same event told to the same address of the same subscriber has the same id. Letters, digits and <c>_</c> only.</summary>
+    /// <summary>
+    /// From the facts: the same event told to the same address of the same subscriber has the same id. Letters, digits and <c>_</c> only; its end is the
+    /// event's, so that a store may keep them together and find one by its id alone.
+    /// </summary>
     public static NotificationId Of(EventId alert, string subscriber, string channel, string address) =>
-        new("ntf_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{alert}\n{subscriber}\n{channel}\n{address}")))[..24]);
+        new($"ntf_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{subscriber}\n{channel}\n{address}")))[..12]}_{alert.Text[(alert.Text.IndexOf('_', StringComparison.Ordinal) + 1)..]}");
 
     public override string ToString() => Text;
 }
