@@ -159,6 +159,18 @@ public abstract class AlertStoreContract
     }
 
     [Fact]
+    public async Task What_instances_were_caught_up_with_is_what_was_said_last()
+    {
+        var (alerts, _, _) = Empty();
+        Assert.Null(await alerts.CaughtUp(default));
+
+        await alerts.MarkCaughtUp("some rules", default);
+        await alerts.MarkCaughtUp("other rules", default);
+
+        Assert.Equal("other rules", await alerts.CaughtUp(default));
+    }
+
+    [Fact]
     public async Task What_has_been_evaluated_only_grows()
     {
         var (alerts, _, _) = Empty();

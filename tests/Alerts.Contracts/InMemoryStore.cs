@@ -22,6 +22,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly List<WorkItem> _work = [];
     private DateTimeOffset? _firstRun;
     private long _evaluated;
+    private string? _caughtUp;
     private long _works;
 
     public Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
@@ -49,9 +50,12 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         [.. series.SelectMany(id => _observations.Where(observation => observation.Series == id)
             .OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence))]);
 
-    public Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
-        [.. series.SelectMany(since => _observations.Where(observation => observation.Series == since.Series && observation.Period.Last >= since.Day)
-            .OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence))]);
+    public async Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel)
+    {
+        var recent = new List<RecentValues>();
+        foreach (var since in series) recent.Add(RecentValues.Since(since.Day, since.Series, await History([since.Series], cancel)));
+        return recent;
+    }
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
         [.. _observations.Where(observation => observation.Publication.Sequence == sequence).OrderBy(observation => observation.Series, StringComparer.Ordinal).ThenBy(observation => observation.Period)]);
@@ -66,6 +70,14 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task MarkEvaluated(long sequence, CancellationToken cancel)
     {
         _evaluated = Math.Max(_evaluated, sequence);
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> CaughtUp(CancellationToken cancel) => Task.FromResult(_caughtUp);
+
+    public Task MarkCaughtUp(string rules, CancellationToken cancel)
+    {
+        _caughtUp = rules;
         return Task.CompletedTask;
     }
 

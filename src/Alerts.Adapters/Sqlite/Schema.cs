@@ -150,7 +150,7 @@ internal static class Schema
         );
         CREATE INDEX work_by_due ON work (due_utc, number);
 
-        CREATE TABLE facts (              -- single facts: first_run, evaluated
+        CREATE TABLE facts (              -- single facts: first_run, evaluated, caught_up
             name              TEXT PRIMARY KEY,
             value             TEXT NOT NULL
         ) WITHOUT ROWID;

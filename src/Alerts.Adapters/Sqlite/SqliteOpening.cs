@@ -5,6 +5,13 @@ namespace Alerts.Adapters.Sqlite;
 /// <summary>Opens a SQLite file for one process that writes, or for those that read beside it.</summary>
 internal static class SqliteOpening
 {
+    // A file's calls come one after the other (SqliteFile), so that its connection need not lock itself for each of them.
+    static SqliteOpening()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     private const string Patience = "PRAGMA busy_timeout = 5000";
 
     public static SqliteConnection ToWrite(string path) =>

@@ -24,6 +24,11 @@ public sealed partial class SqliteStore
         "INSERT INTO facts VALUES ('evaluated', $sequence) ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
         ("$sequence", sequence.ToString(CultureInfo.InvariantCulture))), cancel);
 
+    public Task<string?> CaughtUp(CancellationToken cancel) => Read(() => _file.Scalar<string>("SELECT value FROM facts WHERE name = 'caught_up'"), cancel);
+
+    public Task MarkCaughtUp(string rules, CancellationToken cancel) =>
+        Write(() => _file.Change("INSERT INTO facts VALUES ('caught_up', $rules) ON CONFLICT (name) DO UPDATE SET value = excluded.value", ("$rules", rules)), cancel);
+
     public Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel) => Read<IReadOnlyList<(InstanceId Id, string Meaning)>>(() =>
     {
         var instances = new List<(InstanceId Id, string Meaning)>();

@@ -111,6 +111,22 @@ public sealed partial class SqliteStore
     /// <returns>0 for a series of which nothing is stored.</returns>
     private long NumberOf(string series) => _file.Scalar<long>("SELECT number FROM series WHERE series = $series", ("$series", series));
 
+    /// <returns>The same for many series.</returns>
+    private List<long> NumbersOf(IEnumerable<string> series)
+    {
+        var numbers = new List<long>();
+        _file.Run("SELECT number FROM series WHERE series = ?1", row =>
+        {
+            foreach (var name in series)
+            {
+                row.Bind(1, name);
+                numbers.Add(row.Next() ? row.Integer(0) : 0);
+                row.Reset();
+            }
+        });
+        return numbers;
+    }
+
     private long NumberFor(string series)
     {
         if (NumberOf(series) is var known and not 0) return known;

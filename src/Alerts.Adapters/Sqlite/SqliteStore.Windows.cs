@@ -6,19 +6,17 @@ namespace Alerts.Adapters.Sqlite;
 /// <summary>Recent periods of many series, which every publication asks for.</summary>
 public sealed partial class SqliteStore
 {
-    public Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
+    public Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => Read<IReadOnlyList<RecentValues>>(() =>
     {
         var stored = new StoredObservations(Units(), AllPublications().ToDictionary(publication => publication.Sequence));
-        var recent = new List<Observation>();
-        _file.Run($"{ObservationColumns} WHERE series_number = (SELECT number FROM series WHERE series = ?1) AND last_day >= ?2 {InOrderOfKey}", rows =>
+        var recent = new List<RecentValues>(series.Count);
+        _file.Run($"{ObservationColumns} WHERE series_number = ?1 AND last_day >= ifnull((SELECT max(last_day) FROM observations WHERE series_number = ?1 AND last_day < ?2), ?2) {InOrderOfKey}", rows =>
         {
-            foreach (var (name, day) in series)
+            foreach (var ((name, day), number) in series.Zip(NumbersOf(series.Select(since => since.Series))))
             {
-                var from = recent.Count;
-                rows.Bind(1, name);
+                rows.Bind(1, number);
                 rows.Bind(2, new StoredPeriod(Period.Day(day)).LastDay);
-                while (rows.Next()) recent.Add(stored.Read(rows, name));
-                StoredObservations.SortVintages(recent, from);
+                recent.Add(stored.Recent(rows, name));
             }
         });
         return recent;

@@ -11,11 +11,13 @@ internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _rows;
 
     public Statement(sqlite3 connection, string sql)
     {
         _connection = connection;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection, sql, out _statement), connection);
+        _rows = _statement.DangerousGetHandle();
     }
 
     public void Bind(int parameter, long value) => SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_int64(_statement, parameter, value), _connection);
@@ -27,7 +29,7 @@ internal sealed class Statement : IDisposable
     /// <returns>False when there is no further row; the statement is then ready to run again.</returns>
     public bool Next()
     {
-        var code = raw.sqlite3_step(_statement);
+        var code = SqliteRow.Step(_rows);
         if (code == raw.SQLITE_ROW) return true;
         var reset = raw.sqlite3_reset(_statement);
         SqliteException.ThrowExceptionForRC(code == raw.SQLITE_DONE ? reset : code, _connection);
@@ -38,10 +40,12 @@ internal sealed class Statement : IDisposable
     public void Reset() => raw.sqlite3_reset(_statement);
 
     /// <param name="column">From 0.</param>
-    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Integer(int column) => SqliteRow.Integer(_rows, column);
+
+    public bool IsInteger(int column) => SqliteRow.Type(_rows, column) == raw.SQLITE_INTEGER;
 
     /// <returns>Valid until the next row.</returns>
-    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
+    public ReadOnlySpan<byte> Utf8(int column) => SqliteRow.Text(_rows, column);
 
     public void Dispose() => _statement.Dispose();
 }

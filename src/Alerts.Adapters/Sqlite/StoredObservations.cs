@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Alerts.Core.Observations;
@@ -11,15 +10,39 @@ namespace Alerts.Adapters.Sqlite;
 internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionary<long, Publication> publications)
 {
     private Publication? _last;
+    private (long Number, Unit Unit) _unit = (-1, null!);
 
     public Observation Read(Statement row, string series)
     {
         // Neighbouring rows nearly always share their publication.
         var publication = row.Integer(0) is var sequence && _last?.Sequence == sequence ? _last : _last = publications[sequence];
-        return new(series, Period(row), StoredDecimal.Read(row.Utf8(3)), units[row.Integer(4)], publication.Published, publication, Rows(row.Utf8(5)), []);
+        return new(series, Period(row), StoredDecimal.Read(row.Utf8(3)), Unit(row), publication.Published, publication, Rows(row), []);
     }
 
-    public KnownValue Known(Statement row, DateTimeOffset vintage) => new(Period(row), StoredDecimal.Read(row.Utf8(3)), units[row.Integer(4)], vintage);
+    /// <summary>All that the statement gives, as recent values of a series.</summary>
+    public RecentValues Recent(Statement rows, string series)
+    {
+        var (values, numbers) = (new List<RecentValue>(), new List<RowNumbers>());
+        while (rows.Next())
+        {
+            values.Add(new(Period(rows), StoredDecimal.Read(rows.Utf8(3)), Unit(rows), rows.Integer(0)));
+            numbers.Add(Rows(rows));
+            for (var at = values.Count - 1; at > 0 && values[at].Period == values[at - 1].Period && publications[values[at].Sequence].Published < publications[values[at - 1].Sequence].Published; at--)
+            {
+                (values[at], values[at - 1]) = (values[at - 1], values[at]);
+                (numbers[at], numbers[at - 1]) = (numbers[at - 1], numbers[at]);
+            }
+        }
+        return new(series, values, at => Of(series, values[at], numbers[at]));
+    }
+
+    private Observation Of(string series, RecentValue value, RowNumbers rows)
+    {
+        var publication = publications[value.Sequence];
+        return new(series, value.Period, value.Value, value.Unit, publication.Published, publication, rows, []);
+    }
+
+    public KnownValue Known(Statement row, DateTimeOffset vintage) => new(Period(row), StoredDecimal.Read(row.Utf8(3)), Unit(row), vintage);
 
     /// <summary>Vintages come in the order read; those of an older publication that was read late go before the newer ones of their period.</summary>
     /// <param name="from">Where the observations of one series begin; they go to the end.</param>
@@ -36,8 +59,15 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
 
     private static Period Period(Statement row) => new StoredPeriod((int)row.Integer(1), (int)row.Integer(2)).Period;
 
-    private static RowNumbers Rows(ReadOnlySpan<byte> text) =>
-        text.IsEmpty ? []
-        : Utf8Parser.TryParse(text, out int row, out var length) && length == text.Length ? [row]
+    // Neighbouring rows nearly always share their unit, too.
+    private Unit Unit(Statement row)
+    {
+        if (row.Integer(4) is var number && number != _unit.Number) _unit = (number, units[number]);
+        return _unit.Unit;
+    }
+
+    private static RowNumbers Rows(Statement row) =>
+        row.IsInteger(5) ? [(int)row.Integer(5)]
+        : row.Utf8(5) is var text && text.IsEmpty ? []
         : [.. Encoding.UTF8.GetString(text).Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
 }

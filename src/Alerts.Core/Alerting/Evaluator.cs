@@ -6,56 +6,48 @@ namespace Alerts.Core.Alerting;
 /// <summary>Evaluates the condition of one instance at one point, on what is known now.</summary>
 public sealed class Evaluator
 {
-    private const int StaleAfterDays = 31;
-    private const int StaleAfterDaysMonthly = 92;
-
-    /// <summary>An observation that is more than so many days older than a point gives no verdict there (SEMANTICS §3.3).</summary>
-    internal static int StaleAfter(Frequency frequency) => frequency == Frequency.Monthly ? StaleAfterDaysMonthly : StaleAfterDays;
-
-    private readonly Part[] _parts;
-    private readonly Condition _when;
+    private readonly PlannedComparison[] _plan;
+    private readonly IReadOnlyList<KnownSeries> _series;
+    private readonly RuleInstance _instance;
     private readonly bool?[] _outcomes;
-    private readonly Ratio?[] _values;
+    private readonly Ratio[] _values;
+    private Comparison[]? _comparisons;
 
     /// <param name="series">What is known of the instance's series, in its order.</param>
     public Evaluator(RuleInstance instance, IReadOnlyList<KnownSeries> series)
     {
-        _when = instance.When;
-        _parts = _when is Comparison only
-            ? [Part.Of(only, series[0], instance.Rule.MinBase)]
-            : [.. _when.Comparisons().Select(comparison => Part.Of(comparison, series.First(known => known.Definition.Id == comparison.Indicator.Series), instance.Rule.MinBase))];
-        _outcomes = new bool?[_parts.Length];
-        _values = new Ratio?[_parts.Length];
+        (_instance, _plan, _series) = (instance, instance.Plan, series);
+        _outcomes = new bool?[_plan.Length];
+        _values = new Ratio[_plan.Length];
     }
 
+    /// <summary>Whether the condition of an instance holds at a point; null: no verdict.</summary>
+    public static bool? Holds(RuleInstance instance, IReadOnlyList<KnownSeries> series, Period point) =>
+        instance.Rule.When is Rules.Comparison ? instance.Plan[0].Holds(series[0], point, out _) : new Evaluator(instance, series).At(point).Holds;
+
     /// <summary>The comparison at a position, as <see cref="Verdict.Leading"/> names it.</summary>
-    public Comparison Comparison(int position) => _parts[position].Comparison;
+    public Comparison Comparison(int position) => (_comparisons ??= [.. _instance.When.Comparisons()])[position];
 
     public Verdict At(Period point)
     {
-        for (var i = 0; i < _parts.Length; i++)
-        {
-            var reading = _parts[i].Read(point);
-            _values[i] = reading.NoVerdict is null ? _parts[i].Converted(reading.Value) : null;
-            _outcomes[i] = _values[i] is { } value ? _parts[i].Comparison.Operator.Holds(value.CompareTo(Ratio.Of(_parts[i].Comparison.Threshold.Value))) : null;
-        }
-        if (_parts.Length == 1 && _when is Rules.Comparison) return new(_outcomes[0], _outcomes[0] is null ? -1 : 0, _values[0]);
+        for (var i = 0; i < _plan.Length; i++) _outcomes[i] = _plan[i].Holds(_series[_plan[i].Series], point, out _values[i]);
+        if (_instance.Rule.When is Rules.Comparison) return Speaking(_outcomes[0], _outcomes[0] is null ? -1 : 0);
         var next = 0;
-        var whole = Outcome(_when, ref next);
+        var whole = Outcome(_instance.Rule.When, ref next);
         var leading = Array.IndexOf(_outcomes, whole);
         if (leading < 0) leading = Array.FindIndex(_outcomes, outcome => outcome is not null);
-        return new(whole, leading, leading < 0 ? null : _values[leading]);
+        return Speaking(whole, leading);
     }
 
     /// <summary>All numbers at a point, of every comparison as written, and how its value came about.</summary>
-    public IReadOnlyList<ExplanationLine> Explain(Period point) => [.. _parts.SelectMany(part => part.Explain(point))];
+    public IReadOnlyList<ExplanationLine> Explain(Period point) => [.. _plan.SelectMany(part => Explain(part, point))];
 
     // Three-valued (SEMANTICS §3.2): every comparison has been evaluated, the tree is walked in the order written.
     private bool? Outcome(Condition condition, ref int next)
     {
         switch (condition)
         {
-            case Alerts.Core.Rules.Comparison:
+            case Rules.Comparison:
                 return _outcomes[next++];
             case Negation negation:
                 return !Outcome(negation.Inner, ref next);
@@ -68,52 +60,25 @@ public sealed class Evaluator
         }
     }
 
-    /// <summary>One comparison with all that reading it needs.</summary>
-    private sealed record Part(Comparison Comparison, IndicatorKind Kind, KnownSeries Series, Ratio ToThreshold, Ratio? MinBase)
+    private Verdict Speaking(bool? holds, int leading) => new(holds, leading, leading < 0 || _outcomes[leading] is null ? null : _values[leading]);
+
+    private IEnumerable<ExplanationLine> Explain(PlannedComparison part, Period point)
     {
-        private readonly bool _converts = ToThreshold != Ratio.Of(1);
+        var series = _series[part.Series];
+        var reading = part.Read(series, point);
+        if (reading.Current is { } current) foreach (var line in Lines(series, "current", current, reading.NoVerdict)) yield return line;
+        if (reading.Base is { } @base) foreach (var line in Lines(series, "base", @base, reading.NoVerdict)) yield return line;
+        var (name, id, unit) = (part.Kind.Name.Text(), series.Definition.Id, part.Threshold.Unit);
+        if (reading.NoVerdict is { } reason) yield return new(name, null, unit, null, null, id, null, reason);
+        else if (part.Kind.Formula(reading) is { } formula) yield return new(name, part.Converted(reading.Value).ToDecimal(), unit, null, null, id, formula + Conversion(part), null);
+    }
 
-        public static Part Of(Comparison comparison, KnownSeries series, Quantity? minBase)
-        {
-            var kind = Indicators.Of(comparison.Indicator.Name);
-            var unit = series.Definition.Unit;
-            var convert = kind.IsPercent || comparison.Threshold.Unit is null ? Ratio.Of(1) : unit.To(comparison.Threshold.Unit);
-            Ratio? least = kind.HasBase && minBase is { } least1 ? Ratio.Of(least1.Amount) * least1.Unit.To(unit) : null;
-            return new(comparison, kind, series, convert, least);
-        }
+    private static string Conversion(PlannedComparison part) => !part.Converts ? "" : $", in {part.Threshold.Unit}";
 
-        public Reading Read(Period point)
-        {
-            var at = Series.IndexUpTo(point);
-            if (at < 0) return Reading.Without(NoVerdict.NoObservation);
-            var current = Series[at];
-            return point.Last.DayNumber - current.Period.Last.DayNumber > StaleAfter(Series.Definition.Frequency)
-                ? Reading.Without(NoVerdict.Stale, Figure.Of(current))
-                : Kind.Read(Series, at, current, Comparison.Indicator.Argument, MinBase);
-        }
-
-        /// <summary>A reading's value in the unit of the threshold.</summary>
-        public Ratio Converted(Ratio value) => _converts ? value * ToThreshold : value;
-
-        public IEnumerable<ExplanationLine> Explain(Period point)
-        {
-            var reading = Read(point);
-            if (reading.Current is { } current) foreach (var line in Lines("current", current, reading.NoVerdict)) yield return line;
-            if (reading.Base is { } @base) foreach (var line in Lines("base", @base, reading.NoVerdict)) yield return line;
-            var name = Kind.Name.Text();
-            var id = Series.Definition.Id;
-            var unit = Comparison.Threshold.Unit;
-            if (reading.NoVerdict is { } reason) yield return new(name, null, unit, null, null, id, null, reason);
-            else if (Kind.Formula(reading) is { } formula) yield return new(name, (reading.Value * ToThreshold).ToDecimal(), unit, null, null, id, formula + Converted(), null);
-        }
-
-        private string Converted() => Kind.IsPercent || ToThreshold == Ratio.Of(1) ? "" : $", in {Comparison.Threshold.Unit}";
-
-        private IEnumerable<ExplanationLine> Lines(string name, Figure figure, NoVerdict? reason)
-        {
-            var parts = figure.Single?.Parts is { Count: > 0 } derived ? derived : figure.Parts;
-            foreach (var part in parts) yield return new($"{name} part", part.Value, part.Unit, part.Period, part, part.Series, null, reason);
-            yield return new(name, figure.Total, Series.Definition.Unit, figure.Single?.Period, figure.Single?.Parts.Count > 0 ? null : figure.Single, Series.Definition.Id, null, reason);
-        }
+    private static IEnumerable<ExplanationLine> Lines(KnownSeries series, string name, Figure figure, NoVerdict? reason)
+    {
+        var parts = figure.Single?.Parts is { Count: > 0 } derived ? derived : figure.Parts;
+        foreach (var part in parts) yield return new($"{name} part", part.Value, part.Unit, part.Period, part, part.Series, null, reason);
+        yield return new(name, figure.Total, series.Definition.Unit, figure.Single?.Period, figure.Single?.Parts.Count > 0 ? null : figure.Single, series.Definition.Id, null, reason);
     }
 }

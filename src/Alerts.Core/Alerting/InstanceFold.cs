@@ -59,9 +59,8 @@ public sealed class InstanceFold
     /// <param name="known">As for <see cref="Resumed"/>.</param>
     public static bool StaysAtRest(RuleInstance instance, IReadOnlyList<KnownSeries> known, IReadOnlyList<Period> added)
     {
-        var evaluator = new Evaluator(instance, known);
         foreach (var point in added)
-            if (evaluator.At(point).Holds == true) return false;
+            if (Evaluator.Holds(instance, known, point) == true) return false;
         return true;
     }
 

@@ -10,13 +10,12 @@ public static class Reach
     public const int MostMonthsCombined = 12;
 
     /// <param name="first">The earliest period of the news.</param>
-    /// <returns>The day from which on every period of the series must be known, by its last day.</returns>
+    /// <returns>The day from which on every period of the series must be known, by its last day, and the newest before them.</returns>
     public static DateOnly Of(RuleInstance instance, SeriesDefinition series, Period first)
     {
-        // The newest observation before the news, too, or the newest of a series that has no news: it may be that old.
-        var oldest = new Span(Evaluator.StaleAfter(series.Frequency), SpanUnit.Day).Before(first.Last);
-        var current = instance.Series.Count == 1 ? first.Last : oldest;
-        var from = oldest;
+        // A series that has no news may be that old.
+        var current = instance.Series.Count == 1 ? first.Last : new Span(PlannedComparison.StaleAfter(series.Frequency), SpanUnit.Day).Before(first.Last);
+        var from = current;
         foreach (var comparison in instance.When.Comparisons())
         {
             if (comparison.Indicator.Series != series.Id) continue;

@@ -13,19 +13,16 @@ public sealed class RecentSeries
     private readonly KnownSeries[] _known;
     private readonly List<Period>? _added;
 
-    /// <param name="observations">Every vintage of its recent periods; of one period the newest last. Later publications than the one at hand are left out.</param>
     /// <param name="sequence">Of the publication at hand.</param>
-    public RecentSeries(SeriesDefinition definition, IEnumerable<Observation> observations, long sequence)
+    public RecentSeries(SeriesDefinition definition, RecentValues recent, long sequence)
     {
-        Known = new KnownSeries(definition);
-        foreach (var observation in observations)
+        Known = new KnownSeries(definition, recent, sequence);
+        foreach (var value in recent.Values)
         {
-            var read = observation.Publication.Sequence;
-            if (read > sequence) continue;
-            Known.Put(observation);
-            if (read == sequence) _news.Add(observation.Period);
-            else if (_head is not { } head || head.CompareTo(observation.Period) < 0) _head = observation.Period;
-            if (observation.Period.MonthCount > Reach.MostMonthsCombined) _isWithinReach = false;
+            if (value.Sequence > sequence) continue;
+            if (value.Sequence == sequence) _news.Add(value.Period);
+            else if (_head is not { } head || head.CompareTo(value.Period) < 0) _head = value.Period;
+            if (value.Period.Kind == PeriodKind.Combined && value.Period.MonthCount > Reach.MostMonthsCombined) _isWithinReach = false;
         }
         Alone = [this];
         _known = [Known];

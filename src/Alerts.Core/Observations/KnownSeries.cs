@@ -9,11 +9,33 @@ namespace Alerts.Core.Observations;
 public sealed class KnownSeries(SeriesDefinition definition)
 {
     private readonly List<Period> _periods = [];
-    private readonly List<Observation> _observations = [];
+    private readonly List<decimal> _values = [];
+
+    // Null, with its position among the recent values beside it, until somebody asks.
+    private readonly List<(Observation? Observation, int Recent)> _observations = [];
+    private readonly RecentValues? _recent;
 
     // Where the next question of each kind is likely to be answered: folds ask for one point after the other.
     private int _afterPeriod;
     private int _afterDay;
+
+    /// <param name="recent">Of the series; of one period the newest last.</param>
+    /// <param name="sequence">Later publications than this one are left out.</param>
+    public KnownSeries(SeriesDefinition definition, RecentValues recent, long sequence)
+        : this(definition)
+    {
+        _recent = recent;
+        _periods.EnsureCapacity(recent.Values.Count);
+        _values.EnsureCapacity(recent.Values.Count);
+        _observations.EnsureCapacity(recent.Values.Count);
+        for (var at = 0; at < recent.Values.Count; at++)
+        {
+            var value = recent.Values[at];
+            if (value.Sequence > sequence) continue;
+            if (ReferenceEquals(value.Unit, definition.Unit) || value.Unit == definition.Unit) Put(value.Period, value.Value, (null, at));
+            else Put(recent.Observation(at));
+        }
+    }
 
     public SeriesDefinition Definition { get; } = definition;
 
@@ -21,13 +43,25 @@ public sealed class KnownSeries(SeriesDefinition definition)
 
     public IReadOnlyList<Period> Periods => _periods;
 
-    public Observation this[int at] => _observations[at];
+    /// <summary>In the unit of the series, one for each of <see cref="Periods"/>.</summary>
+    public ReadOnlySpan<decimal> Values => CollectionsMarshal.AsSpan(_values);
+
+    public Observation this[int at]
+    {
+        get
+        {
+            if (_observations[at] is { Observation: { } known }) return known;
+            var observation = _recent!.Observation(_observations[at].Recent);
+            _observations[at] = (observation, 0);
+            return observation;
+        }
+    }
 
     /// <returns>Null where the period has no observation.</returns>
     public Observation? At(Period period)
     {
         var at = Search(period);
-        return at >= 0 ? _observations[at] : null;
+        return at >= 0 ? this[at] : null;
     }
 
     /// <summary>Position of the newest observation at or before a period; −1 where there is none.</summary>
@@ -72,19 +106,26 @@ public sealed class KnownSeries(SeriesDefinition definition)
     {
         if (observation.Unit != Definition.Unit)
             observation = observation with { Value = observation.Quantity.In(Definition.Unit).Amount, Unit = Definition.Unit };
-        if (_periods.Count == 0 || _periods[^1].CompareTo(observation.Period) < 0)
+        Put(observation.Period, observation.Value, (observation, 0));
+    }
+
+    private void Put(Period period, decimal value, (Observation?, int) observation)
+    {
+        if (_periods.Count == 0 || _periods[^1].CompareTo(period) < 0)
         {
-            _periods.Add(observation.Period);
+            _periods.Add(period);
+            _values.Add(value);
             _observations.Add(observation);
             return;
         }
-        var at = Search(observation.Period);
-        if (at >= 0)
+        var at = Search(period);
+        if (at < 0)
         {
-            _observations[at] = observation;
+            _periods.Insert(~at, period);
+            _values.Insert(~at, value);
+            _observations.Insert(~at, observation);
             return;
         }
-        _periods.Insert(~at, observation.Period);
-        _observations.Insert(~at, observation);
+        (_values[at], _observations[at]) = (value, observation);
     }
 }

@@ -22,7 +22,7 @@ public readonly record struct Ratio(decimal Over, decimal Under) : IComparable<R
     public static Ratio operator *(Ratio a, Ratio b) => new(a.Over * b.Over, a.Under * b.Under);
 
     /// <summary>Compares the fractions exactly, however many digits the products need.</summary>
-    public int CompareTo(Ratio other) => ExactProduct.Compare(Over, other.Under, other.Over, Under);
+    public int CompareTo(Ratio other) => Under == other.Under ? Over.CompareTo(other.Over) : ExactProduct.Compare(Over, other.Under, other.Over, Under);
 
     /// <summary>The nearest decimal: 28 significant digits.</summary>
     public decimal ToDecimal() => Under == 1 ? Over : Over / Under;

@@ -34,24 +34,3 @@ public sealed record AgainEvery(Threshold? Step)
 
     public override string ToString() => Step?.ToString() ?? "period";
 }
-
-/// <summary>A rule over given series: what has a state. A rule with a glob has one for each match.</summary>
-/// <param name="Series">The series in the order written, each once; where the rule has a glob, with the match in its place.</param>
-/// <param name="When">The rule's condition with the match in the glob's place.</param>
-public sealed record RuleInstance(Rule Rule, IReadOnlyList<SeriesDefinition> Series, Condition When)
-{
-    /// <summary>Names it within its rule: the series ids, joined by a comma.</summary>
-    public string Key => Series is [var only] ? only.Id : string.Join(',', Series.Select(series => series.Id));
-
-    /// <summary>Those of its series and of its rule; the rule wins (CONTRACT §1).</summary>
-    public IReadOnlyDictionary<string, string> Labels
-    {
-        get
-        {
-            var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (key, value) in Series.SelectMany(series => series.Labels)) labels.TryAdd(key, value);
-            foreach (var (key, value) in Rule.Labels) labels[key] = value;
-            return labels;
-        }
-    }
-}

@@ -8,19 +8,33 @@ public static class RuleInstances
     /// <returns>In order of the matched series' id; empty where a glob matches nothing.</returns>
     public static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series)
     {
-        var glob = rule.When.Comparisons().Select(comparison => comparison.Indicator.Series).FirstOrDefault(Glob.IsGlob);
-        return glob is null ? [One(rule, rule.When, series)] : [.. ConditionCheck.Matches(glob, series).Select(match => One(rule, Replaced(rule.When, glob, match.Id), series))];
+        var names = rule.When.Comparisons().Select(comparison => comparison.Indicator.Series).Distinct(StringComparer.Ordinal).ToList();
+        if (names.Find(Glob.IsGlob) is not { } glob) return [One(rule, names, series)];
+        if (names.Count > 1) return [.. ConditionCheck.Matches(glob, series).Select(match => One(rule, names, series, match.Id))];
+        var plans = new Dictionary<Unit, PlannedComparison[]>();
+        return [.. ConditionCheck.Matches(glob, series).Select(match => Alone(rule, match, plans))];
     }
 
-    private static RuleInstance One(Rule rule, Condition when, IReadOnlyDictionary<string, SeriesDefinition> series) =>
-        new(rule, [.. when.Comparisons().Select(comparison => comparison.Indicator.Series).Distinct(StringComparer.Ordinal).Select(id => series[id])], when);
-
-    private static Condition Replaced(Condition condition, string glob, string id) => condition switch
+    /// <summary>A condition with a series in the place of its glob.</summary>
+    internal static Condition Matched(Condition condition, string match) => condition switch
     {
-        Comparison comparison => comparison.Indicator.Series == glob ? comparison with { Indicator = comparison.Indicator with { Series = id } } : comparison,
-        Both both => new Both(Replaced(both.Left, glob, id), Replaced(both.Right, glob, id)),
-        Either either => new Either(Replaced(either.Left, glob, id), Replaced(either.Right, glob, id)),
-        Negation negation => new Negation(Replaced(negation.Inner, glob, id)),
+        Comparison comparison => Glob.IsGlob(comparison.Indicator.Series) ? comparison with { Indicator = comparison.Indicator with { Series = match } } : comparison,
+        Both both => new Both(Matched(both.Left, match), Matched(both.Right, match)),
+        Either either => new Either(Matched(either.Left, match), Matched(either.Right, match)),
+        Negation negation => new Negation(Matched(negation.Inner, match)),
         _ => throw new ArgumentException($"{condition.GetType().Name} is no condition", nameof(condition)),
     };
+
+    private static RuleInstance One(Rule rule, IEnumerable<string> names, IReadOnlyDictionary<string, SeriesDefinition> series, string? match = null)
+    {
+        List<SeriesDefinition> own = [.. names.Select(name => Glob.IsGlob(name) ? match! : name).Distinct(StringComparer.Ordinal).Select(id => series[id])];
+        return new(rule, own, match, PlannedComparison.Of(rule, own, match));
+    }
+
+    // Matches of one unit are read alike.
+    private static RuleInstance Alone(Rule rule, SeriesDefinition match, Dictionary<Unit, PlannedComparison[]> plans)
+    {
+        if (!plans.TryGetValue(match.Unit, out var plan)) plans[match.Unit] = plan = PlannedComparison.Of(rule, [match], match.Id);
+        return new(rule, [match], match.Id, plan);
+    }
 }

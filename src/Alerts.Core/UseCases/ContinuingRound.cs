@@ -11,6 +11,7 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
     private const int MostDaysAddedMonthly = 366;
 
     private readonly Dictionary<string, News> _news = added.ToDictionary(ofSeries => ofSeries.Key, News.Of, StringComparer.Ordinal);
+    private readonly Dictionary<(string Rule, Frequency Frequency, Period First), DateOnly> _reaches = [];
     private readonly Dictionary<InstanceId, InstanceState> _restless = restless.ToDictionary(state => state.Id);
 
     /// <param name="Moving">They were at rest, and may not stay so.</param>
@@ -36,7 +37,7 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
             going.Add(placed);
             foreach (var series in placed.Instance.Series)
             {
-                var from = Reach.Of(placed.Instance, series, news.First);
+                var from = ReachOf(placed, series, news.First);
                 foreach (var source in series.IsDerived ? SeriesBook.Sources(series, workspace.Series) : [series.Id])
                     if (!days.TryGetValue(source, out var earlier) || from < earlier) days[source] = from;
             }
@@ -44,8 +45,17 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
         return (going, days);
     }
 
+    // The instances of a glob differ in nothing that counts here, and there may be thousands.
+    private DateOnly ReachOf(PlacedInstance placed, SeriesDefinition series, Period first)
+    {
+        if (placed.Instance.Series.Count > 1) return Reach.Of(placed.Instance, series, first);
+        var key = (placed.Id.Rule, series.Frequency, first);
+        if (!_reaches.TryGetValue(key, out var reach)) _reaches[key] = reach = Reach.Of(placed.Instance, series, first);
+        return reach;
+    }
+
     /// <param name="recent">The sources of the instances, from their days on.</param>
-    public Looked Look(List<PlacedInstance> instances, IReadOnlyList<Observation> recent)
+    public Looked Look(List<PlacedInstance> instances, IReadOnlyList<RecentValues> recent)
     {
         var looked = new Looked([], [], []);
         var book = new RecentBook(workspace, recent, cause.Publication.Sequence);

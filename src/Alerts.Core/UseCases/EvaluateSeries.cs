@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Alerts.Core.Alerting;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
@@ -42,6 +44,24 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     public async Task<IReadOnlyList<AlertEvent>> CatchUp(Workspace workspace, CancellationToken cancel)
     {
         await AnnounceFrom(workspace, cancel);
+        var rules = RulesHash(workspace);
+        if (await alerts.CaughtUp(cancel) == rules) return [];
+        var told = await CatchUpInstances(workspace, cancel);
+        await alerts.MarkCaughtUp(rules, cancel);
+        return told;
+    }
+
+    // All that decides which instances there are and what their rules mean: comparing it is a thousand times cheaper than comparing each instance.
+    private static string RulesHash(Workspace workspace)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var rule in workspace.Rules) hash.AppendData(Encoding.UTF8.GetBytes($"{rule.Id}\n{rule.Meaning}\n"));
+        foreach (var id in workspace.Series.Keys.Order(StringComparer.Ordinal)) hash.AppendData(Encoding.UTF8.GetBytes($"\n{id}"));
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    private async Task<IReadOnlyList<AlertEvent>> CatchUpInstances(Workspace workspace, CancellationToken cancel)
+    {
         var evaluated = await alerts.Evaluated(cancel);
         var known = (await alerts.Instances(cancel)).ToDictionary(instance => instance.Id, instance => instance.Meaning);
         var changed = Instances(workspace).Where(placed => !known.Remove(placed.Id, out var meaning) || meaning != placed.Meaning).ToList();

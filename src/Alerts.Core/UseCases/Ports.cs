@@ -40,8 +40,8 @@ public interface IObservationStore
     Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel);
 
     /// <summary>The same for recent periods alone.</summary>
-    /// <returns>Every vintage of the periods that end on a series' day or later, in the order of <see cref="History"/>.</returns>
-    Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel);
+    /// <returns>For each series as asked, every vintage of the periods that end on its day or later, and of the newest that end before it.</returns>
+    Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel);
 
     /// <summary>What was known of a series as of an instant: of the newest vintage not after it; of equal vintages the one read last.</summary>
     /// <param name="first">The first period asked for, in the order of periods.</param>
@@ -94,6 +94,13 @@ public interface IAlertStore
     Task<long> Evaluated(CancellationToken cancel);
 
     Task MarkEvaluated(long sequence, CancellationToken cancel);
+
+    /// <returns>What <see cref="MarkCaughtUp"/> was given last; null before the first time.</returns>
+    Task<string?> CaughtUp(CancellationToken cancel);
+
+    /// <summary>Every instance that has a state is one of these rules, and folded with what its rule means.</summary>
+    /// <param name="rules">A hash of the rules and of the series that they may look at.</param>
+    Task MarkCaughtUp(string rules, CancellationToken cancel);
 
     /// <returns>Every instance that has a state, with the <c>Meaning</c> of its rule that it was folded with.</returns>
     Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel);

@@ -47,10 +47,10 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
         return [.. known.Values.OrderBy(value => value.Period)];
     }
 
-    public async Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel)
+    public async Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel)
     {
-        var days = series.ToDictionary(since => since.Series, since => since.Day, StringComparer.Ordinal);
-        return [.. (await History([.. days.Keys], cancel)).Where(observation => observation.Period.Last >= days[observation.Series])];
+        var histories = (await History([.. series.Select(since => since.Series)], cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
+        return [.. series.Select(since => RecentValues.Since(since.Day, since.Series, [.. histories[since.Series]]))];
     }
 
     public async Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel)

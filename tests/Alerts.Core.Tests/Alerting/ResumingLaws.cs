@@ -155,7 +155,7 @@ public sealed class ResumingLaws
     {
         var stored = known.OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence).ToList();
         var first = news.Min(observation => observation.Period);
-        List<RecentSeries> recent = [.. instance.Series.Select(series => new RecentSeries(series, stored.Where(observation => observation.Series == series.Id && observation.Period.Last >= Reach.Of(instance, series, first)), publication.Sequence))];
+        List<RecentSeries> recent = [.. instance.Series.Select(series => new RecentSeries(series, RecentValues.Since(Reach.Of(instance, series, first), series.Id, [.. stored.Where(observation => observation.Series == series.Id)]), publication.Sequence))];
         if (state is not null && RecentSeries.AddedTo(recent) is { } added)
         {
             resumed++;

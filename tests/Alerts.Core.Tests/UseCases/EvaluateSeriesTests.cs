@@ -62,6 +62,25 @@ public sealed class EvaluateSeriesTests
     }
 
     [Fact]
+    public async Task Instances_are_compared_with_the_rules_once_until_rules_or_series_change()
+    {
+        await Read("2025-02-01", 90);
+        Task CatchUp() => new EvaluateSeries(_store, _store, _desk.Clock).CatchUp(_desk.Workspace, default);
+        await CatchUp();
+        var before = _store.InstancesRead;
+
+        await CatchUp();
+        Assert.Equal(before, _store.InstancesRead);
+
+        _desk.Workspace = new Desk("p > 94 CNY/kg").Workspace;
+        await CatchUp();
+        Assert.Equal(before + 1, _store.InstancesRead);
+        _desk.Workspace = _desk.Workspace with { Series = Story.Known([.. _desk.Workspace.Series.Values, Story.Monthly("new")]) };
+        await CatchUp();
+        Assert.Equal(before + 2, _store.InstancesRead);
+    }
+
+    [Fact]
     public async Task A_rule_that_changes_after_publications_that_changed_nothing_knows_them()
     {
         await Read("2025-02-01", 90);

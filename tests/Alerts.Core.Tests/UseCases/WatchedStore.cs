@@ -12,6 +12,8 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
 
     public int HistoriesRead { get; private set; }
 
+    public int InstancesRead { get; private set; }
+
     public int Writes { get; private set; }
 
     public Task<FileRecord?> Find(string sha256, CancellationToken cancel) => store.Find(sha256, cancel);
@@ -24,7 +26,7 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
         return store.History(series, cancel);
     }
 
-    public Task<IReadOnlyList<Observation>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => store.Recent(series, cancel);
+    public Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => store.Recent(series, cancel);
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => store.Added(sequence, cancel);
 
@@ -36,7 +38,15 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
 
     public Task MarkEvaluated(long sequence, CancellationToken cancel) => store.MarkEvaluated(sequence, cancel);
 
-    public Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel) => store.Instances(cancel);
+    public Task<string?> CaughtUp(CancellationToken cancel) => store.CaughtUp(cancel);
+
+    public Task MarkCaughtUp(string rules, CancellationToken cancel) => store.MarkCaughtUp(rules, cancel);
+
+    public Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel)
+    {
+        InstancesRead++;
+        return store.Instances(cancel);
+    }
 
     public Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel) => store.Restless(cancel);
 

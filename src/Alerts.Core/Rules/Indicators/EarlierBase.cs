@@ -15,7 +15,7 @@ internal static class EarlierBase
         {
             if (current.Period.Last <= since.Day) return (null, NoVerdict.NotAfterSince);
             if (!isMonthly) return Daily(series, at, since.Day);
-            return Months.IsCombinedAmount(series, current) ? (null, NoVerdict.CombinedPeriod) : Exactly(series, at, LastMonthEndedBy(since.Day));
+            return Months.IsCombinedAmount(series, current.Period) ? (null, NoVerdict.CombinedPeriod) : Exactly(series, at, LastMonthEndedBy(since.Day));
         }
         var span = (Span)argument;
         return isMonthly
@@ -27,8 +27,7 @@ internal static class EarlierBase
     public static DateOnly Reach(IndicatorArgument argument, DateOnly current)
     {
         var point = argument is Since since ? since.Day : ((Span)argument).Before(current);
-        var oldest = new Span(DaysOlder, SpanUnit.Day).Before(point);
-        return oldest < current ? oldest : current;
+        return point < current ? point : current;
     }
 
     /// <summary>
@@ -38,7 +37,7 @@ internal static class EarlierBase
     public static (Figure? Base, NoVerdict? Reason) SameMonths(KnownSeries series, int at, Observation current, int monthsBefore)
     {
         var months = current.Period.AddMonths(-monthsBefore);
-        if (!Months.IsCombinedAmount(series, current)) return Exactly(series, at, months);
+        if (!Months.IsCombinedAmount(series, current.Period)) return Exactly(series, at, months);
         if (monthsBefore % 12 != 0) return (null, NoVerdict.CombinedPeriod);
         if (Exactly(series, at, months).Base is { } combined) return (combined, null);
         var (parts, reason) = Months.Cover(series, at, months.FirstMonth, months.LastMonth);
@@ -55,7 +54,7 @@ internal static class EarlierBase
     private static (Figure? Base, NoVerdict? Reason) Daily(KnownSeries series, int at, DateOnly target)
     {
         var index = Math.Min(series.IndexUpTo(target), at);
-        if (index < 0 || series[index].Period.Last.AddDays(DaysOlder) < target) return (null, NoVerdict.NoBase);
+        if (index < 0 || series.Periods[index].Last.DayNumber + DaysOlder < target.DayNumber) return (null, NoVerdict.NoBase);
         return (Figure.Of(series[index]), null);
     }
 

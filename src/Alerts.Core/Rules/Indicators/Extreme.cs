@@ -14,22 +14,25 @@ public abstract class Extreme : IndicatorKind
 
     public override Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase)
     {
-        if (Months.IsCombinedAmount(series, current)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
+        if (Months.IsCombinedAmount(series, current.Period)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
         var start = ((Span)argument!).Before(current.Period.Last);
         if (series.Definition.Frequency == Frequency.Monthly) start = LastDayOf(start);
-        Observation? extreme = null;
-        var others = 0;
+        var values = series.Values;
+        var (extreme, others) = (-1, 0);
         for (var i = at; i >= 0; i--)
         {
-            var observation = series[i];
-            if (observation.Period.Last <= start) break;
-            if (observation.Period.Kind == PeriodKind.Combined && Months.AllSinglesKnown(series, at, observation.Period)) continue;
-            if (Months.IsCombinedAmount(series, observation)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
+            var period = series.Periods[i];
+            if (period.Last <= start) break;
+            if (period.Kind == PeriodKind.Combined)
+            {
+                if (Months.AllSinglesKnown(series, at, period)) continue;
+                if (Months.IsCombinedAmount(series, period)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
+            }
             if (i != at) others++;
-            if (extreme is null || observation.Value.CompareTo(extreme.Value) * Sign < 0) extreme = observation;
+            if (extreme < 0 || values[i].CompareTo(values[extreme]) * Sign < 0) extreme = i;
         }
-        if (others == 0 || extreme is null) return Reading.Without(NoVerdict.WindowTooShort, Figure.Of(current));
-        var reading = Reading.Percent(Figure.Of(current), Figure.Of(extreme), minBase);
+        if (others == 0 || extreme < 0) return Reading.Without(NoVerdict.WindowTooShort, Figure.Of(current));
+        var reading = Reading.Percent(Figure.Of(current), Figure.Of(series[extreme]), minBase);
         return reading.NoVerdict is null ? reading with { Value = new(reading.Value.Over * Sign, reading.Value.Under) } : reading;
     }
 

@@ -49,7 +49,7 @@ public abstract class IndicatorKind
 
     /// <summary>
     /// The first day that reading looks at where the current observation ends on a day or later: with all periods that end from there
-    /// on it reads as with the whole history. Combined periods may begin earlier, see <c>Reach</c>.
+    /// on, and the newest before them, it reads as with the whole history. Combined periods may begin earlier, see <c>Reach</c>.
     /// </summary>
     public virtual DateOnly Reach(IndicatorArgument? argument, DateOnly current) => current;
 

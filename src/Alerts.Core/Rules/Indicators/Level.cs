@@ -13,7 +13,7 @@ public sealed class Level : IndicatorKind
     public override bool HasBase => false;
 
     public override Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase) =>
-        Months.IsCombinedAmount(series, current)
+        Months.IsCombinedAmount(series, current.Period)
             ? Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current))
             : new(null, Ratio.Of(current.Value), Figure.Of(current), null);
 

@@ -11,11 +11,11 @@ internal static class Months
 
     /// <summary>The observation of exactly this period; null where there is none up to the position.</summary>
     public static Observation? Known(KnownSeries series, int at, Period period) =>
-        series.At(period) is { } found && found.Period.CompareTo(series[at].Period) <= 0 ? found : null;
+        series.At(period) is { } found && found.Period.CompareTo(series.Periods[at]) <= 0 ? found : null;
 
     /// <summary>An amount published for several months as one figure: only a comparison with the same months says something.</summary>
-    public static bool IsCombinedAmount(KnownSeries series, Observation observation) =>
-        observation.Period.Kind == PeriodKind.Combined && series.Definition.Unit.AddsUp;
+    public static bool IsCombinedAmount(KnownSeries series, Period period) =>
+        period.Kind == PeriodKind.Combined && series.Definition.Unit.AddsUp;
 
     /// <summary>Whether a combined period covers one of these months.</summary>
     public static bool IsInsideCombined(KnownSeries series, int at, Period months)
