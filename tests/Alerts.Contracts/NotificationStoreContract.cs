@@ -25,7 +25,7 @@ public abstract class NotificationStoreContract
         return (store, notification, queue);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Adding_twice_is_adding_once()
     {
         var (store, notification, queue) = await WithOne();
@@ -38,7 +38,7 @@ public abstract class NotificationStoreContract
         Assert.Null(await queue.Next(Some.Morning.AddYears(1), default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_claimed_notification_is_not_handed_out_again_before_its_lease_ends()
     {
         var (store, notification, _) = await WithOne();
@@ -49,7 +49,7 @@ public abstract class NotificationStoreContract
         Assert.Equal((2, Some.Morning), (again.Attempt, again.FirstAt));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_claim_without_a_lease_keeps_nobody_away()
     {
         var (store, notification, _) = await WithOne();
@@ -58,7 +58,7 @@ public abstract class NotificationStoreContract
         Assert.Equal(2, (await store.Claim(notification.Id, Some.Morning, TimeSpan.Zero, default))!.Attempt);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_unknown_notification_cannot_be_claimed()
     {
         var (store, _, _) = await WithOne();
@@ -66,7 +66,7 @@ public abstract class NotificationStoreContract
         Assert.Null(await store.Claim(new("ntf_unknown"), Some.Morning, Lease, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_was_accepted_is_finished()
     {
         var (store, notification, _) = await WithOne();
@@ -80,7 +80,7 @@ public abstract class NotificationStoreContract
         Assert.Equal(new LedgerAttempt(1, Some.Morning, Outcome.Accepted, "250 queued", "ReceiverTookIt"), entry.Attempts.Single());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_to_be_tried_again_waits_for_its_time()
     {
         var (store, notification, queue) = await WithOne();
@@ -97,7 +97,7 @@ public abstract class NotificationStoreContract
         Assert.Equal(again, (await store.Ledger(default)).Single().Due);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_dead_notification_stays_in_the_ledger()
     {
         var (store, notification, _) = await WithOne();
@@ -109,7 +109,7 @@ public abstract class NotificationStoreContract
         Assert.Null(await store.Claim(notification.Id, Some.Morning.AddDays(1), Lease, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_answer_that_is_recorded_twice_stands_in_the_ledger_once()
     {
         var (store, notification, _) = await WithOne();
@@ -120,7 +120,7 @@ public abstract class NotificationStoreContract
         Assert.Single((await store.Ledger(default)).Single().Attempts);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_answer_to_a_claim_that_has_run_out_is_noted_and_changes_nothing()
     {
         var (store, notification, queue) = await WithOne();
@@ -137,7 +137,7 @@ public abstract class NotificationStoreContract
         Assert.Equal(notification.Id.Text, (await queue.Next(again, default))?.Key);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Work_that_was_queued_again_while_it_was_done_is_not_lost()
     {
         var (store, notification, queue) = await WithOne();
@@ -150,7 +150,7 @@ public abstract class NotificationStoreContract
         Assert.NotNull(await queue.Next(Some.Morning.AddMinutes(1), default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_queue_tells_when_its_first_item_is_due()
     {
         var (store, notification, queue) = await WithOne();
@@ -164,7 +164,7 @@ public abstract class NotificationStoreContract
         Assert.Equal(Some.Morning.AddMinutes(3), await queue.NextDue(default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Work_is_put_where_it_is_missing_and_left_where_it_is_not()
     {
         var (_, notification, queue) = await WithOne();
@@ -178,7 +178,7 @@ public abstract class NotificationStoreContract
         Assert.Equal(notification.Id.Text, (await queue.Next(Some.Morning.AddHours(1), default))!.Key);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_waiting_is_listed_until_it_is_finished()
     {
         var (store, notification, _) = await WithOne();
@@ -193,7 +193,7 @@ public abstract class NotificationStoreContract
         Assert.Empty(await store.Waiting(default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_destination_that_asked_to_wait_is_left_alone_as_a_whole()
     {
         var (store, first, queue) = await WithOne();
@@ -210,7 +210,7 @@ public abstract class NotificationStoreContract
         Assert.NotNull(await store.Claim(second.Id, until, Lease, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_destination_that_fails_is_tried_by_one_while_the_others_wait_and_those_not_tried_yet_go_first()
     {
         var (store, first, queue) = await WithOne();
@@ -233,7 +233,7 @@ public abstract class NotificationStoreContract
         Assert.Equal(["ntf_2", "ntf_3", "ntf_4", "ntf_5", first.Id.Text], tried);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Since_when_a_destination_fails_is_known_until_it_takes_something()
     {
         var (store, first, _) = await WithOne();
@@ -252,7 +252,7 @@ public abstract class NotificationStoreContract
         Assert.Null(await FailingSince(new("ntf_4"), 4, DeliveryReason.ReceiverTookIt));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task To_a_destination_that_is_gone_nothing_is_sent_and_the_ledger_says_so()
     {
         var (store, first, _) = await WithOne();
@@ -266,7 +266,7 @@ public abstract class NotificationStoreContract
         Assert.StartsWith("not sent: the destination is gone since 2025-03-24", entry.Attempts.Single().Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_replayed_is_sent_again_under_its_id_and_its_destination_is_there_again()
     {
         var (store, notification, queue) = await WithOne();
@@ -283,7 +283,7 @@ public abstract class NotificationStoreContract
         Assert.False(await store.Replay(new("ntf_unknown"), later, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Attempts_without_an_answer_are_counted_since_the_last_replay()
     {
         var (store, notification, _) = await WithOne();
