@@ -22,7 +22,7 @@ public sealed class RequestTests(Azurite azurite)
 
         Assert.Equal(Series * Days, ((FileRead)read).Values.Added.Count);
         Assert.True(requests.Count <= 0.011 * Series * Days, $"{requests.Count} requests");
-        Told($"| A first file of {Series} series and {Days} days | {requests.Count} | {((double)requests.Count / (Series * Days)).ToString("0.00000", CultureInfo.InvariantCulture)} an observation |");
+        Told($"| A first file of {Series} series and {Days} days | {requests.Count} | {Each(requests.Count, Series * Days)} an observation |");
     }
 
     [SkippableFact]
@@ -37,7 +37,7 @@ public sealed class RequestTests(Azurite azurite)
 
         Assert.Equal((0, Series), (((FileRead)read).Values.Added.Count, ((FileRead)read).Values.Unchanged));
         Assert.True(requests.Count <= 3 * Series, $"{requests.Count} requests");
-        Told($"| A day's file of {Series} series that changes nothing | {requests.Count} | {((double)requests.Count / Series).ToString("0.00", CultureInfo.InvariantCulture)} a series |");
+        Told($"| A day's file of {Series} series that changes nothing | {requests.Count} | {Each(requests.Count, Series)} a series |");
     }
 
     [SkippableFact]
@@ -50,13 +50,13 @@ public sealed class RequestTests(Azurite azurite)
 
         await desk.Ingest("2015-02-02-prices.csv", Storage.Desk.Prices(Series, First.AddDays(30), 1, _ => 101m));
 
-        Told($"| A day's file of {Series} series, each with a new value | {requests.Count} | {((double)requests.Count / Series).ToString("0.00", CultureInfo.InvariantCulture)} a series |");
+        Told($"| A day's file of {Series} series, each with a new value | {requests.Count} | {Each(requests.Count, Series)} a series |");
     }
 
     [SkippableFact]
     public async Task Evaluating_a_days_file_takes_as_many_requests_as_the_page_tells()
     {
-        const int Series = 500;
+        const int Series = 100;
         var workspace = Storage.Desk.WorkspaceOf(Series);
         var (desk, requests) = await Desk(Series, workspace);
         await desk.Evaluate.CatchUp(workspace, default);
@@ -71,9 +71,11 @@ public sealed class RequestTests(Azurite azurite)
         var raised = await desk.Evaluate.Run(workspace, 3, default);
 
         Assert.Equal((0, Series), (quiet.Count, raised.Count));
-        Told($"| Evaluating {Series} new values that raise nothing | {atRest} | {((double)atRest / Series).ToString("0.00", CultureInfo.InvariantCulture)} a series |");
-        Told($"| Evaluating {Series} new values that raise an event each | {requests.Count} | {((double)requests.Count / Series).ToString("0.00", CultureInfo.InvariantCulture)} an event, without messages of the queue |");
+        Told($"| Evaluating {Series} new values that raise nothing | {atRest} | {Each(atRest, Series)} a series |");
+        Told($"| Evaluating {Series} new values that raise an event each | {requests.Count} | {Each(requests.Count, Series)} an event, without messages of the queue |");
     }
+
+    private static string Each(int requests, int of) => ((double)requests / of).ToString("0.####", CultureInfo.InvariantCulture);
 
     private static void Told(string row)
     {
