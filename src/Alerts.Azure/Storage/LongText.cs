@@ -51,5 +51,8 @@ internal sealed class LongText(AzureStorage storage)
         return whole.ToString();
     }
 
+    /// <summary>The properties that a text may take, for those who select.</summary>
+    public static IEnumerable<string> PropertyNames(string name) => Enumerable.Range(0, MostProperties).Select(part => PropertyName(name, part)).Append($"{name}Blob");
+
     private static string PropertyName(string name, int part) => part == 0 ? name : name + part.ToString(CultureInfo.InvariantCulture);
 }

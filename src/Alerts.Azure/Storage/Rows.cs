@@ -9,6 +9,9 @@ internal static class Rows
     /// <summary>Requests under way at a time, where many rows are asked for one by one.</summary>
     public const int AtOnce = 16;
 
+    /// <summary>Attempts of a write that others may beat to it: each means that somebody else has written meanwhile.</summary>
+    public const int Tries = 100;
+
     /// <summary>The rows whose key begins so, of one partition or of all, in order of key, however many pages.</summary>
     /// <param name="beginning">Ends with a colon.</param>
     /// <param name="also">A further condition; null for none.</param>
