@@ -1,4 +1,3 @@
-using Alerts.Core.Alerting;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.UseCases;
@@ -45,7 +44,7 @@ public abstract class ProviderReportContract
     {
         var (store, notification, _) = await Accepted();
 
-        Assert.Null(await store.Report(Said(notification, "one", Outcome.Failed) with { Notification = new("ntf_other") }, default));
+        Assert.Null(await store.Report(Said(notification, "one", Outcome.Failed) with { Notification = Some.Id(notification.Event, 3) }, default));
         Assert.Null(await store.Report(Said(notification, "one", Outcome.Failed) with { Notification = null }, default));
         Assert.Null(await store.Report(Said(notification, "one", Outcome.Failed) with { Address = "somebody@example.com" }, default));
         Assert.Empty((await Entry(store, notification)).Reports);
@@ -218,7 +217,7 @@ public abstract class ProviderReportContract
     private async Task<(INotificationStore Store, Notification Notification, IWorkQueue Queue)> Claimed()
     {
         var (store, queue) = Empty();
-        var notification = Some.Notification(new EventId("evt_1"));
+        var notification = Some.Notification(Some.Told());
         await store.Add([notification], Some.Morning, default);
         while (await queue.Next(Some.Morning, default) is { } item) await queue.Done(item, default);
         return (store, notification, queue);
@@ -236,7 +235,7 @@ public abstract class ProviderReportContract
     private async Task<(INotificationStore Store, Notification First, Notification Second)> AcceptedAndAnother()
     {
         var (store, notification, _) = await Accepted();
-        var second = notification with { Id = new("ntf_second"), Subscriber = "others" };
+        var second = notification with { Id = Some.Id(notification.Event, 2), Subscriber = "others" };
         await store.Add([second], Some.Morning, default);
         return (store, notification, second);
     }

@@ -11,7 +11,8 @@ namespace Alerts.Azure.Storage;
 /// </summary>
 internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrder order) : IAlertStore
 {
-    private const string Table = "alerts";
+    /// <summary>Of whatever belongs to a rule instance: states, events, notifications, work.</summary>
+    public const string Table = "alerts";
 
     private readonly Progress _progress = new(storage);
     private readonly StateRows _states = new(storage);
@@ -73,7 +74,7 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
         }
         var rows = EventRows.Fitting(fresh);
         if (rows < fresh.Count) await Unfold(table, partition, cancel);
-        foreach (var told in fresh.Take(rows)) await wakes.Wake(WorkKind.Route, told.Id, DateTimeOffset.UnixEpoch, $"{Table}/{partition}", cancel);
+        foreach (var told in fresh.Take(rows)) await wakes.Wake(WorkKind.Route, told.Id, DateTimeOffset.UnixEpoch, told.Carried, cancel);
         return true;
     }
 
@@ -122,7 +123,7 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
             var listed = await _events.ReadList(list, cancel);
             for (int at = 0, count; at < listed.Count; at += count) await AddMissing(table, partition, [.. listed.Skip(at).Take(count = EventRows.Fitting(listed.Skip(at)))], cancel);
             await Remove(table, list, cancel);
-            foreach (var told in listed) await wakes.Wake(WorkKind.Route, told.Id, DateTimeOffset.UnixEpoch, $"{Table}/{partition}", cancel);
+            foreach (var told in listed) await wakes.Wake(WorkKind.Route, told.Id, DateTimeOffset.UnixEpoch, told.Carried, cancel);
         }
         return lists.Count > 0;
     }

@@ -28,7 +28,7 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
         var token = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{FileRows.Facts(file)}\n{added}")))[..32];
         if (bySeries.Count > 0) await WriteValues(bySeries, added, token, cancel);
         var publication = await Publish(file, token, bySeries.Count > 0, cancel);
-        if (file.Outcome != ReadingOutcome.Rejected) await wakes.Wake(WorkKind.Evaluate, Key(publication), file.ReadAt, $"{FileRows.Table}/{FileRows.Partition}", cancel);
+        if (file.Outcome != ReadingOutcome.Rejected) await wakes.Wake(WorkKind.Evaluate, Key(publication), file.ReadAt, null, cancel);
         return publication;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Alerts.Core.Alerting;
@@ -17,6 +18,12 @@ internal sealed record StoredEvent(string Document, Publication Cause, long Appl
 
     [JsonIgnore]
     public AlertEvent Event => EventJson.Read(Document, Cause);
+
+    /// <summary>As a message carries it.</summary>
+    [JsonIgnore]
+    public string Carried => JsonSerializer.Serialize(this, CarriedOptions);
+
+    private static JsonSerializerOptions CarriedOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static StoredEvent Of(AlertEvent told, long applied, int ordinal) => new(EventJson.Write(told), told.Publication, applied, ordinal);
 }

@@ -6,6 +6,6 @@ namespace Alerts.Azure.Storage;
 internal interface IWakes
 {
     /// <summary>Called after the decision is kept. What fails here is repaired by whoever looks through the rows.</summary>
-    /// <param name="about">The table and partition of the row, as <c>table/partition</c>.</param>
+    /// <param name="about">What it is about and never changes, as JSON, so that whoever is woken need not read it; null: nothing.</param>
     Task Wake(WorkKind kind, string key, DateTimeOffset due, string? about, CancellationToken cancel);
 }

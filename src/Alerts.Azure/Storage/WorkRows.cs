@@ -12,6 +12,12 @@ namespace Alerts.Azure.Storage;
 /// <param name="ETag">Of the row as it was read.</param>
 internal sealed record WorkRow(string Partition, WorkKind Kind, string Key, DateTimeOffset Due, long Put, ETag ETag)
 {
+    /// <summary>Of a delivery: where it goes, as <see cref="Destinations"/> name it; null where that is not known.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>Of a delivery: it was tried before.</summary>
+    public bool WasTried { get; init; }
+
     public string RowKey => WorkRows.RowKey(Kind, Key);
 }
 
@@ -26,10 +32,22 @@ internal static class WorkRows
         TableTransactionActionType.UpsertReplace,
         new TableEntity(partition, RowKey(kind, key)) { ["Kind"] = Text(kind), ["Key"] = key, ["Due"] = StoredInstant.Utc(due), ["Put"] = put });
 
-    /// <summary>All of a table, in no order: to find what no message announced.</summary>
-    public static async IAsyncEnumerable<WorkRow> All(TableClient table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The same for a delivery.</summary>
+    public static TableTransactionAction Queue(NotificationRow row, DateTimeOffset due, bool wasTried, long put)
     {
-        await foreach (var row in table.Beginning(null, Beginning, cancel: cancel)) yield return Read(row);
+        var queued = Queue(row.Key.Partition, WorkKind.Deliver, row.Notification.Id.Text, due, put);
+        ((TableEntity)queued.Entity)["Destination"] = row.Destination;
+        ((TableEntity)queued.Entity)["WasTried"] = wasTried;
+        return queued;
+    }
+
+    public static TableTransactionAction Delete(string partition, WorkKind kind, string key) => new(TableTransactionActionType.Delete, new TableEntity(partition, RowKey(kind, key)), ETag.All);
+
+    /// <summary>All of a table, in no order: to find what no message announced.</summary>
+    /// <param name="also">A further condition; null for none.</param>
+    public static async IAsyncEnumerable<WorkRow> All(TableClient table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel, string? also = null)
+    {
+        await foreach (var row in table.Beginning(null, Beginning, also, cancel: cancel)) yield return Read(row);
     }
 
     /// <returns>Null when it is done, or was never put.</returns>
@@ -54,7 +72,7 @@ internal static class WorkRows
         row.GetString("Key"),
         StoredInstant.Read(row.GetString("Due")),
         row.GetInt64("Put")!.Value,
-        row.ETag);
+        row.ETag) { Destination = row.GetString("Destination"), WasTried = row.GetBoolean("WasTried") ?? false };
 
     private static string Text(WorkKind kind) => kind.ToString().ToLowerInvariant();
 }
