@@ -6,7 +6,6 @@ usage: on_azure.py COMMAND VERB WORKSPACE ARGUMENTS…
 import hashlib
 import os
 import re
-import subprocess
 import sys
 
 
@@ -17,8 +16,9 @@ def main():
     name = "c" + hashlib.sha256(os.path.realpath(settings).encode()).hexdigest()[:18]
     with open(settings, "w", encoding="utf-8") as file:
         file.write(re.sub(r"(?m)^store: .*$", f"store: azure:{name}", text))
-    return subprocess.run(sys.argv[1:], check=False).returncode
+    # In this process's place, so that whoever ends it ends the command.
+    os.execvp(sys.argv[1], sys.argv[1:])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
