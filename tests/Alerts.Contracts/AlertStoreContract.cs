@@ -20,7 +20,7 @@ public abstract class AlertStoreContract
 
     private static async Task<InstanceState> Read(IAlertStore alerts) => (await alerts.States([Some.State().Id], default)).Single();
 
-    [Fact]
+    [SkippableFact]
     public async Task A_state_is_read_back_as_it_was_written()
     {
         var (alerts, cause, _) = await WithAFile();
@@ -36,7 +36,7 @@ public abstract class AlertStoreContract
         Assert.Empty(await alerts.States([new("terbium-spike", "another"), new("another", "smm.terbium-oxide")], default));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(1)]
     [InlineData(3)]
     public async Task A_write_computed_from_an_older_state_is_refused_and_leaves_nothing(long version)
@@ -51,7 +51,7 @@ public abstract class AlertStoreContract
         Assert.Null(await queue.Next(Some.Morning.AddYears(1), default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task States_that_are_not_at_rest_are_found_without_the_others()
     {
         var (alerts, cause, _) = await WithAFile();
@@ -72,7 +72,7 @@ public abstract class AlertStoreContract
         Assert.Equal(6, (await alerts.Instances(default)).Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Versions_follow_one_another()
     {
         var (alerts, _, _) = await WithAFile();
@@ -82,7 +82,7 @@ public abstract class AlertStoreContract
         Assert.Equal(9, (await Read(alerts)).Applied);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_event_and_its_routing_appear_together_and_once()
     {
         var (alerts, cause, queue) = await WithAFile();
@@ -98,7 +98,7 @@ public abstract class AlertStoreContract
         Assert.Null(await queue.Next(Some.Morning.AddYears(1), default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_event_of_a_file_that_is_dated_ahead_is_routed_at_once()
     {
         var (alerts, observations, queue) = Empty();
@@ -110,7 +110,7 @@ public abstract class AlertStoreContract
         Assert.Equal(WorkKind.Route, (await queue.Next(Some.Morning, default))?.Kind);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(EventType.Firing)]
     [InlineData(EventType.Escalated)]
     [InlineData(EventType.Retracted)]
@@ -127,7 +127,7 @@ public abstract class AlertStoreContract
         Assert.Null(await alerts.Event(new("evt_unknown"), default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Events_come_in_the_order_recorded()
     {
         var (alerts, cause, _) = await WithAFile();
@@ -136,7 +136,7 @@ public abstract class AlertStoreContract
         Assert.Equal(["2025-03-25", "2025-03-24"], (await alerts.Events(default)).Select(told => told.Period.ToString()));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_closed_instance_is_forgotten_and_its_events_stay()
     {
         var (alerts, cause, _) = await WithAFile();
@@ -149,7 +149,7 @@ public abstract class AlertStoreContract
         Assert.Single(await alerts.Events(default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_moment_of_the_first_run_stays_the_first()
     {
         var (alerts, _, _) = Empty();
@@ -158,7 +158,7 @@ public abstract class AlertStoreContract
         Assert.Equal(Some.Morning, await alerts.FirstRun(Some.Morning.AddDays(3), default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_instances_were_caught_up_with_is_what_was_said_last()
     {
         var (alerts, _, _) = Empty();
@@ -170,7 +170,7 @@ public abstract class AlertStoreContract
         Assert.Equal("other rules", await alerts.CaughtUp(default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_has_been_evaluated_only_grows()
     {
         var (alerts, _, _) = Empty();

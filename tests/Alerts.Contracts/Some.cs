@@ -56,4 +56,10 @@ public static class Some
 
     public static Notification Notification(EventId told, string address = "buyer@example.com") =>
         new(NotificationId.Of(told, "magnet-buyers", "email", address), told, "magnet-buyers", "email", address, new("[high] Terbium oxide up 21.9 %", "text", "<p>html</p>"));
+
+    /// <summary>The id of an event that nobody has seen.</summary>
+    public static EventId Told(int number = 1) => new($"evt_{number:x16}0a0b0c0d");
+
+    /// <summary>The id of one more notification of an event.</summary>
+    public static NotificationId Id(EventId told, int number) => NotificationId.Of(told, $"subscriber {number}", "email", "buyer@example.com");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Alerts.Core.Alerting;
 using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
@@ -67,7 +66,7 @@ public sealed partial class SqliteStore
             ? $"INSERT INTO rule_states ({StateColumns}) VALUES ($rule, $instance, $meaning, $applied, $phase, $pending, $level, $head, $untold, $alerts, $version) ON CONFLICT DO NOTHING"
             : "UPDATE rule_states SET meaning = $meaning, applied = $applied, phase = $phase, pending = $pending, level = $level, head = $head, untold = $untold, alerts = $alerts, version = $version WHERE rule = $rule AND instance = $instance AND version = $version - 1",
         ("$rule", next.Rule), ("$instance", next.Instance), ("$meaning", next.Meaning), ("$applied", next.Applied), ("$phase", Text(next.Phase)), ("$pending", next.Pending), ("$level", next.Level),
-        ("$head", next.Head?.ToString()), ("$untold", next.Untold?.Sequence), ("$alerts", ToldAlerts.Write(next.Alerts)), ("$version", next.Version));
+        ("$head", next.Head?.ToString()), ("$untold", next.Untold?.Sequence), ("$alerts", ToldAlertsJson.Write(next.Alerts)), ("$version", next.Version));
 
     private void WriteEvent(AlertEvent told, string instance)
     {
@@ -88,22 +87,6 @@ public sealed partial class SqliteStore
         reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), Parse<AlertPhase>(reader.GetString(4)), reader.GetInt32(5), reader.GetInt32(6),
         Nullable(reader, 7) is { } head ? Period.Parse(head) : null,
         reader.IsDBNull(8) ? null : publications.Value[reader.GetInt64(8)],
-        ToldAlerts.Read(reader.GetString(9)),
+        ToldAlertsJson.Read(reader.GetString(9)),
         reader.GetInt64(10));
-}
-
-/// <summary>The alerts of a state as JSON, in its one column.</summary>
-internal static class ToldAlerts
-{
-    private sealed record Alert(string Id, string Fired, string? Ended, int Level, List<Event> Events);
-
-    private sealed record Event(string Id, string Type, string Period, decimal? Value, decimal? Printed, int Level);
-
-    public static string Write(IReadOnlyList<ToldAlert> alerts) => JsonSerializer.Serialize(alerts.Select(alert => new Alert(
-        alert.Id.Text, Instants.Text(alert.Fired), alert.Ended?.ToString(), alert.Level,
-        [.. alert.Events.Select(told => new Event(told.Id.Text, told.Type.ToString(), told.Period.ToString(), told.Value, told.Printed, told.Level))])));
-
-    public static IReadOnlyList<ToldAlert> Read(string json) => [.. JsonSerializer.Deserialize<List<Alert>>(json)!.Select(alert => new ToldAlert(
-        new(alert.Id), Instants.Read(alert.Fired), alert.Ended is null ? null : Period.Parse(alert.Ended), alert.Level,
-        [.. alert.Events.Select(told => new ToldEvent(new(told.Id), Enum.Parse<EventType>(told.Type), Period.Parse(told.Period), told.Value, told.Printed, told.Level))]))];
 }

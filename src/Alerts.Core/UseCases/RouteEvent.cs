@@ -11,9 +11,12 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
     private const int HistoryShown = 120;
 
     /// <returns>Who is told, in order of subscriber.</returns>
-    public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, EventId id, CancellationToken cancel)
+    public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, EventId id, CancellationToken cancel) =>
+        await alerts.Event(id, cancel) is { } told ? await Run(workspace, told, cancel) : [];
+
+    /// <summary>The same of an event that is at hand.</summary>
+    public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, AlertEvent told, CancellationToken cancel)
     {
-        if (await alerts.Event(id, cancel) is not { } told) return [];
         var receivers = told.Type is EventType.Corrected or EventType.Retracted ? await WhoWasTold(told, cancel) : Receivers(workspace, told);
         if (receivers.Count == 0) return [];
         var history = await History(workspace, told, cancel);

@@ -1,0 +1,61 @@
+using Alerts.Core.Observations;
+using Azure.Data.Tables;
+
+namespace Alerts.Azure.Storage;
+
+/// <summary>A publication and the token of the values that were written for it.</summary>
+internal sealed record StoredFile(Publication Publication, string Token, bool HasValues);
+
+/// <summary>The publications, remembered: none is ever changed or taken back, so only newer ones have to be asked for.</summary>
+internal sealed class PublicationIndex(AzureStorage storage) : IDisposable
+{
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private Known _known = new([], new(StringComparer.Ordinal));
+
+    private sealed record Known(IReadOnlyList<StoredFile> InOrder, Dictionary<string, StoredFile> ByToken);
+
+    /// <returns>All up to now, in order of sequence.</returns>
+    public async Task<IReadOnlyList<StoredFile>> All(CancellationToken cancel)
+    {
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            await ReadNewer(cancel);
+            return _known.InOrder;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <returns>Null where nothing was published under the sequence.</returns>
+    public async Task<StoredFile?> Find(long sequence, CancellationToken cancel)
+    {
+        StoredFile? Known() => _known.InOrder.FirstOrDefault(file => file.Publication.Sequence == sequence);
+        if (Known() is { } known) return known;
+        await All(cancel);
+        return Known();
+    }
+
+    /// <summary>Which publications these tokens belong to. A token without one was written by somebody who has not finished, or never did.</summary>
+    public async Task<IReadOnlyDictionary<string, StoredFile>> ByToken(IEnumerable<string> tokens, CancellationToken cancel)
+    {
+        if (!tokens.All(_known.ByToken.ContainsKey)) await All(cancel);
+        return _known.ByToken;
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private async Task ReadNewer(CancellationToken cancel)
+    {
+        var table = await storage.Table(FileRows.Table, cancel);
+        var newest = FileRows.PublicationKey(_known.InOrder is [.., var last] ? last.Publication.Sequence : 0);
+        var newer = new List<StoredFile>();
+        await foreach (var row in table.Beginning(FileRows.Partition, FileRows.Publications, TableClient.CreateQueryFilter($"RowKey gt {newest}"), cancel: cancel))
+            newer.Add(new(StoredPublication.Find(row, "")!, row.GetString("Token"), row.GetBoolean("HasValues")!.Value));
+        if (newer.Count == 0) return;
+        StoredFile[] all = [.. _known.InOrder, .. newer];
+        _known = new(all, all.ToDictionary(file => file.Token, StringComparer.Ordinal));
+    }
+}

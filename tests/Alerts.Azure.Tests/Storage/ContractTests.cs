@@ -1,0 +1,23 @@
+using Alerts.Azure.Storage;
+using Alerts.Contracts;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Azure.Tests.Storage;
+
+[Collection(Azurite.Collection)]
+public sealed class AzureObservationStoreTests(Azurite azurite) : ObservationStoreContract
+{
+    protected override (IObservationStore Observations, IWorkQueue Queue) Empty() => new Evaluation(azurite.Empty()) is var store ? (store.Observations, store) : default;
+}
+
+[Collection(Azurite.Collection)]
+public sealed class AzureRawFileStoreTests(Azurite azurite) : RawFileStoreContract
+{
+    protected override IRawFileStore Empty() => new AzureRawFileStore(azurite.Empty());
+}
+
+[Collection(Azurite.Collection)]
+public sealed class AzureAlertStoreTests(Azurite azurite) : AlertStoreContract
+{
+    protected override (IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => new Evaluation(azurite.Empty()) is var store ? (store.Alerts, store.Observations, store) : default;
+}
