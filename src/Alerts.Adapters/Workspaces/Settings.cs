@@ -29,7 +29,7 @@ internal static class Settings
             zone,
             Owner(section),
             AnnounceFrom(section, zone),
-            Store(section),
+            Store(section, edition),
             Names.Line(section, "inbox") ?? "inbox",
             Email(section, mistakes, edition),
             [.. section.List("allow-hosts").Select(node => section.Text(node, "allow-hosts")).OfType<string>()],
@@ -63,10 +63,15 @@ internal static class Settings
         return null;
     }
 
-    private static string Store(Section section)
+    private static string Store(Section section, Edition edition)
     {
         var store = Names.Line(section, "store") ?? $"{SqlitePrefix}.alerts/alerts.db";
-        if (!store.StartsWith(SqlitePrefix, StringComparison.Ordinal) || store.Length == SqlitePrefix.Length)
+        if (store.StartsWith(Workspace.AzureStore, StringComparison.Ordinal))
+        {
+            if (edition != Edition.Azure) section.Wrong("store", "other-edition", "a store on Azure comes with the Azure edition; this is the embedded one", "sqlite:PATH");
+            else if (store.Length == Workspace.AzureStore.Length) section.Wrong("store", "wrong-value", $"'{store}' names no storage account", "azure:${ALERTS_STORAGE}");
+        }
+        else if (!store.StartsWith(SqlitePrefix, StringComparison.Ordinal) || store.Length == SqlitePrefix.Length)
             section.Wrong("store", "wrong-value", $"'{store}' is no store", "sqlite:PATH");
         return store;
     }

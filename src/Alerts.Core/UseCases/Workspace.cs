@@ -8,7 +8,7 @@ namespace Alerts.Core.UseCases;
 /// <summary>All configuration, checked as a whole (CONTRACT §1).</summary>
 /// <param name="Folder">Full path; every relative path below is its.</param>
 /// <param name="AnnounceFrom">Null: the moment of the first run.</param>
-/// <param name="Store">As written: <c>sqlite:.alerts/alerts.db</c>.</param>
+/// <param name="Store">As written: <c>sqlite:.alerts/alerts.db</c>, <c>azure:https://ACCOUNT.blob.core.windows.net/</c>.</param>
 /// <param name="Series">Every series by id, derived ones too.</param>
 /// <param name="Rules">Enabled rules, in order.</param>
 public sealed record Workspace(
@@ -26,6 +26,9 @@ public sealed record Workspace(
     IReadOnlyList<Rule> Rules,
     IReadOnlyList<Subscriber> Subscribers)
 {
+    /// <summary>Begins the name of a store on Azure.</summary>
+    public const string AzureStore = "azure:";
+
     /// <summary>Midnight of a day in the workspace's time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
     public DateTimeOffset Midnight(DateOnly day) => Midnight(day, TimeZone);
 
