@@ -45,7 +45,7 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
 
     public async Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel)
     {
-        if ((await publications.All(cancel)).FirstOrDefault(file => file.Publication.Sequence == sequence) is not { HasValues: true } file) return [];
+        if (await publications.Find(sequence, cancel) is not { HasValues: true } file) return [];
         var row = await (await Files(cancel)).Find(FileRows.Partition, FileRows.AddedKey(file.Token), cancel) ?? throw new InvalidOperationException($"the values of {file.Publication.File} are gone from the table {FileRows.Table}");
         return [.. StoredValues.ReadMany(await _texts.Get(row, "Values", cancel)).Select(value => Observation(value, file.Publication))];
     }

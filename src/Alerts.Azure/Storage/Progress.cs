@@ -10,6 +10,7 @@ internal sealed class Progress(AzureStorage storage)
     private const string Newest = "evaluated";
 
     private DateTimeOffset? _first;
+    private TableEntity? _newest;
 
     public async Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel)
     {
@@ -31,25 +32,37 @@ internal sealed class Progress(AzureStorage storage)
         return _first.Value;
     }
 
-    public async Task<long> Evaluated(CancellationToken cancel) => (await (await Files(cancel)).Find(FileRows.Partition, Newest, cancel))?.GetInt64("Sequence") ?? 0;
+    public async Task<long> Evaluated(CancellationToken cancel) => Sequence(await ReadNewest(cancel));
 
-    /// <summary>It only grows.</summary>
+    /// <summary>It only grows. The row as it was read last is tried first: nearly always nobody else has written it since.</summary>
     public async Task MarkEvaluated(long sequence, CancellationToken cancel)
     {
-        var table = await Files(cancel);
-        var row = new TableEntity(FileRows.Partition, Newest) { ["Sequence"] = sequence };
-        for (var attempt = 1; await table.Find(FileRows.Partition, Newest, cancel) is var before && (before is null || before.GetInt64("Sequence") < sequence); attempt++)
+        var before = _newest ?? await ReadNewest(cancel);
+        for (var attempt = 1; Sequence(before) < sequence; attempt++)
         {
             try
             {
-                if (before is null) await table.AddEntityAsync(row, cancel);
-                else await table.UpdateEntityAsync(row, before.ETag, TableUpdateMode.Replace, cancel);
+                await WriteNewest(before, sequence, cancel);
                 return;
             }
             catch (RequestFailedException error) when (Rows.IsConflict(error) && attempt < Rows.Tries)
             {
+                before = await ReadNewest(cancel);
             }
         }
+    }
+
+    private static long Sequence(TableEntity? row) => row?.GetInt64("Sequence") ?? 0;
+
+    private async Task<TableEntity?> ReadNewest(CancellationToken cancel) => _newest = await (await Files(cancel)).Find(FileRows.Partition, Newest, cancel);
+
+    private async Task WriteNewest(TableEntity? before, long sequence, CancellationToken cancel)
+    {
+        var table = await Files(cancel);
+        var row = new TableEntity(FileRows.Partition, Newest) { ["Sequence"] = sequence };
+        var answer = before is null ? await table.AddEntityAsync(row, cancel) : await table.UpdateEntityAsync(row, before.ETag, TableUpdateMode.Replace, cancel);
+        row.ETag = answer.Headers.ETag!.Value;
+        _newest = row;
     }
 
     private Task<TableClient> Files(CancellationToken cancel) => storage.Table(FileRows.Table, cancel);

@@ -29,6 +29,15 @@ internal sealed class PublicationIndex(AzureStorage storage) : IDisposable
         }
     }
 
+    /// <returns>Null where nothing was published under the sequence.</returns>
+    public async Task<StoredFile?> Find(long sequence, CancellationToken cancel)
+    {
+        StoredFile? Known() => _known.InOrder.FirstOrDefault(file => file.Publication.Sequence == sequence);
+        if (Known() is { } known) return known;
+        await All(cancel);
+        return Known();
+    }
+
     /// <summary>Which publications these tokens belong to. A token without one was written by somebody who has not finished, or never did.</summary>
     public async Task<IReadOnlyDictionary<string, StoredFile>> ByToken(IEnumerable<string> tokens, CancellationToken cancel)
     {

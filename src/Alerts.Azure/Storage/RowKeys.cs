@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Alerts.Azure.Storage;
 
-/// <summary>Any text as a part of a key of a table. Keys may not hold <c>/ \ # ?</c> and control characters, and some programs read <c>%</c> amiss.</summary>
+/// <summary>Any text as a part of a key of a table. Keys may not hold <c>/ \ # ?</c> and control characters; some programs read <c>%</c> amiss, and the emulator ends a line at U+2028.</summary>
 /// <remarks>Different texts have different keys. The text itself is to be kept in a property: of a long one the key has the beginning and a hash.</remarks>
 internal static class RowKeys
 {
@@ -31,7 +31,7 @@ internal static class RowKeys
         for (var at = 0; at < text.Length; at++)
         {
             if (char.IsSurrogatePair(text, at)) key.Append(text, at++, 2);
-            else if (text[at] is '/' or '\\' or '#' or '?' or '%' or '~' or ':' || char.IsControl(text[at]) || char.IsSurrogate(text[at])) key.Append(CultureInfo.InvariantCulture, $"~{(int)text[at]:x4}");
+            else if (text[at] is '/' or '\\' or '#' or '?' or '%' or '~' or ':' or '\u2028' or '\u2029' || char.IsControl(text[at]) || char.IsSurrogate(text[at])) key.Append(CultureInfo.InvariantCulture, $"~{(int)text[at]:x4}");
             else key.Append(text[at]);
         }
         return key.ToString();

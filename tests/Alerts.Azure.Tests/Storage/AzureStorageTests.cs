@@ -52,7 +52,10 @@ public sealed class AzureStorageTests(Azurite azurite)
 
         Assert.Equal(text, (await table.Find($"p:{key}", $"r:{key}:{key}", default))!.GetString("Text"));
         Assert.Single(await table.Beginning($"p:{key}", $"r:{key}:").ToListAsync());
-        await table.DeleteEntityAsync($"p:{key}", $"r:{key}:{key}", ETag.All);
+        await table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, new TableEntity($"p:{key}", $"r:{key}:{key}"), ETag.All)]);
+        await table.SubmitTransactionAsync([new(TableTransactionActionType.UpsertReplace, new TableEntity($"p:{key}", $"r:{key}:{key}"))]);
+        await table.SubmitTransactionAsync([new(TableTransactionActionType.Delete, new TableEntity($"p:{key}", $"r:{key}:{key}"), ETag.All)]);
+        Assert.Empty(await table.Beginning($"p:{key}", $"r:{key}:").ToListAsync());
     }
 
     [Fact]

@@ -1,0 +1,36 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Alerts.Azure.Tests.Storage;
+
+/// <summary>Counts the requests of clients, and loses one of them where it is told to.</summary>
+internal sealed class Requests : HttpPipelinePolicy
+{
+    private int _count;
+    private (int Number, bool Arrives)? _lost;
+
+    public int Count => _count;
+
+    public void Configure(ClientOptions options)
+    {
+        options.Retry.MaxRetries = 0;
+        options.AddPolicy(this, HttpPipelinePosition.PerRetry);
+    }
+
+    /// <summary>Counts from zero again.</summary>
+    public void Restart() => (_count, _lost) = (0, null);
+
+    /// <summary>Loses a request, counted from 1: it does not arrive, or its answer does not.</summary>
+    public void Lose(int number, bool arrives) => (_count, _lost) = (0, (number, arrives));
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        var isLost = Interlocked.Increment(ref _count) == _lost?.Number;
+        if (!isLost || _lost!.Value.Arrives) await ProcessNextAsync(message, pipeline);
+        if (isLost) throw new LostException();
+    }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("the stores wait for nothing in a blocking way");
+}
+
+internal sealed class LostException() : Exception("lost on its way");
