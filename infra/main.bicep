@@ -11,9 +11,6 @@ param name string
 @description('A region that offers Flex Consumption.')
 param location string = resourceGroup().location
 
-@description('Begins the names of tables, containers and queues. It must be the NAME of the workspace\'s `store: azure:NAME@…`; `alerts` where that names none.')
-param storeName string = 'alerts'
-
 @description('The container that files are put into: `inbox` of the workspace.')
 param inbox string = 'inbox'
 
@@ -77,7 +74,6 @@ module storage 'modules/storage.bicep' = {
     accountName: accountName
     location: location
     kind: storageKind
-    storeName: storeName
     inbox: inbox
     appPrincipalId: identity.outputs.principalId
     operatorId: operatorId

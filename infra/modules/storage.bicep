@@ -4,14 +4,13 @@ param location string
 
 @allowed(['Standard_LRS', 'Standard_ZRS'])
 param kind string
-param storeName string
 param inbox string
 param appPrincipalId string
 param operatorId string
 
 var packageContainer = 'app-package'
 var workspaceContainer = 'workspace'
-var work = ['evaluate', 'route', 'deliver']
+var work = ['evaluate-series', 'route-event', 'deliver-notification']
 
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage
 var blobOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // the Functions host asks for Owner, for its leases and keys
@@ -44,7 +43,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   }
 }
 
-resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [for container in [packageContainer, workspaceContainer, inbox, '${storeName}-raw', '${storeName}-text']: {
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [for container in [packageContainer, workspaceContainer, inbox, 'app-state', 'raw', 'texts']: {
   parent: blobs
   name: container
 }]
@@ -56,13 +55,13 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-0
 
 resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for kind in work: {
   parent: queueService
-  name: '${storeName}-${kind}'
+  name: kind
 }]
 
 // The host puts a message here that failed too often; the app's poison triggers take it to the dead list.
 resource poison 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for kind in work: {
   parent: queueService
-  name: '${storeName}-${kind}-poison'
+  name: '${kind}-poison'
 }]
 
 resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-01' = {
@@ -70,9 +69,9 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-0
   name: 'default'
 }
 
-resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' = [for table in ['observations', 'states', 'notifications', 'destinations', 'work', 'publications']: {
+resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' = [for table in ['files', 'observations', 'alerts', 'destinations']: {
   parent: tableService
-  name: '${storeName}${table}'
+  name: table
 }]
 
 resource appRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [blobOwner, queueContributor, tableContributor]: {
