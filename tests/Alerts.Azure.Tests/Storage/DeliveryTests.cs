@@ -38,12 +38,13 @@ public sealed class DeliveryTests(Azurite azurite) : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData(10)]
-    [InlineData(120)]
+    [InlineData(2)]
+    [InlineData(60)]
     public async Task Notifications_of_an_event_appear_all_or_none_wherever_the_process_ends(int count)
     {
         var all = Many(count);
-        for (var lost = 1; ; lost++)
+        // The writes come first; what follows them is a message for each.
+        for (var lost = 1; lost <= 5; lost++)
         {
             foreach (var arrives in (bool[])[false, true])
             {
@@ -52,16 +53,14 @@ public sealed class DeliveryTests(Azurite azurite) : IDisposable
                 _requests.Lose(lost, arrives);
                 var error = await Record.ExceptionAsync(() => store.Add(all, Some.Morning, default));
                 _requests.Restart();
-                if (error is null) return;
-
-                Assert.IsType<LostException>(error);
+                if (error is not null) Assert.IsType<LostException>(error);
                 Assert.Contains((await store.Of(all[0].Event, default)).Count, (int[])[0, count]);
                 Assert.Contains((await store.Waiting(default)).Count, (int[])[0, count]);
                 await store.Add(all, Some.Morning, default);
                 Assert.Equal(all.Select(notification => notification.Id), (await store.Of(all[0].Event, default)).Select(notification => notification.Id));
                 var sweep = new Sweep(_stores!.Observations, _stores.Alerts, store, _stores.Queue, _clock);
                 await sweep.Run(default);
-                Assert.Equal(count, await Claimable(store));
+                foreach (var notification in all) Assert.False(await _stores.Queue.Put(WorkKind.Deliver, notification.Id.Text, Some.Morning, default));
             }
         }
     }
@@ -91,6 +90,7 @@ public sealed class DeliveryTests(Azurite azurite) : IDisposable
     public async Task A_message_that_carries_a_notification_saves_reading_it_and_an_old_one_harms_nothing()
     {
         var (stores, notification) = (Stores(), Some.Notification(Some.Told()));
+        await Ready();
         await stores.Notifications.Add([notification], Some.Morning, default);
         var message = await Message("deliver-notification");
         stores.Know(message);
@@ -175,15 +175,6 @@ public sealed class DeliveryTests(Azurite azurite) : IDisposable
     {
         var id = Some.Told(told);
         return [.. Enumerable.Range(1, count).Select(number => Some.Notification(id, $"{number}@example.com"))];
-    }
-
-    // Each is queued, and can be taken.
-    private async Task<int> Claimable(INotificationStore store)
-    {
-        var claimed = 0;
-        for (; await _stores!.Queue.Next(Some.Morning, default) is { } item; await _stores.Queue.Done(item, default))
-            if (await store.Claim(new(item.Key), Some.Morning, Lease, default) is not null) claimed++;
-        return claimed;
     }
 
     private Task<QueueClient> Queue(string name) => _storage!.Queue(name, default);
