@@ -16,8 +16,9 @@ public static class StorageAddress
         {
             return AzureStorage.Connect(text, prefix, configure);
         }
-        catch (FormatException)
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException)
         {
+            // Each of the three clients says in its own way that it cannot read the text, which may hold a key.
             return null;
         }
     }

@@ -16,21 +16,23 @@ internal static class Services
     public static IServiceCollection AddStores(this IServiceCollection services, AppSettings settings, TimeProvider clock)
     {
         var storage = StorageAddress.Connect(settings.Storage) ?? throw new InvalidOperationException($"{AppSettings.StorageName} is neither the address of an account's blobs nor a connection string");
-        return services
-            .AddSingleton(clock)
-            .AddSingleton(settings)
-            .AddSingleton(storage)
-            .AddSingleton<AzureStores>()
-            .AddSingleton<IWorkMessages>(services => services.GetRequiredService<AzureStores>())
-            .AddSingleton(services => services.GetRequiredService<AzureStores>().RawFiles)
-            .AddSingleton(services => services.GetRequiredService<AzureStores>().Observations)
-            .AddSingleton(services => services.GetRequiredService<AzureStores>().Alerts)
-            .AddSingleton(services => services.GetRequiredService<AzureStores>().Notifications)
-            .AddSingleton(services => services.GetRequiredService<AzureStores>().Queue)
-            .AddSingleton<IInbox>(new InboxContainer(storage, settings.Inbox))
-            .AddSingleton<IAppState>(new AppState(storage, clock))
-            .AddSingleton<IWorkspaceFiles>(settings.WorkspaceContainer is { } container ? new WorkspaceContainer(storage, container) : new ShippedWorkspace(Path.Combine(AppContext.BaseDirectory, ShippedFolder)));
+        return services.AddStores(settings, storage, clock);
     }
+
+    public static IServiceCollection AddStores(this IServiceCollection services, AppSettings settings, AzureStorage storage, TimeProvider clock) => services
+        .AddSingleton(clock)
+        .AddSingleton(settings)
+        .AddSingleton(storage)
+        .AddSingleton<AzureStores>()
+        .AddSingleton<IWorkMessages>(services => services.GetRequiredService<AzureStores>())
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().RawFiles)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Observations)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Alerts)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Notifications)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Queue)
+        .AddSingleton<IInbox>(new InboxContainer(storage, settings.Inbox))
+        .AddSingleton<IAppState>(new AppState(storage, clock))
+        .AddSingleton<IWorkspaceFiles>(settings.WorkspaceContainer is { } container ? new WorkspaceContainer(storage, container) : new ShippedWorkspace(Path.Combine(AppContext.BaseDirectory, ShippedFolder)));
 
     public static IServiceCollection AddWorkspace(this IServiceCollection services, AppSettings settings, TimeProvider clock) => services
         .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => InUse.Open(workspace, version, settings.SendGrid, clock))
