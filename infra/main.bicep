@@ -11,6 +11,10 @@ param name string
 @description('A region that offers Flex Consumption.')
 param location string = resourceGroup().location
 
+@description('NAME of the workspace\'s `store: azure:NAME`, which begins the names of tables, containers and queues: lower-case letters and digits, a letter first.')
+@maxLength(20)
+param storeName string = 'alerts'
+
 @description('The container that files are put into: `inbox` of the workspace.')
 param inbox string = 'inbox'
 
@@ -74,6 +78,7 @@ module storage 'modules/storage.bicep' = {
     accountName: accountName
     location: location
     kind: storageKind
+    storeName: storeName
     inbox: inbox
     appPrincipalId: identity.outputs.principalId
     operatorId: operatorId
@@ -113,6 +118,7 @@ module app 'modules/app.bicep' = {
     blobEndpoint: storage.outputs.blobEndpoint
     packageContainer: storage.outputs.packageContainer
     workspaceContainer: storage.outputs.workspaceContainer
+    storeName: storeName
     inbox: inbox
     vaultName: vault.outputs.name
     telemetryConnection: telemetry.outputs.connection

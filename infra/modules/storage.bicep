@@ -4,6 +4,7 @@ param location string
 
 @allowed(['Standard_LRS', 'Standard_ZRS'])
 param kind string
+param storeName string
 param inbox string
 param appPrincipalId string
 param operatorId string
@@ -43,7 +44,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   }
 }
 
-resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [for container in [packageContainer, workspaceContainer, inbox, 'app-state', 'raw', 'texts']: {
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [for container in [packageContainer, workspaceContainer, inbox, '${storeName}app-state', '${storeName}raw', '${storeName}texts']: {
   parent: blobs
   name: container
 }]
@@ -55,13 +56,13 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-0
 
 resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for kind in work: {
   parent: queueService
-  name: kind
+  name: '${storeName}${kind}'
 }]
 
 // The host puts a message here that failed too often; the app's poison triggers take it to the dead list.
 resource poison 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for kind in work: {
   parent: queueService
-  name: '${kind}-poison'
+  name: '${storeName}${kind}-poison'
 }]
 
 resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-01' = {
@@ -71,7 +72,7 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-0
 
 resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' = [for table in ['files', 'observations', 'alerts', 'destinations']: {
   parent: tableService
-  name: table
+  name: '${storeName}${table}'
 }]
 
 resource appRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [blobOwner, queueContributor, tableContributor]: {

@@ -1,15 +1,3 @@
-using Alerts.Cli.Arguments;
-using Alerts.Cli.Verbs;
+using Alerts.Cli;
 
-return await Call.Run(
-    args,
-    new InitVerb(),
-    new CheckVerb(),
-    new RunVerb(),
-    new IngestVerb(),
-    new BacktestVerb(),
-    new ExplainVerb(),
-    new WhoVerb(),
-    new DeliveriesVerb(),
-    new ReplayVerb(),
-    new TestChannelVerb());
+return await AlertsCommand.Run(args);

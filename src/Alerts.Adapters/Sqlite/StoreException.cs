@@ -15,7 +15,8 @@ public sealed class StoreException : Exception
 
     internal static StoreException Of(string path, SqliteException error) => new($"the store {path} {Said(path, error)}", error) { MayPass = error.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14 };
 
-    internal static StoreException Lasting(string message) => new(message) { MayPass = false };
+    /// <summary>Trying again will not help.</summary>
+    public static StoreException Lasting(string message) => new(message) { MayPass = false };
 
     private const string Full = "could not be written: the disk is full";
     private const long LeastRoom = 65536;

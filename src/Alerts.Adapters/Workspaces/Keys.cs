@@ -21,7 +21,7 @@ internal static class Shapes
         new Key("time-zone", "An IANA name. A bare date is midnight there.", "UTC", Type: "IANA name", Example: "Asia/Shanghai", Wrong: "Asia/Shanghay"),
         new Key("owner", "An email address that gets `data.*` events.", "they are only recorded", Type: "address", Example: "desk@example.com", Wrong: "desk"),
         new Key("announce-from", "A date or an instant: what is published before is applied in silence.", "the moment of the first run", Type: "date or instant", Example: "2025-03-20", Wrong: "20 March"),
-        new Key("store", "Where the program keeps what it knows.", "sqlite:.alerts/alerts.db", Type: "`sqlite:PATH`", Example: "sqlite:.alerts/alerts.db", Wrong: "postgres:alerts"),
+        new Key("store", "Where the program keeps what it knows. `azure:NAME`: a storage account, in the Azure edition; its tables, containers and queues begin with the name.", "sqlite:.alerts/alerts.db", Type: "`sqlite:PATH`, `azure:NAME`", Example: "sqlite:.alerts/alerts.db", Wrong: "postgres:alerts"),
         new Key("inbox", "The folder that files are dropped into.", "inbox", Type: "path", Example: "inbox", Wrong: "\"\""),
         new Key("email", "How email is sent: see below.", Type: "keys", Wrong: "folder:outbox"),
         new Key("allow-hosts", "Receivers outside the address guard: `HOST:PORT`, `HOST:*`.", "none", Type: "list", Example: "[\"127.0.0.1:*\"]", Wrong: "{ host: 127.0.0.1 }"));

@@ -10,6 +10,7 @@ namespace Alerts.Adapters.Workspaces;
 internal static class Settings
 {
     private const string SqlitePrefix = "sqlite:";
+    private const string Stores = "sqlite:PATH, in the Azure edition also azure:NAME";
     private const string FolderPrefix = "folder:";
     private const string Ways = "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT";
 
@@ -66,14 +67,15 @@ internal static class Settings
     private static string Store(Section section, Edition edition)
     {
         var store = Names.Line(section, "store") ?? $"{SqlitePrefix}.alerts/alerts.db";
-        if (store.StartsWith(Workspace.AzureStore, StringComparison.Ordinal))
-        {
-            if (edition != Edition.Azure) section.Wrong("store", "other-edition", "a store on Azure comes with the Azure edition; this is the embedded one", "sqlite:PATH");
-            else if (store.Length == Workspace.AzureStore.Length) section.Wrong("store", "wrong-value", $"'{store}' names no storage account", "azure:${ALERTS_STORAGE}");
-        }
-        else if (!store.StartsWith(SqlitePrefix, StringComparison.Ordinal) || store.Length == SqlitePrefix.Length)
-            section.Wrong("store", "wrong-value", $"'{store}' is no store", "sqlite:PATH");
+        if (Workspace.NameOnAzure(store) is { } name) AzureStore(section, name, edition);
+        else if (!store.StartsWith(SqlitePrefix, StringComparison.Ordinal) || store.Length == SqlitePrefix.Length) section.Wrong("store", "wrong-value", $"'{store}' is no store", Stores);
         return store;
+    }
+
+    private static void AzureStore(Section section, string name, Edition edition)
+    {
+        if (edition != Edition.Azure) section.Wrong("store", "other-edition", "a store on Azure comes with the Azure edition; this is the embedded one", Stores);
+        else if (!Workspace.IsAzureName(name)) section.Wrong("store", "wrong-value", $"'{name}' cannot begin names in a storage account", "up to 20 lower-case letters and digits, a letter first, such as azure:rareearths");
     }
 
     private static EmailSettings? Email(Section section, Mistakes mistakes, Edition edition)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Alerts.Core.UseCases;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -17,7 +18,7 @@ public sealed class AzureStorage
 
     private AzureStorage(TableServiceClient tables, BlobServiceClient blobs, QueueServiceClient queues, string prefix)
     {
-        if (!IsPrefix(prefix)) throw new ArgumentException($"'{prefix}' is no prefix: it has up to 20 lower-case letters and digits and begins with a letter", nameof(prefix));
+        if (prefix.Length > 0 && !Workspace.IsAzureName(prefix)) throw new ArgumentException($"'{prefix}' is no prefix: it has up to 20 lower-case letters and digits and begins with a letter", nameof(prefix));
         (_tables, _blobs, _queues, _prefix) = (tables, blobs, queues, prefix);
     }
 
@@ -42,8 +43,6 @@ public sealed class AzureStorage
         new BlobServiceClient(blobs, credential, Options(new BlobClientOptions(), configure)),
         new QueueServiceClient(queues, credential, Options(Unencoded(), configure)),
         prefix);
-
-    public static bool IsPrefix(string text) => text.Length <= 20 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)) && (text.Length == 0 || char.IsAsciiLetterLower(text[0]));
 
     /// <param name="name">Lower-case letters.</param>
     public async Task<TableClient> Table(string name, CancellationToken cancel)

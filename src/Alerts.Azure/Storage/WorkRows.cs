@@ -77,7 +77,8 @@ internal static class WorkRows
         row.GetString("Key"),
         StoredInstant.Read(row.GetString("Due")),
         row.GetInt64("Put")!.Value,
-        row.ETag) { Destination = row.GetString("Destination"), WasTried = row.GetBoolean("WasTried") ?? false };
+        row.ETag)
+    { Destination = row.GetString("Destination"), WasTried = row.GetBoolean("WasTried") ?? false };
 
     private static string Text(WorkKind kind) => kind.ToString().ToLowerInvariant();
 }

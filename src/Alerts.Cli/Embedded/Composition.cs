@@ -5,25 +5,27 @@ using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
 
-/// <summary>The parts of the embedded edition, put together by hand: a container would cost more time than most verbs take.</summary>
+/// <summary>The parts that do the work on a workspace, put together by hand: a container would cost more time than most verbs take.</summary>
 internal sealed class Composition : IDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly Stores _stores;
     private readonly WorkspaceChannels _channels;
 
     /// <summary>For the process that holds the workspace, see <see cref="Alone"/>.</summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public Composition(Workspace workspace, TimeProvider clock)
     {
-        _store = SqliteStore.Open(StorePath(workspace));
-        Ingest = new IngestFile(new RawFileFolder(Path.Combine(Kept(workspace), "raw")), new FileReader(), _store, clock);
-        Evaluate = new EvaluateSeries(_store, _store, clock);
-        // The lock keeps others away, so a claim need not outlive a crash.
-        _channels = new WorkspaceChannels(workspace, clock);
-        Deliver = new DeliverNotification(_store, _channels, _channels.ScheduleOf, TimeSpan.Zero, clock, new Random().NextDouble);
-        Worker = new Worker(_store, Evaluate, new RouteEvent(_store, _store, _store, clock), Deliver, clock);
-        Sweep = new Sweep(_store, _store, _store, _store, clock);
+        _stores = Edition.Open(workspace, clock);
+        Ingest = new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock);
+        Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
+        _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
+        Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
+        Worker = new Worker(_stores.Queue, Evaluate, new RouteEvent(_stores.Alerts, _stores.Observations, _stores.Notifications, clock), Deliver, clock);
+        Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Queue, clock);
     }
+
+    /// <summary>Whose stores and ways of sending there are. Set once, before the command runs.</summary>
+    public static IEdition Edition { get; set; } = new EmbeddedEdition();
 
     public IngestFile Ingest { get; }
 
@@ -35,13 +37,13 @@ internal sealed class Composition : IDisposable
 
     public Sweep Sweep { get; }
 
-    public IWorkQueue Queue => _store;
+    public IWorkQueue Queue => _stores.Queue;
 
-    public INotificationStore Notifications => _store;
+    public INotificationStore Notifications => _stores.Notifications;
 
-    public IObservationStore Observations => _store;
+    public IObservationStore Observations => _stores.Observations;
 
-    public IAlertStore Alerts => _store;
+    public IAlertStore Alerts => _stores.Alerts;
 
     /// <summary>Keeps other processes from working in the workspace; reading goes on beside it.</summary>
     /// <exception cref="StoreException">Another process works in it, or its folder may not be written.</exception>
@@ -52,17 +54,15 @@ internal sealed class Composition : IDisposable
             ?? throw new StoreException($"another process ({StoreLock.Holder(path) ?? "it has just started"}) runs on this workspace");
     }
 
-    /// <returns>Null where nothing was stored yet: looking creates nothing.</returns>
-    public static SqliteStore? StoreToRead(Workspace workspace) => SqliteStore.OpenToRead(StorePath(workspace));
+    /// <returns>Null where nothing was stored yet.</returns>
+    public static Stores? StoresToRead(Workspace workspace, TimeProvider clock) => Edition.OpenToRead(workspace, clock);
 
     public void Dispose()
     {
         _channels.Dispose();
-        _store.Dispose();
+        _stores.Dispose();
     }
 
     /// <summary>The folder of what is kept beside the store.</summary>
     public static string Kept(Workspace workspace) => Path.Combine(workspace.Folder, ".alerts");
-
-    private static string StorePath(Workspace workspace) => Path.Combine(workspace.Folder, workspace.Store["sqlite:".Length..]);
 }

@@ -49,7 +49,7 @@ internal static class Opening
         return loaded.Workspace;
     }
 
-    public static LoadedWorkspace Load(string folder) => WorkspaceLoader.Load(folder, Environment.GetEnvironmentVariable);
+    public static LoadedWorkspace Load(string folder) => WorkspaceLoader.Load(folder, Environment.GetEnvironmentVariable, Composition.Edition.Kind);
 
     /// <summary>Every mistake, warnings too, on standard error.</summary>
     public static void Tell(LoadedWorkspace loaded, Screen screen)

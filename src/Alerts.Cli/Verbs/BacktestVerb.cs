@@ -39,8 +39,8 @@ internal sealed class BacktestVerb : Verb
             workspace = workspace with { Rules = [rule] };
         }
 
-        using var store = Composition.StoreToRead(workspace);
-        var observations = new UnwrittenObservations(store);
+        using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
+        var observations = new UnwrittenObservations(stores?.Observations);
         var needsAPerson = await ReadInbox(workspace, observations, screen, cancel);
         var history = await observations.History([.. workspace.Series.Values.Where(series => !series.IsDerived).Select(series => series.Id)], cancel);
         var events = Backtest.Run(workspace, history, cancel);

@@ -20,8 +20,8 @@ internal sealed class DeliveriesVerb : Verb
     public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
-        using var store = Composition.StoreToRead(workspace);
-        var ledger = store is null ? [] : await store.Ledger(cancel);
+        using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
+        var ledger = stores is null ? [] : await stores.Notifications.Ledger(cancel);
         var isDeadOnly = call.GetValue(_dead);
         var shown = ledger.Where(entry => !isDeadOnly || entry.Status == NotificationStatus.Dead).ToList();
         foreach (var entry in shown)

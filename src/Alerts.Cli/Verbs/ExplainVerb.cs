@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
 using Alerts.Core.Alerting;
+using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
 
@@ -21,21 +21,21 @@ internal sealed class ExplainVerb : Verb
     public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
-        using var store = Composition.StoreToRead(workspace);
+        using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var beginning = call.GetValue(_event)!;
-        var found = store is null ? [] : await Find(store, beginning, cancel);
+        var found = stores is null ? [] : await Find(stores.Alerts, beginning, cancel);
         if (found is not [var told])
         {
             screen.Complain(found.Count == 0 ? $"there is no event '{beginning}'" : $"'{beginning}' begins {found.Count} events: {string.Join(", ", found.Take(5).Select(one => one.Id))}{(found.Count > 5 ? ", …" : "")}");
             return ExitCode.WrongCall;
         }
         screen.Document(() => EventJson.Write(told));
-        ExplanationSentences.Write(screen, workspace, told, await store!.Of(told.Id, cancel));
+        ExplanationSentences.Write(screen, workspace, told, await stores!.Notifications.Of(told.Id, cancel));
         return ExitCode.Done;
     }
 
-    private static async Task<IReadOnlyList<AlertEvent>> Find(SqliteStore store, string beginning, CancellationToken cancel) =>
-        await store.Event(new(beginning), cancel) is { } exact
+    private static async Task<IReadOnlyList<AlertEvent>> Find(IAlertStore alerts, string beginning, CancellationToken cancel) =>
+        await alerts.Event(new(beginning), cancel) is { } exact
             ? [exact]
-            : [.. (await store.Events(cancel)).Where(told => told.Id.Text.StartsWith(beginning, StringComparison.Ordinal) || told.Id.Text.StartsWith($"evt_{beginning}", StringComparison.Ordinal))];
+            : [.. (await alerts.Events(cancel)).Where(told => told.Id.Text.StartsWith(beginning, StringComparison.Ordinal) || told.Id.Text.StartsWith($"evt_{beginning}", StringComparison.Ordinal))];
 }

@@ -8,7 +8,7 @@ namespace Alerts.Core.UseCases;
 /// <summary>All configuration, checked as a whole (CONTRACT §1).</summary>
 /// <param name="Folder">Full path; every relative path below is its.</param>
 /// <param name="AnnounceFrom">Null: the moment of the first run.</param>
-/// <param name="Store">As written: <c>sqlite:.alerts/alerts.db</c>, <c>azure:https://ACCOUNT.blob.core.windows.net/</c>.</param>
+/// <param name="Store">As written: <c>sqlite:.alerts/alerts.db</c>, <c>azure:rareearths</c>.</param>
 /// <param name="Series">Every series by id, derived ones too.</param>
 /// <param name="Rules">Enabled rules, in order.</param>
 public sealed record Workspace(
@@ -26,8 +26,16 @@ public sealed record Workspace(
     IReadOnlyList<Rule> Rules,
     IReadOnlyList<Subscriber> Subscribers)
 {
-    /// <summary>Begins the name of a store on Azure.</summary>
-    public const string AzureStore = "azure:";
+    private const string Azure = "azure:";
+
+    /// <summary>What begins the workspace's names in a storage account, where it is kept in one; null: it is not.</summary>
+    public string? AzureName => NameOnAzure(Store);
+
+    /// <returns>Null where the store is of another kind.</returns>
+    public static string? NameOnAzure(string store) => store.StartsWith(Azure, StringComparison.Ordinal) ? store[Azure.Length..] : null;
+
+    /// <summary>What may begin the names of tables, containers and queues alike: 1 to 20 lower-case letters and digits, a letter first.</summary>
+    public static bool IsAzureName(string text) => text.Length is > 0 and <= 20 && char.IsAsciiLetterLower(text[0]) && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
     /// <summary>Midnight of a day in the workspace's time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
     public DateTimeOffset Midnight(DateOnly day) => Midnight(day, TimeZone);

@@ -15,11 +15,12 @@ internal static class Services
     /// <exception cref="InvalidOperationException">The settings do not name a storage account.</exception>
     public static IServiceCollection AddStores(this IServiceCollection services, AppSettings settings, TimeProvider clock)
     {
-        var storage = StorageAddress.Connect(settings.Storage) ?? throw new InvalidOperationException($"{AppSettings.StorageName} is neither the address of an account's blobs nor a connection string");
-        return services.AddStores(settings, storage, clock);
+        AzureStorage Account(string prefix) => StorageAddress.Connect(settings.Storage, prefix) ?? throw new InvalidOperationException($"{AppSettings.StorageName} is neither the address of an account's blobs, nor its name, nor a connection string");
+        return services.AddStores(settings, Account(settings.Store), Account(""), clock);
     }
 
-    public static IServiceCollection AddStores(this IServiceCollection services, AppSettings settings, AzureStorage storage, TimeProvider clock) => services
+    /// <param name="others">The same account, for containers that people put files into: their names are whole.</param>
+    public static IServiceCollection AddStores(this IServiceCollection services, AppSettings settings, AzureStorage storage, AzureStorage others, TimeProvider clock) => services
         .AddSingleton(clock)
         .AddSingleton(settings)
         .AddSingleton(storage)
@@ -30,9 +31,9 @@ internal static class Services
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Alerts)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Notifications)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Queue)
-        .AddSingleton<IInbox>(new InboxContainer(storage, settings.Inbox))
+        .AddSingleton<IInbox>(new InboxContainer(others, settings.Inbox))
         .AddSingleton<IAppState>(new AppState(storage, clock))
-        .AddSingleton<IWorkspaceFiles>(settings.WorkspaceContainer is { } container ? new WorkspaceContainer(storage, container) : new ShippedWorkspace(Path.Combine(AppContext.BaseDirectory, ShippedFolder)));
+        .AddSingleton<IWorkspaceFiles>(settings.WorkspaceContainer is { } container ? new WorkspaceContainer(others, container) : new ShippedWorkspace(Path.Combine(AppContext.BaseDirectory, ShippedFolder)));
 
     public static IServiceCollection AddWorkspace(this IServiceCollection services, AppSettings settings, TimeProvider clock) => services
         .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => InUse.Open(workspace, version, settings.SendGrid, clock))

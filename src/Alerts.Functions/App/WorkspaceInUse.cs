@@ -80,7 +80,7 @@ internal sealed class WorkspaceInUse(IWorkspaceFiles files, IAppState state, App
     {
         var loaded = WorkspaceLoader.Load(folder, settings.Environment, Edition.Azure);
         List<string> faults = [.. loaded.Mistakes.Where(mistake => mistake.IsError).Select(mistake => mistake.ToString()), .. loaded.Unset.Select(name => $"the environment variable {name} is not set")];
-        if (loaded.Workspace is { } workspace) faults.AddRange(WorkspaceFaults.Of(workspace, settings.Storage));
+        if (loaded.Workspace is { } workspace) faults.AddRange(WorkspaceFaults.Of(workspace, settings.Store));
         return (faults.Count == 0 ? loaded.Workspace : null, string.Join('\n', faults));
     }
 }

@@ -42,9 +42,26 @@ public sealed class EditionTests : IDisposable
         Assert.Equal(Outcome.Failed, (await without.Send(message, default)).Outcome);
     }
 
-    private LoadedWorkspace Load(string email)
+    [Theory]
+    [InlineData("azure:desk2", null)]
+    [InlineData("azure:", "wrong-value")]
+    [InlineData("azure:Desk", "wrong-value")]
+    [InlineData("azure:2desk", "wrong-value")]
+    [InlineData("azure:my-desk", "wrong-value")]
+    [InlineData("azure:abcdefghijklmnopqrstu", "wrong-value")]
+    public void A_store_on_Azure_is_named_by_what_can_begin_the_names_of_tables_and_containers(string store, string? mistake)
     {
-        _folder.Write("alerts.yaml", $"name: Desk\nemail: {email}\n");
+        var loaded = LoadText($"name: Desk\nstore: \"{store}\"\n");
+
+        Assert.Equal(mistake, loaded.Mistakes.SingleOrDefault()?.Code);
+        Assert.Equal(mistake is null ? "desk2" : null, loaded.Workspace?.AzureName);
+    }
+
+    private LoadedWorkspace Load(string email) => LoadText($"name: Desk\nemail: {email}\n");
+
+    private LoadedWorkspace LoadText(string text)
+    {
+        _folder.Write("alerts.yaml", text);
         return WorkspaceLoader.Load(_folder.Path, name => name == "KEY" ? "SG.secret" : null, Edition.Azure);
     }
 

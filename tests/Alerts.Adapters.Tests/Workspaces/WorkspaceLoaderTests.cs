@@ -68,6 +68,7 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("name: Desk\nannounce-from: yesterday\n", "alerts.yaml:2:16 wrong-value")]
     [InlineData("name: Desk\nannounce-from: 2025-03-20T09:00\n", "alerts.yaml:2:16 wrong-value")]
     [InlineData("name: Desk\nstore: postgres:x\n", "alerts.yaml:2:8 wrong-value")]
+    [InlineData("name: Desk\nstore: azure:desk\n", "alerts.yaml:2:8 other-edition")]
     [InlineData("name: Desk\nemail: { from: a@example.com, via: \"sendgrid:key\" }\n", "alerts.yaml:2:36 other-edition")]
     [InlineData("name: Desk\nemail: { from: a@example.com, via: outbox }\n", "alerts.yaml:2:36 wrong-value")]
     [InlineData("name: Desk\nemail: { from: nobody, via: \"folder:outbox\" }\n", "alerts.yaml:2:16 wrong-address")]

@@ -16,7 +16,7 @@ namespace Alerts.Azure.Tests.Functions;
 /// <summary>The app over fakes: its own composition, with stores in memory.</summary>
 internal sealed class AppInMemory : IDisposable
 {
-    public const string Good = "name: Desk\ntime-zone: UTC\nannounce-from: 2025-01-01\nstore: azure:${ALERTS_STORAGE}\nemail: { from: desk@example.com, via: \"sendgrid:${SENDGRID_API_KEY}\" }\n";
+    public const string Good = "name: Desk\ntime-zone: UTC\nannounce-from: 2025-01-01\nstore: azure:desk\nemail: { from: desk@example.com, via: \"sendgrid:${SENDGRID_API_KEY}\" }\n";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alerts-app-");
     private ServiceProvider _services;
@@ -88,7 +88,7 @@ internal sealed class AppInMemory : IDisposable
 
     private ServiceProvider Start()
     {
-        var settings = new AppSettings("UseDevelopmentStorage=true", "inbox", "workspace", new SendGridSettings(), name => name switch { AppSettings.StorageName => "UseDevelopmentStorage=true", "SENDGRID_API_KEY" => "SG.none", _ => null });
+        var settings = new AppSettings("UseDevelopmentStorage=true", "desk", "inbox", "workspace", new SendGridSettings(), name => name == "SENDGRID_API_KEY" ? "SG.none" : null);
         var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)).AddStores(settings, Clock).AddWorkspace(settings, Clock).AddUseCases(settings, () => 0.5);
         return services
             .AddSingleton<IRawFileStore>(Store).AddSingleton<IObservationStore>(Store).AddSingleton<IAlertStore>(Store).AddSingleton<INotificationStore>(Store).AddSingleton<IWorkQueue>(Store)

@@ -17,17 +17,18 @@ internal sealed class AppOnAzurite : IDisposable
 {
     private const int MostTries = 5;
 
-    private readonly string _prefix;
     private readonly string _connection;
     private readonly AzureStorage _host;
     private ServiceProvider _services;
 
     public AppOnAzurite(Azurite azurite)
     {
-        (_prefix, _connection) = (azurite.NewPrefix(), azurite.Connection());
-        _host = AzureStorage.Connect(_connection, _prefix);
+        (Prefix, _connection) = (azurite.NewPrefix(), azurite.Connection());
+        _host = AzureStorage.Connect(_connection, Prefix);
         _services = Start();
     }
+
+    public string Prefix { get; }
 
     public FakeClock Clock { get; } = new(Some.Morning);
 
@@ -102,9 +103,9 @@ internal sealed class AppOnAzurite : IDisposable
 
     private ServiceProvider Start()
     {
-        var settings = new AppSettings(_connection, "inbox", "workspace", new SendGridSettings(), name => name switch { AppSettings.StorageName => _connection, "SENDGRID_API_KEY" => "SG.none", _ => null });
+        var settings = new AppSettings(_connection, Prefix, $"{Prefix}inbox", $"{Prefix}workspace", new SendGridSettings(), name => name == "SENDGRID_API_KEY" ? "SG.none" : null);
         return new ServiceCollection().AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace))
-            .AddStores(settings, AzureStorage.Connect(_connection, _prefix, Requests.Configure), Clock).AddWorkspace(settings, Clock).AddUseCases(settings, () => 0.5)
+            .AddStores(settings, AzureStorage.Connect(_connection, Prefix, Requests.Configure), AzureStorage.Connect(_connection), Clock).AddWorkspace(settings, Clock).AddUseCases(settings, () => 0.5)
             .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => new(workspace, version, Channel, _ => Schedule.Webhook))
             .BuildServiceProvider();
     }

@@ -115,7 +115,7 @@ public sealed class AppOnAzuriteTests(Azurite azurite) : IDisposable
     private async Task<AppOnAzurite> App()
     {
         _app = new AppOnAzurite(azurite);
-        await _app.PutWorkspace("alerts.yaml", AppInMemory.Good);
+        await _app.PutWorkspace("alerts.yaml", AppInMemory.Good.Replace("azure:desk", $"azure:{_app.Prefix}", StringComparison.Ordinal));
         await _app.PutWorkspace("datasets/prices.yaml", Dataset);
         await _app.PutWorkspace("rules/prices.yaml", Rule);
         await _app.PutWorkspace("subscribers.yaml", "subscribers:\n  - id: buyers\n    email: [buyer@example.com]\n");

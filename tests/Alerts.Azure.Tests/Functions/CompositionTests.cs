@@ -11,7 +11,7 @@ namespace Alerts.Azure.Tests.Functions;
 
 public sealed class CompositionTests
 {
-    private static readonly Dictionary<string, string?> Settings = new() { ["ALERTS_STORAGE"] = "https://account.blob.core.windows.net/", ["ALERTS_INBOX"] = "inbox", ["ALERTS_WORKSPACE_CONTAINER"] = "workspace" };
+    private static readonly Dictionary<string, string?> Settings = new() { ["ALERTS_STORAGE"] = "https://account.blob.core.windows.net/", ["ALERTS_STORE"] = "desk", ["ALERTS_INBOX"] = "inbox", ["ALERTS_WORKSPACE_CONTAINER"] = "workspace" };
 
     private static IEnumerable<Type> Triggers => typeof(SweepTrigger).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null));
 
@@ -38,7 +38,7 @@ public sealed class CompositionTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => AppSettings.Read(name => name == "SENDGRID_SANDBOX" ? "perhaps" : null));
 
-        Assert.Equal("the app's settings are wrong: ALERTS_STORAGE is not set; ALERTS_INBOX is not set; SENDGRID_SANDBOX is neither true nor false", error.Message);
+        Assert.Equal("the app's settings are wrong: ALERTS_STORAGE is not set; ALERTS_STORE is not set; ALERTS_INBOX is not set; SENDGRID_SANDBOX is neither true nor false", error.Message);
     }
 
     [Theory]

@@ -52,8 +52,8 @@ public sealed class WorkspaceInUseTests : IDisposable
     }
 
     [Theory]
-    [InlineData("store: azure:${ALERTS_STORAGE}", "store: azure:another", "'store' is not azure:${ALERTS_STORAGE}")]
-    [InlineData("store: azure:${ALERTS_STORAGE}", "store: sqlite:alerts.db", "'store' is not azure:${ALERTS_STORAGE}")]
+    [InlineData("store: azure:desk", "store: azure:another", "'store' is not azure:desk")]
+    [InlineData("store: azure:desk", "store: sqlite:alerts.db", "'store' is not azure:desk")]
     [InlineData("sendgrid:${SENDGRID_API_KEY}", "folder:outbox", "mail goes to a folder")]
     [InlineData("sendgrid:${SENDGRID_API_KEY}", "sendgrid:${ANOTHER_KEY}", "the environment variable ANOTHER_KEY is not set")]
     public async Task One_that_this_app_cannot_run_is_refused(string good, string bad, string fault)

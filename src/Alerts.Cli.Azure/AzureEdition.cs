@@ -1,0 +1,49 @@
+using Alerts.Adapters.Sqlite;
+using Alerts.Azure.SendGrid;
+using Alerts.Azure.Storage;
+using Alerts.Cli.Embedded;
+using Alerts.Core.UseCases;
+using Azure.Core;
+using Azure.Identity;
+
+namespace Alerts.Cli.Azure;
+
+/// <summary>The embedded edition, with stores in a storage account (<c>store: azure:NAME</c>) and mail through SendGrid.</summary>
+/// <param name="environment">The value of an environment variable; null where it is not set.</param>
+internal sealed class AzureEdition(Func<string, string?> environment) : IEdition
+{
+    /// <summary>The account: a connection string, <c>UseDevelopmentStorage=true</c> for the emulator, or a name, which is opened with the identity of whoever runs the command.</summary>
+    private const string Account = "ALERTS_STORAGE";
+
+    /// <summary>Others may be at work in the account, and an attempt to send takes 15 seconds at most.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private readonly EmbeddedEdition _embedded = new();
+
+    public Edition Kind => Edition.Azure;
+
+    public Stores Open(Workspace workspace, TimeProvider clock)
+    {
+        if (workspace.AzureName is not { } name) return _embedded.Open(workspace, clock);
+        var stores = new AzureStores(Connect(name), clock);
+        return new(stores.RawFiles, stores.Observations, stores.Alerts, stores.Notifications, stores.Queue, Lease, stores);
+    }
+
+    public Stores? OpenToRead(Workspace workspace, TimeProvider clock) => workspace.AzureName is null ? _embedded.OpenToRead(workspace, clock) : Open(workspace, clock);
+
+    public IChannel? Provider(Workspace workspace, TimeProvider clock)
+    {
+        if (workspace.Email is not { SendGridKey: { } key } email) return null;
+        var (settings, mistakes) = SendGridSettings.Read(environment);
+        return settings is null ? throw StoreException.Lasting(string.Join("; ", mistakes)) : new SendGridChannel(key, email.From, settings, clock);
+    }
+
+    private AzureStorage Connect(string name)
+    {
+        if (environment(Account) is not { Length: > 0 } account) throw StoreException.Lasting($"the store azure:{name} is in a storage account, and {Account} does not say in which: a connection string, or an account's name");
+        void Configure(ClientOptions options) => options.AddPolicy(new Refusals(), HttpPipelinePosition.PerCall);
+        return account.Contains('=', StringComparison.Ordinal)
+            ? AzureStorage.Connect(account, name, Configure)
+            : AzureStorage.Connect(account, new DefaultAzureCredential(), name, Configure);
+    }
+}

@@ -1,0 +1,6 @@
+using Alerts.Cli;
+using Alerts.Cli.Azure;
+using Alerts.Cli.Embedded;
+
+Composition.Edition = new AzureEdition(Environment.GetEnvironmentVariable);
+return await AlertsCommand.Run(args);

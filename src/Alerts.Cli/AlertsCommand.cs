@@ -1,0 +1,21 @@
+using Alerts.Cli.Arguments;
+using Alerts.Cli.Verbs;
+
+namespace Alerts.Cli;
+
+/// <summary>The <c>alerts</c> command: every verb.</summary>
+internal static class AlertsCommand
+{
+    public static Task<int> Run(string[] args) => Call.Run(
+        args,
+        new InitVerb(),
+        new CheckVerb(),
+        new RunVerb(),
+        new IngestVerb(),
+        new BacktestVerb(),
+        new ExplainVerb(),
+        new WhoVerb(),
+        new DeliveriesVerb(),
+        new ReplayVerb(),
+        new TestChannelVerb());
+}
