@@ -11,7 +11,8 @@ param name string
 @description('A region that offers Flex Consumption.')
 param location string = resourceGroup().location
 
-@description('Begins the names of tables, containers and queues. It must be the NAME of the workspace\'s `store: azure:NAME@…`; `alerts` where that names none.')
+@description('NAME of the workspace\'s `store: azure:NAME`, which begins the names of tables, containers and queues: lower-case letters and digits, a letter first.')
+@maxLength(20)
 param storeName string = 'alerts'
 
 @description('The container that files are put into: `inbox` of the workspace.')
@@ -117,6 +118,7 @@ module app 'modules/app.bicep' = {
     blobEndpoint: storage.outputs.blobEndpoint
     packageContainer: storage.outputs.packageContainer
     workspaceContainer: storage.outputs.workspaceContainer
+    storeName: storeName
     inbox: inbox
     vaultName: vault.outputs.name
     telemetryConnection: telemetry.outputs.connection

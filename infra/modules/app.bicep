@@ -8,6 +8,7 @@ param accountName string
 param blobEndpoint string
 param packageContainer string
 param workspaceContainer string
+param storeName string
 param inbox string
 param vaultName string
 
@@ -70,8 +71,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       AZURE_CLIENT_ID: identityClientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnection
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-      // For `store: azure:${ALERTS_STORAGE}` and `inbox` of the workspace.
+      // Which account, and NAME of the workspace's `store: azure:NAME`; where its files and the publishers' are put.
       ALERTS_STORAGE: blobEndpoint
+      ALERTS_STORE: storeName
       ALERTS_INBOX: inbox
       ALERTS_WORKSPACE_CONTAINER: workspaceContainer
       // For `via: "sendgrid:${SENDGRID_API_KEY}"`.

@@ -11,7 +11,7 @@ param operatorId string
 
 var packageContainer = 'app-package'
 var workspaceContainer = 'workspace'
-var work = ['evaluate', 'route', 'deliver']
+var work = ['evaluate-series', 'route-event', 'deliver-notification']
 
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage
 var blobOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // the Functions host asks for Owner, for its leases and keys
@@ -44,7 +44,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   }
 }
 
-resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [for container in [packageContainer, workspaceContainer, inbox, '${storeName}-raw', '${storeName}-text']: {
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [for container in [packageContainer, workspaceContainer, inbox, '${storeName}app-state', '${storeName}raw', '${storeName}texts']: {
   parent: blobs
   name: container
 }]
@@ -56,13 +56,13 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-0
 
 resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for kind in work: {
   parent: queueService
-  name: '${storeName}-${kind}'
+  name: '${storeName}${kind}'
 }]
 
 // The host puts a message here that failed too often; the app's poison triggers take it to the dead list.
 resource poison 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for kind in work: {
   parent: queueService
-  name: '${storeName}-${kind}-poison'
+  name: '${storeName}${kind}-poison'
 }]
 
 resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-01' = {
@@ -70,7 +70,7 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-0
   name: 'default'
 }
 
-resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' = [for table in ['observations', 'states', 'notifications', 'destinations', 'work', 'publications']: {
+resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' = [for table in ['files', 'observations', 'alerts', 'destinations']: {
   parent: tableService
   name: '${storeName}${table}'
 }]

@@ -18,15 +18,21 @@ internal sealed partial class AzureNotificationStore
             if (row is null) return null;
             if (row.Standing is { Status: NotificationStatus.Accepted, Due: { } patience } && patience <= now)
             {
-                if (await Try(row, row.Standing with { Status = NotificationStatus.Dead, Due = null }, [await _ledger.Add(row, ProviderStanding.GaveUp(now), cancel)], attempt, cancel)) return null;
-                continue;
+                if (!await Try(row, row.Standing with { Status = NotificationStatus.Dead, Due = null }, [await _ledger.Add(row, ProviderStanding.GaveUp(now), cancel)], attempt, cancel)) continue;
+                await Unqueue(row, cancel);
+                return null;
             }
-            if (row.Standing.Status != NotificationStatus.Waiting) return null;
+            if (row.Standing.Status != NotificationStatus.Waiting)
+            {
+                if (row.Standing.Due is null) await Unqueue(row, cancel);
+                return null;
+            }
             var destination = await destinations.Find(row.Destination, cancel);
             if (destination.Standing.Refusal is { } refusal)
             {
-                if (await StaysAway(row, refusal, now, attempt, cancel)) return null;
-                continue;
+                if (!await StaysAway(row, refusal, now, attempt, cancel)) continue;
+                await Unqueue(row, cancel);
+                return null;
             }
             if (destination.HeldUntil > now)
             {
@@ -38,10 +44,12 @@ internal sealed partial class AzureNotificationStore
         }
     }
 
-    private Task<bool> StaysAway(NotificationRow row, string refusal, DateTimeOffset now, int attempt, CancellationToken cancel) => Dead(row, new(row.Standing.Claims + 1, now, Outcome.DeadEndpoint, refusal, DeliveryReason.ReceiverGone.ToString()), attempt, cancel);
+    // Work that is queued for it again meanwhile is found missing by whoever sweeps.
+    private async Task Unqueue(NotificationRow row, CancellationToken cancel) => await WorkRows.Remove(await Table(cancel), row.Key.Partition, WorkKind.Deliver, row.Notification.Id.Text, cancel);
 
-    private async Task<bool> Dead(NotificationRow row, LedgerAttempt last, int attempt, CancellationToken cancel)
+    private async Task<bool> StaysAway(NotificationRow row, string refusal, DateTimeOffset now, int attempt, CancellationToken cancel)
     {
+        var last = new LedgerAttempt(row.Standing.Claims + 1, now, Outcome.DeadEndpoint, refusal, DeliveryReason.ReceiverGone.ToString());
         var dead = row.Standing with { Status = NotificationStatus.Dead, Due = null, ClaimedUntil = null, Claims = last.Number, Answered = last.Number };
         return await Try(row, dead, [await _ledger.Add(row, last, cancel)], attempt, cancel);
     }

@@ -1,9 +1,11 @@
+using System.Text.Json;
+using Alerts.Core.Alerting;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Azure.Storage;
 
 /// <summary>Every store of a workspace, over one storage account.</summary>
-public sealed class AzureStores : IDisposable
+public sealed class AzureStores : IWorkMessages, IDisposable
 {
     private readonly PublicationIndex _publications;
     private readonly AzureNotificationStore _notifications;
@@ -30,6 +32,17 @@ public sealed class AzureStores : IDisposable
     public INotificationStore Notifications => _notifications;
 
     public IWorkQueue Queue => _work;
+
+    public AlertEvent? Event(WorkMessage message) => message.About is { } about ? JsonSerializer.Deserialize<StoredEvent>(about)!.Event : null;
+
+    public void Know(WorkMessage message)
+    {
+        if (message.About is { } about) _notifications.Know(about);
+    }
+
+    public Task Done(WorkKind kind, string key, CancellationToken cancel) => _work.Done(kind, key, cancel);
+
+    public Task<int> WakeDue(CancellationToken cancel) => _work.WakeDue(cancel);
 
     public void Dispose() => _publications.Dispose();
 }

@@ -48,7 +48,7 @@ internal sealed class AzureWork(AzureStorage storage, Destinations destinations,
 
     /// <summary>The same for work that a message told of, whenever it was queued: its result says that nothing is left to do.</summary>
     public async Task Done(WorkKind kind, string key, CancellationToken cancel) =>
-        await (await Table(kind, cancel)).DeleteEntityAsync(Partition(kind, key), WorkRows.RowKey(kind, key), ETag.All, cancel);
+        await WorkRows.Remove(await Table(kind, cancel), Partition(kind, key), kind, key, cancel);
 
     public async Task<DateTimeOffset?> NextDue(CancellationToken cancel) => await Rows(null, cancel) is { Count: > 0 } rows ? rows.Min(one => one.Due) : null;
 

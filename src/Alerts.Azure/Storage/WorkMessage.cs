@@ -7,7 +7,7 @@ namespace Alerts.Azure.Storage;
 
 /// <summary>A message of a queue of work: the key, and what the work is about where it fits: <c>{"key":"ntf_…","about":{…}}</c>.</summary>
 /// <param name="About">JSON; null where it must be read.</param>
-internal sealed record WorkMessage(string Key, string? About)
+public sealed record WorkMessage(string Key, string? About)
 {
     /// <summary>A message has 64 KiB on its way, where some characters take more bytes than here.</summary>
     private const int MostBytes = 40_000;

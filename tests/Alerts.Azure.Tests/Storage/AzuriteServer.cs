@@ -33,7 +33,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         return azurite;
     }
 
-    /// <summary>Starts it, again after it was killed, on the same ports.</summary>
+    /// <summary>Starts it, again after it was stopped, on the same ports.</summary>
     public async Task Start()
     {
         string[] keep = _folder is null ? ["--inMemoryPersistence"] : ["--location", _folder];
@@ -45,10 +45,19 @@ public sealed class AzuriteServer : IAsyncDisposable
         foreach (var port in (int[])[_ports.Blob, _ports.Queue, _ports.Table]) await Reachable(port);
     }
 
-    public async Task Kill()
+    private async Task Kill()
     {
         if (_process is null) return;
         _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Lets it write down what it has: it keeps the last seconds in memory, and a service that has answered does not.</summary>
+    public async Task Stop()
+    {
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{_process!.Id}"])) await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;

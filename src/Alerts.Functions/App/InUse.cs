@@ -1,0 +1,35 @@
+using Alerts.Adapters.Channels;
+using Alerts.Azure.SendGrid;
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Functions.App;
+
+/// <summary>A configuration that is used, and its channels.</summary>
+/// <param name="version">Of its files.</param>
+internal sealed class InUse(Workspace workspace, string version, IChannel channel, Func<Notification, Schedule> scheduleOf, params IReadOnlyList<IDisposable> owned) : IDisposable
+{
+    public Workspace Workspace { get; } = workspace;
+
+    public string Version { get; } = version;
+
+    public IChannel Channel { get; } = channel;
+
+    public Func<Notification, Schedule> ScheduleOf { get; } = scheduleOf;
+
+    /// <summary>Its rules stand where the stores' states do.</summary>
+    public bool IsCaughtUp { get; set; }
+
+    public static InUse Open(Workspace workspace, string version, SendGridSettings sendGrid, TimeProvider clock)
+    {
+        var provider = workspace.Email is { SendGridKey: { } key, From: var from } ? new SendGridChannel(key, from, sendGrid, clock) : null;
+        var channels = new WorkspaceChannels(workspace, clock, provider);
+        return new(workspace, version, channels, channels.ScheduleOf, provider is null ? [channels] : [channels, provider]);
+    }
+
+    public void Dispose()
+    {
+        foreach (var one in owned) one.Dispose();
+    }
+}
