@@ -233,6 +233,20 @@ public abstract class NotificationStoreContract
         Assert.Equal(["ntf_2", "ntf_3", "ntf_4", "ntf_5", first.Id.Text], tried);
     }
 
+    [Fact] // a work item that was doubled, or came early, took a message that was tried to the end of the hold
+    public async Task Who_asks_too_early_while_a_destination_is_on_hold_makes_nothing_due_sooner()
+    {
+        var (store, tried, queue) = await WithOne();
+        var waiting = tried with { Id = new("ntf_waiting") };
+        await store.Add([waiting], Some.Morning, default);
+        await store.Record((await store.Claim(tried.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, Some.Morning.AddMinutes(5), HeldUntil: Some.Morning.AddSeconds(2)), Some.Morning, default);
+
+        Assert.Null(await store.Claim(tried.Id, Some.Morning.AddSeconds(1), Lease, default));
+
+        Assert.Equal([Some.Morning.AddMinutes(5), Some.Morning.AddSeconds(2)], (await store.Waiting(default)).Select(entry => entry.Due));
+        Assert.Equal([waiting.Id.Text], await Due(queue, Some.Morning.AddMinutes(4)));
+    }
+
     [Fact]
     public async Task Since_when_a_destination_fails_is_known_until_it_takes_something()
     {

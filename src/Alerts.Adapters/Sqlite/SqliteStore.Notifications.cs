@@ -42,11 +42,11 @@ public sealed partial class SqliteStore
         return claim;
     }, cancel, survivesPowerCut: false);
 
-    private sealed record KnownDestination(int Attempts, string? HeldUntil, string? FailingSince, DestinationStanding Standing);
+    private sealed record KnownDestination(int Attempts, string Due, string? HeldUntil, string? FailingSince, DestinationStanding Standing);
 
     private KnownDestination? Destination(NotificationId id) => _file.Query(
-        $"SELECT n.attempts, d.held_until_utc, d.failing_since, {StandingColumns} FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
-        reader => new KnownDestination(reader.GetInt32(0), Nullable(reader, 1), Nullable(reader, 2), ReadStanding(reader, 3)), ("$id", id.Text)).FirstOrDefault();
+        $"SELECT n.attempts, n.due_utc, d.held_until_utc, d.failing_since, {StandingColumns} FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
+        reader => new KnownDestination(reader.GetInt32(0), reader.GetString(1), Nullable(reader, 2), Nullable(reader, 3), ReadStanding(reader, 4)), ("$id", id.Text)).FirstOrDefault();
 
     private bool StaysAway(NotificationId id, KnownDestination destination, DateTimeOffset now)
     {
@@ -62,7 +62,7 @@ public sealed partial class SqliteStore
     private bool Waits(NotificationId id, KnownDestination destination, DateTimeOffset now)
     {
         if (destination.HeldUntil is not { } until || string.CompareOrdinal(until, Instants.Utc(now)) <= 0) return false;
-        var turn = DestinationHold.Turn(Instants.Read(until), destination.Attempts > 0);
+        var turn = DestinationHold.Turn(Instants.Read(until), destination.Attempts > 0, Instants.Read(destination.Due));
         _file.Execute("UPDATE notifications SET due_utc = $due WHERE id = $id", ("$due", Instants.Utc(turn)), ("$id", id.Text));
         Queue(WorkKind.Deliver, id.Text, turn);
         return true;
