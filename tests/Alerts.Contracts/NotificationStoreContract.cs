@@ -39,6 +39,18 @@ public abstract class NotificationStoreContract
     }
 
     [Fact]
+    public async Task A_notification_is_given_back_as_it_was_added()
+    {
+        var (store, first, _) = await WithOne();
+        var second = first with { Id = new("ntf_second"), Thread = first.Id };
+        await store.Add([second], Some.Morning, default);
+
+        Assert.Equal([first, second], await store.Of(first.Event, default));
+        Assert.Equal([first, second], (await store.Ledger(default)).Select(entry => entry.Notification));
+        Assert.Equal(second, (await store.Claim(second.Id, Some.Morning, Lease, default))!.Notification);
+    }
+
+    [Fact]
     public async Task A_claimed_notification_is_not_handed_out_again_before_its_lease_ends()
     {
         var (store, notification, _) = await WithOne();

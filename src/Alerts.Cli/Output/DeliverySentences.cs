@@ -21,6 +21,13 @@ internal static class DeliverySentences
         if (entry.Due is { } due) screen.Line($"          {(isDeferred ? "given up" : "due")} at {Sentences.Moment(workspace.Local(due))}");
     }
 
+    /// <summary>For whoever looks after a receiver that does not come back by itself.</summary>
+    public static string Owner(DeliveryAttempt attempt)
+    {
+        var (notification, isGone) = (attempt.Notification, attempt.Decision.Reason == DeliveryReason.ReceiverGone);
+        return $"{notification.Channel} to {notification.Subscriber} needs somebody: {attempt.Answer.Detail}{(isGone ? "; nothing more is sent there until 'alerts test-channel' or 'alerts replay' opens it again" : "")}";
+    }
+
     /// <summary>An attempt that did not reach its receiver.</summary>
     public static void Trouble(Screen screen, DeliveryAttempt attempt, Workspace workspace)
     {

@@ -54,8 +54,10 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
             Notification.Webhook => WebhookMessages.Of(told),
             _ => EmailMessages.Of(facts),
         };
-        return new(NotificationId.Of(told.Id, receiver.Subscriber, receiver.Channel, receiver.Address), told.Id, receiver.Subscriber, receiver.Channel, receiver.Address, message);
+        return new(IdOf(told.Id, receiver), told.Id, receiver.Subscriber, receiver.Channel, receiver.Address, message) { Thread = told.Alert == told.Id ? null : IdOf(told.Alert, receiver) };
     }
+
+    private static NotificationId IdOf(EventId id, Receiver receiver) => NotificationId.Of(id, receiver.Subscriber, receiver.Channel, receiver.Address);
 
     /// <summary>The newest values of the first series up to the event's period, as known when it was published.</summary>
     private async Task<IReadOnlyList<(Period Period, decimal Value)>> History(Workspace workspace, AlertEvent told, CancellationToken cancel)

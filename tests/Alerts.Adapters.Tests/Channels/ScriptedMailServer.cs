@@ -7,7 +7,7 @@ using System.Text;
 namespace Alerts.Adapters.Tests.Channels;
 
 /// <summary>What a mail server says; null breaks the connection, an empty text keeps it waiting.</summary>
-internal sealed record Script(string? Greeting = "220 ready", string? Login = "235 ok", string? Recipient = "250 ok", string? AfterData = "250 ok", string Refused = "nobody", bool OffersTls = false)
+internal sealed record Script(string? Greeting = "220 ready", string? Login = "235 ok", string? Recipient = "250 ok", string? AfterData = "250 ok", string Refused = "nobody", bool OffersTls = false, bool OffersLogin = true)
 {
     public List<string> Said { get; } = [];
 
@@ -81,7 +81,7 @@ internal sealed class ScriptedMailServer : IDisposable
         }
         switch (line.Split(' ', ':')[0].ToUpperInvariant())
         {
-            case "EHLO": return $"250-here\r\n{(_script.OffersTls ? "250-STARTTLS\r\n" : "")}250 AUTH LOGIN";
+            case "EHLO": return $"250-here\r\n{(_script.OffersTls ? "250-STARTTLS\r\n" : "")}250 {(_script.OffersLogin ? "AUTH LOGIN" : "8BITMIME")}";
             case "STARTTLS": return "220 go on";
             case "AUTH": return "334 UGFzc3dvcmQ6";
             case "RCPT": return line.Contains(_script.Refused, StringComparison.Ordinal) ? "550 5.1.1 no such user" : _script.Recipient;

@@ -68,5 +68,16 @@ public sealed class RouteEventTests
     }
 
     [Fact]
+    public async Task What_follows_an_alert_belongs_to_the_first_message_that_the_same_receiver_got()
+    {
+        await Fire();
+
+        await Publish("2025-04-20", "m 2025-02 400");
+
+        Assert.Equal(["buyer", "planner", "buyer", "planner"], _desk.Channel.Sent.Select(sent => sent.Subscriber));
+        Assert.Equal([null, null, _desk.Channel.Sent[0].Id, _desk.Channel.Sent[1].Id], _desk.Channel.Sent.Select(sent => sent.Thread));
+    }
+
+    [Fact]
     public async Task An_unknown_event_is_routed_to_nobody() => Assert.Empty(await _desk.Route.Run(_desk.Workspace, new("evt_unknown"), default));
 }
