@@ -44,6 +44,7 @@ public sealed class WatchingTests
         alerts.Write("rules/more.yaml", "rules:\n  - id: cheap\n    title: P is cheap\n    severity: high\n    when: p < 200 CNY/kg\n");
 
         run.Until(() => ContinuousRunTests.Mails(alerts).Count == 1, "the rule of the good file says where it stands");
+        run.Until(() => run.Error.Length > 0, "it says that the configuration is in use");
         Assert.Equal("alerts: the changed configuration is in use\n", run.Error);
         Assert.Equal(0, alerts.Run("check", alerts.Folder).ExitCode);
     }

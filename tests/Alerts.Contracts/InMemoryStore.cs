@@ -139,7 +139,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         }
         if (_held.TryGetValue(destination, out var until) && until > now)
         {
-            kept.Due = DestinationHold.Turn(until, kept.Claims > 0);
+            kept.Due = DestinationHold.Turn(until, kept.Claims > 0, kept.Due!.Value);
             Queue(WorkKind.Deliver, id.Text, kept.Due.Value);
             return Task.FromResult<Claim?>(null);
         }

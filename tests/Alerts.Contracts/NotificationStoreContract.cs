@@ -39,6 +39,18 @@ public abstract class NotificationStoreContract
     }
 
     [SkippableFact]
+    public async Task A_notification_is_given_back_as_it_was_added()
+    {
+        var (store, first, _) = await WithOne();
+        var second = first with { Id = Some.Id(first.Event, 2), Thread = first.Id };
+        await store.Add([second], Some.Morning, default);
+
+        Assert.Equal([first, second], await store.Of(first.Event, default));
+        Assert.Equal([first, second], (await store.Ledger(default)).Select(entry => entry.Notification));
+        Assert.Equal(second, (await store.Claim(second.Id, Some.Morning, Lease, default))!.Notification);
+    }
+
+    [SkippableFact]
     public async Task A_claimed_notification_is_not_handed_out_again_before_its_lease_ends()
     {
         var (store, notification, _) = await WithOne();
@@ -232,6 +244,20 @@ public abstract class NotificationStoreContract
         }
 
         Assert.Equal([.. Enumerable.Range(2, 4).Select(number => Some.Id(first.Event, number).Text), first.Id.Text], tried);
+    }
+
+    [SkippableFact] // a work item that was doubled, or came early, took a message that was tried to the end of the hold
+    public async Task Who_asks_too_early_while_a_destination_is_on_hold_makes_nothing_due_sooner()
+    {
+        var (store, tried, queue) = await WithOne();
+        var waiting = tried with { Id = Some.Id(tried.Event, 2) };
+        await store.Add([waiting], Some.Morning, default);
+        await store.Record((await store.Claim(tried.Id, Some.Morning, Lease, default))!, new(Outcome.Retry, "500"), new(DeliveryReason.BackingOff, Some.Morning.AddMinutes(5), HeldUntil: Some.Morning.AddSeconds(2)), Some.Morning, default);
+
+        Assert.Null(await store.Claim(tried.Id, Some.Morning.AddSeconds(1), Lease, default));
+
+        Assert.Equal([Some.Morning.AddMinutes(5), Some.Morning.AddSeconds(2)], (await store.Waiting(default)).Select(entry => entry.Due));
+        Assert.Equal([waiting.Id.Text], await Due(queue, Some.Morning.AddMinutes(4)));
     }
 
     [SkippableFact]

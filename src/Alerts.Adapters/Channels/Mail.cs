@@ -28,12 +28,19 @@ internal static class Mail
             HeadersEncoding = Encoding.UTF8,
             BodyEncoding = Encoding.UTF8,
         };
-        mail.Headers.Add("Message-ID", $"<{notification.Id}@{sender.Host}>");
+        mail.Headers.Add("Message-ID", IdOf(notification.Id));
+        if (notification.Thread is { } thread)
+        {
+            mail.Headers.Add("In-Reply-To", IdOf(thread));
+            mail.Headers.Add("References", IdOf(thread));
+        }
         mail.Headers.Add("X-Alerts-Event", notification.Event.Text);
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.AlternateViews.Add(View(notification.Message.Text, MediaTypeNames.Text.Plain));
         if (notification.Message.Html.Length > 0) mail.AlternateViews.Add(View(notification.Message.Html, MediaTypeNames.Text.Html));
         return mail;
+
+        string IdOf(NotificationId id) => $"<{id}@{sender.Host}>";
     }
 
     private static AlternateView View(string text, string type)

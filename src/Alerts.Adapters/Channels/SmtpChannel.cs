@@ -8,16 +8,25 @@ using Alerts.Core.UseCases;
 
 namespace Alerts.Adapters.Channels;
 
-/// <summary>Hands mail to a server. A connection that drops after the message and before the reply leaves it unknown; what is too large is sent once more in its short form.</summary>
-public sealed class SmtpChannel(SmtpServer server, string from, TimeSpan? patience = null) : IChannel
+/// <summary>
+/// Hands mail to a server. A connection that drops after the message and before the reply leaves it unknown; what is too large is sent once more in its short form.
+/// While the server does not let us in (login, STARTTLS, certificate), it is asked once in five minutes, whoever the mail is for.
+/// </summary>
+public sealed class SmtpChannel(SmtpServer server, string from, TimeProvider clock, TimeSpan? patience = null) : IChannel
 {
     private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WaitWithoutServer = TimeSpan.FromMinutes(5);
 
+    private volatile Closed? _closed;
+
+    private sealed record Closed(string Why, DateTimeOffset Until);
+
     public async Task<Answer> Send(Notification notification, CancellationToken cancel)
     {
         if (Mail.Fault(notification, from) is { } fault) return new(Outcome.Failed, fault);
+        if (_closed is { } closed && closed.Until - clock.GetUtcNow() is var left && left > TimeSpan.Zero) return new(Outcome.Retry, $"not tried: {closed.Why}", left, HoldsDestination: true);
         var answer = await Attempt(notification, cancel);
+        _closed = answer is { HoldsDestination: true, RetryAfter: { } wait } ? new(answer.Detail, clock.GetUtcNow() + wait) : null;
         return answer.IsTooLarge ? await Attempt(notification with { Message = notification.Message.Short() }, cancel) : answer;
     }
 
@@ -34,7 +43,7 @@ public sealed class SmtpChannel(SmtpServer server, string from, TimeSpan? patien
         }
         catch (SmtpException error) when (error is SmtpFailedRecipientException || error.StatusCode > SmtpStatusCode.GeneralFailure)
         {
-            return SmtpReply.Meaning((int)error.StatusCode, Said(error));
+            return SmtpReply.Meaning((int)error.StatusCode, Said(error), server.User is not null);
         }
         catch (SmtpException error)
         {
@@ -49,8 +58,8 @@ public sealed class SmtpChannel(SmtpServer server, string from, TimeSpan? patien
     // System.Net.Mail gives no code where there was no reply, and where the server does not offer what is required.
     private static Answer WithoutReply(SmtpException error, MailMessage mail) => error.InnerException switch
     {
-        null => new(Outcome.Retry, "the server does not offer STARTTLS, and mail is not sent in the clear", WaitWithoutServer, HoldsDestination: true),
-        AuthenticationException => new(Outcome.Retry, "the certificate of the mail server does not hold, and mail is not sent in the clear", WaitWithoutServer, HoldsDestination: true),
+        null => new(Outcome.Retry, "the server does not offer STARTTLS, and mail is not sent in the clear", WaitWithoutServer, HoldsDestination: true, NeedsOwnerFrom: 1),
+        AuthenticationException => new(Outcome.Retry, "the certificate of the mail server does not hold, and mail is not sent in the clear", WaitWithoutServer, HoldsDestination: true, NeedsOwnerFrom: 1),
         _ when Mail.HasLeft(mail) => new(Outcome.Unknown, "the connection broke: it may have arrived"),
         _ => new(Outcome.Retry, "no connection to the mail server"),
     };

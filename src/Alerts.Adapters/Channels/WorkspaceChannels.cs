@@ -21,7 +21,7 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
     {
         _workspace = workspace;
         _http = new GuardedHttp(new AddressGuard(workspace.AllowHosts));
-        _email = Email(workspace, provider);
+        _email = Email(workspace, clock, provider);
         _slack = new SlackChannel(_http, clock);
         _webhook = new WebhookChannel(_http, clock);
         _redaction = new Redaction(workspace);
@@ -55,11 +55,11 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
         };
     }
 
-    private static IChannel? Email(Workspace workspace, IChannel? provider)
+    private static IChannel? Email(Workspace workspace, TimeProvider clock, IChannel? provider)
     {
         if (workspace.Email is not { } settings) return null;
         if (settings.SendGridKey is not null) return provider;
         if (settings.Via.StartsWith(FolderPrefix, StringComparison.Ordinal)) return new MailFolder(Path.Combine(workspace.Folder, settings.Via[FolderPrefix.Length..]), settings.From);
-        return SmtpServer.Read(settings.Via) is { } server ? new SmtpChannel(server, settings.From) : null;
+        return SmtpServer.Read(settings.Via) is { } server ? new SmtpChannel(server, settings.From, clock) : null;
     }
 }

@@ -8,16 +8,16 @@ namespace Alerts.Adapters.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    private const string NotificationColumns = "id, event, subscriber, channel, address, subject, text, html";
+    private const string NotificationColumns = "id, event, subscriber, channel, address, subject, text, html, thread";
 
     public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
         foreach (var notification in notifications)
         {
             var isNew = _file.Change(
-                $"INSERT INTO notifications ({NotificationColumns}, status, due_utc, attempts) VALUES ($id, $event, $subscriber, $channel, $address, $subject, $text, $html, 'waiting', $due, 0) ON CONFLICT (id) DO NOTHING",
+                $"INSERT INTO notifications ({NotificationColumns}, status, due_utc, attempts) VALUES ($id, $event, $subscriber, $channel, $address, $subject, $text, $html, $thread, 'waiting', $due, 0) ON CONFLICT (id) DO NOTHING",
                 ("$id", notification.Id.Text), ("$event", notification.Event.Text), ("$subscriber", notification.Subscriber), ("$channel", notification.Channel), ("$address", notification.Address),
-                ("$subject", notification.Message.Subject), ("$text", notification.Message.Text), ("$html", notification.Message.Html), ("$due", Instants.Utc(now)));
+                ("$subject", notification.Message.Subject), ("$text", notification.Message.Text), ("$html", notification.Message.Html), ("$thread", notification.Thread?.Text), ("$due", Instants.Utc(now)));
             if (isNew == 1) Queue(WorkKind.Deliver, notification.Id.Text, now);
         }
         return 0;
@@ -36,17 +36,17 @@ public sealed partial class SqliteStore
                 (SELECT count(*) FROM attempts a WHERE a.notification = notifications.id AND a.outcome = 'unknown' AND julianday(a.at) >= julianday(notifications.first_attempt)),
                 attempts > 1 AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.notification = notifications.id AND a.number = notifications.attempts - 1)
             """,
-            reader => new Claim(ReadNotification(reader), reader.GetInt32(8), Instants.Read(reader.GetString(9)), failingSince) { Unknown = reader.GetInt32(10), FollowsLost = reader.GetBoolean(11) },
+            reader => new Claim(ReadNotification(reader), reader.GetInt32(9), Instants.Read(reader.GetString(10)), failingSince) { Unknown = reader.GetInt32(11), FollowsLost = reader.GetBoolean(12) },
             ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault();
         if (claim is null) GiveUpDeferred(id, now);
         return claim;
     }, cancel, survivesPowerCut: false);
 
-    private sealed record KnownDestination(int Attempts, string? HeldUntil, string? FailingSince, DestinationStanding Standing);
+    private sealed record KnownDestination(int Attempts, string Due, string? HeldUntil, string? FailingSince, DestinationStanding Standing);
 
     private KnownDestination? Destination(NotificationId id) => _file.Query(
-        $"SELECT n.attempts, d.held_until_utc, d.failing_since, {StandingColumns} FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
-        reader => new KnownDestination(reader.GetInt32(0), Nullable(reader, 1), Nullable(reader, 2), ReadStanding(reader, 3)), ("$id", id.Text)).FirstOrDefault();
+        $"SELECT n.attempts, n.due_utc, d.held_until_utc, d.failing_since, {StandingColumns} FROM notifications n JOIN destinations d ON d.channel = n.channel AND d.address = n.address WHERE n.id = $id AND n.status = 'waiting'",
+        reader => new KnownDestination(reader.GetInt32(0), reader.GetString(1), Nullable(reader, 2), Nullable(reader, 3), ReadStanding(reader, 4)), ("$id", id.Text)).FirstOrDefault();
 
     private bool StaysAway(NotificationId id, KnownDestination destination, DateTimeOffset now)
     {
@@ -62,7 +62,7 @@ public sealed partial class SqliteStore
     private bool Waits(NotificationId id, KnownDestination destination, DateTimeOffset now)
     {
         if (destination.HeldUntil is not { } until || string.CompareOrdinal(until, Instants.Utc(now)) <= 0) return false;
-        var turn = DestinationHold.Turn(Instants.Read(until), destination.Attempts > 0);
+        var turn = DestinationHold.Turn(Instants.Read(until), destination.Attempts > 0, Instants.Read(destination.Due));
         _file.Execute("UPDATE notifications SET due_utc = $due WHERE id = $id", ("$due", Instants.Utc(turn)), ("$id", id.Text));
         Queue(WorkKind.Deliver, id.Text, turn);
         return true;
@@ -136,7 +136,7 @@ public sealed partial class SqliteStore
         var reports = AllReports();
         return _file.Query(
             $"SELECT {NotificationColumns}, status, due_utc FROM notifications ORDER BY number",
-            reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(8)), reader.IsDBNull(9) ? null : Instants.Read(reader.GetString(9)), [.. attempts[reader.GetString(0)]]) { Reports = [.. reports[reader.GetString(0)]] });
+            reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(9)), reader.IsDBNull(10) ? null : Instants.Read(reader.GetString(10)), [.. attempts[reader.GetString(0)]]) { Reports = [.. reports[reader.GetString(0)]] });
     }, cancel);
 
     public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() => _file.Query(
@@ -168,5 +168,5 @@ public sealed partial class SqliteStore
     private static Outcome ReadOutcome(string text) => Enum.GetValues<Outcome>().First(outcome => outcome.Text() == text);
 
     private static Notification ReadNotification(SqliteDataReader reader) => new(
-        new(reader.GetString(0)), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), new(reader.GetString(5), reader.GetString(6), reader.GetString(7)));
+        new(reader.GetString(0)), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), new(reader.GetString(5), reader.GetString(6), reader.GetString(7))) { Thread = Nullable(reader, 8) is { } thread ? new NotificationId(thread) : null };
 }

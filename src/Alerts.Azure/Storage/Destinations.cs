@@ -13,7 +13,7 @@ internal sealed record Destination(DateTimeOffset? HeldUntil, DateTimeOffset? Fa
     public static readonly Destination Unknown = new(null, null, DestinationStanding.Unknown, "");
 
     /// <summary>When a delivery to it is due: a hold moves what waits without a write to each.</summary>
-    public DateTimeOffset Due(DateTimeOffset due, bool wasTried) => HeldUntil is { } until && due < until ? DestinationHold.Turn(until, wasTried) : due;
+    public DateTimeOffset Due(DateTimeOffset due, bool wasTried) => HeldUntil is { } until && due < until ? DestinationHold.Turn(until, wasTried, due) : due;
 }
 
 /// <summary>The table <c>destinations</c>: a row for each channel and address of which there is something to know. It is written when that changes, and not before.</summary>

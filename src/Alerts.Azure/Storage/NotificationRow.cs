@@ -96,7 +96,10 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
     {
         var id = new NotificationId(row.GetString("Id"));
         var notification = new Notification(
-            id, new(row.GetString("Event")), row.GetString("Subscriber"), row.GetString("Channel"), row.GetString("Address"), JsonSerializer.Deserialize<Message>(await texts.Get(row, "Message", cancel))!);
+            id, new(row.GetString("Event")), row.GetString("Subscriber"), row.GetString("Channel"), row.GetString("Address"), JsonSerializer.Deserialize<Message>(await texts.Get(row, "Message", cancel))!)
+        {
+            Thread = row.GetString("Thread") is { } thread ? new NotificationId(thread) : null,
+        };
         return new(NotificationKey.Of(id)!, notification, NotificationStanding.Read(row), row.GetInt64("Put")!.Value, row.GetBoolean("IsPart")!.Value, row.ETag);
     }
 
@@ -112,6 +115,7 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
             ["Put"] = Put,
             ["IsPart"] = IsPart,
         };
+        if (Notification.Thread is { } thread) row["Thread"] = thread.Text;
         Standing.Write(row);
         await texts.Set(row, "Message", JsonSerializer.Serialize(Notification.Message, Json), cancel);
         return row;

@@ -15,6 +15,9 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
+    // Where many files lie: each heartbeat counts all that waits.
+    private static readonly TimeSpan BeatWhileReading = TimeSpan.FromSeconds(1);
+
     private readonly Configuration _configuration = new(workspace, screen);
     private readonly Arrivals _arrivals = new(clock);
     private readonly Trouble _trouble = new(screen);
@@ -24,6 +27,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private bool _isToStart = true;
     private bool _isToEnd = true;
     private DateTimeOffset _swept = DateTimeOffset.MinValue;
+    private DateTimeOffset _beaten = DateTimeOffset.MinValue;
     private Ingested? _lastFile;
 
     private RunReport Report => new(screen, _configuration.Current, _counts);
@@ -115,12 +119,15 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
             _isToEnd = true;
             _lastFile = await pass.Read(file, bytes, published, cancel);
             _arrivals.Taken(file, isRefused: _lastFile is FileUnmatched or FileRead { Reading.Outcome: ReadingOutcome.Rejected });
-            await Beat(pass);
+            if (clock.GetUtcNow() - _beaten >= BeatWhileReading) await Beat(pass);
         }
     }
 
-    private async Task Beat(Pass pass) =>
-        Heartbeat.Write(_configuration.Current, clock.GetUtcNow(), _lastFile, await pass.Waiting());
+    private async Task Beat(Pass pass)
+    {
+        _beaten = clock.GetUtcNow();
+        Heartbeat.Write(_configuration.Current, _beaten, _lastFile, await pass.Waiting());
+    }
 
     // Until the next work is due, and never longer than usual.
     private async Task<TimeSpan> Pause(Composition parts)

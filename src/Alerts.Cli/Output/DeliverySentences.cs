@@ -21,6 +21,15 @@ internal static class DeliverySentences
         if (entry.Due is { } due) screen.Line($"          {(isDeferred ? "given up" : "due")} at {Sentences.Moment(workspace.Local(due))}");
     }
 
+    /// <summary>For whoever looks after a receiver that does not come back by itself.</summary>
+    /// <param name="isForLog">A log holds nothing that a receiver said.</param>
+    public static string Owner(DeliveryAttempt attempt, bool isForLog)
+    {
+        var (notification, isGone) = (attempt.Notification, attempt.Decision.Reason == DeliveryReason.ReceiverGone);
+        var why = isForLog ? "'alerts deliveries' says why" : attempt.Answer.Detail;
+        return $"{notification.Channel} to {notification.Subscriber} needs somebody: {why}{(isGone ? "; nothing more is sent there until 'alerts test-channel' or 'alerts replay' opens it again" : "")}";
+    }
+
     /// <summary>An attempt that did not reach its receiver.</summary>
     public static void Trouble(Screen screen, DeliveryAttempt attempt, Workspace workspace)
     {

@@ -26,5 +26,8 @@ internal sealed class RunCounts
     /// <summary>Notifications that wait for their next attempt, or for the first one where their destination is on hold.</summary>
     public int Waiting { get; set; }
 
+    /// <summary>What was complained of, and not taken since: the channel and the subscriber, and what the receiver said.</summary>
+    public Dictionary<(string Channel, string Subscriber), string> Complaints { get; } = [];
+
     public int ExitCode => ForAPerson + Dead > 0 ? Cli.ExitCode.NeedsAPerson : Cli.ExitCode.Done;
 }

@@ -47,9 +47,25 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
     {
         screen.Document(() => Documents.Delivery(attempt));
         if (attempt.Decision.IsDead) counts.Dead++;
-        if (attempt.Answer.Outcome is Outcome.Accepted or Outcome.Delivered) _told[attempt.Notification.Subscriber] = _told.GetValueOrDefault(attempt.Notification.Subscriber) + 1;
+        if (attempt.Answer.Outcome is Outcome.Accepted or Outcome.Delivered) Taken(attempt.Notification);
         else DeliverySentences.Trouble(screen, attempt, workspace);
+        if (attempt.NeedsOwner) Complain(attempt);
         screen.Flush();
+    }
+
+    private void Taken(Notification notification)
+    {
+        _told[notification.Subscriber] = _told.GetValueOrDefault(notification.Subscriber) + 1;
+        counts.Complaints.Remove((notification.Channel, notification.Subscriber));
+    }
+
+    // Once for each trouble, however many messages and attempts meet it.
+    private void Complain(DeliveryAttempt attempt)
+    {
+        var receiver = (attempt.Notification.Channel, attempt.Notification.Subscriber);
+        if (counts.Complaints.GetValueOrDefault(receiver) == attempt.Answer.Detail) return;
+        counts.Complaints[receiver] = attempt.Answer.Detail;
+        screen.Complain(DeliverySentences.Owner(attempt, isForLog: screen.Log is not null));
     }
 
     public void Swept(int missing, Timing timing)

@@ -58,7 +58,7 @@ internal sealed class RunLog(Log log) : IRunObserver
     private void Write(DeliveryAttempt attempt, Timing timing)
     {
         var (notification, decision) = (attempt.Notification, attempt.Decision);
-        var level = decision.IsDead ? LogLevel.Error : decision.Reason == DeliveryReason.ReceiverTookIt ? LogLevel.Info : LogLevel.Warning;
+        var level = attempt.NeedsOwner ? LogLevel.Error : decision.Reason == DeliveryReason.ReceiverTookIt ? LogLevel.Info : LogLevel.Warning;
         log.Write(
             LogEvent.Delivery, level,
             notification.Id.Text, notification.Event.Text, notification.Subscriber, notification.Channel, attempt.Number, attempt.Answer.Outcome.Text(), decision.Reason.ToString(), decision.Again, Milliseconds(timing));

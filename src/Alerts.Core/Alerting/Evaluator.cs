@@ -78,7 +78,7 @@ public sealed class Evaluator
     private static IEnumerable<ExplanationLine> Lines(KnownSeries series, string name, Figure figure, NoVerdict? reason)
     {
         var parts = figure.Single?.Parts is { Count: > 0 } derived ? derived : figure.Parts;
-        foreach (var part in parts) yield return new($"{name} part", part.Value, part.Unit, part.Period, part, part.Series, null, reason);
+        foreach (var part in parts) yield return new(ExplanationLine.PartOf(name), part.Value, part.Unit, part.Period, part, part.Series, null, reason);
         yield return new(name, figure.Total, series.Definition.Unit, figure.Single?.Period, figure.Single?.Parts.Count > 0 ? null : figure.Single, series.Definition.Id, null, reason);
     }
 }

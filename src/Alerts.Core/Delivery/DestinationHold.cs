@@ -15,7 +15,12 @@ public static class DestinationHold
     private const double Jitter = 0.2;
 
     /// <summary>When a message that waits for the end of a hold is due: those that were never tried go first, so that few spend several of their attempts on one outage.</summary>
-    public static DateTimeOffset Turn(DateTimeOffset end, bool wasTried) => wasTried ? end + Behind : end;
+    /// <param name="due">When it would be due without the hold: none becomes due sooner.</param>
+    public static DateTimeOffset Turn(DateTimeOffset end, bool wasTried, DateTimeOffset due = default)
+    {
+        var turn = wasTried ? end + Behind : end;
+        return turn > due ? turn : due;
+    }
 
     /// <param name="failing">Since the first of its failures that no success has followed; zero at the first.</param>
     /// <param name="jitter">A draw in [0, 1).</param>

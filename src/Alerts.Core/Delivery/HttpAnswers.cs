@@ -5,6 +5,9 @@ public static class HttpAnswers
 {
     private const int LongestDetail = 200;
 
+    // A redirect once or twice may be a gateway's.
+    private const int MovedForGood = 3;
+
     /// <summary>A generic webhook, as Standard Webhooks says: any 2xx is delivered, 410 ends it, all else is tried again.</summary>
     /// <param name="retryAfter">The raw header; null when there is none.</param>
     public static Answer Webhook(int status, string body, string? retryAfter, DateTimeOffset now) => status switch
@@ -12,8 +15,8 @@ public static class HttpAnswers
         >= 200 and < 300 => new(Outcome.Delivered, Detail(status, body)),
         410 => new(Outcome.DeadEndpoint, Detail(status, body)),
         429 or 503 when RetryAfter.Read(retryAfter, now) is { } wait => new(Outcome.Retry, Detail(status, body), wait, HoldsDestination: true),
-        >= 300 and < 400 => new(Outcome.Retry, $"{status}: the address has moved, and redirects are not followed"),
-        401 or 403 => new(Outcome.Retry, $"{Detail(status, body)}: the receiver does not let us in, its owner must look at the address and the secret"),
+        >= 300 and < 400 => new(Outcome.Retry, $"{status}: the address has moved, and redirects are not followed", NeedsOwnerFrom: MovedForGood),
+        401 or 403 => new(Outcome.Retry, $"{Detail(status, body)}: the receiver does not let us in, its owner must look at the address and the secret", NeedsOwnerFrom: 1),
         _ => new(Outcome.Retry, Detail(status, body)),
     };
 

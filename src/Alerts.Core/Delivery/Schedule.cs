@@ -12,10 +12,17 @@ public sealed record Schedule(IReadOnlyList<TimeSpan> Waits, TimeSpan? Then, Tim
     /// <summary>How long a provider's events are waited for after an attempt without an answer, since it tells no repeat by its id. Null: the usual wait.</summary>
     public TimeSpan? Silence { get; init; }
 
+    /// <summary>How long a receiver may take nothing at all before it counts as gone; null: for ever.</summary>
+    public TimeSpan? GoneAfter { get; init; }
+
+    // A receiver that is told something once a month is not gone because it was away a month ago and stumbles today.
+    private static readonly TimeSpan TriedAtLeast = TimeSpan.FromDays(1);
+
     /// <summary>Standard Webhooks' own; Slack's webhooks go by it as well.</summary>
     public static readonly Schedule Webhook = new(
         [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24)],
-        null, TimeSpan.FromDays(5), 0.2, 0.2);
+        null, TimeSpan.FromDays(5), 0.2, 0.2)
+    { GoneAfter = TimeSpan.FromDays(5) };
 
     /// <summary>No wait is shorter than it says: a server that greylists counts five minutes. A person sees a mail twice, so it is repeated once where it may have arrived.</summary>
     public static readonly Schedule Smtp = new([TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)], TimeSpan.FromHours(1), TimeSpan.FromHours(72), 0, 0.2, MostUnknown: 2);
@@ -25,6 +32,15 @@ public sealed record Schedule(IReadOnlyList<TimeSpan> Waits, TimeSpan? Then, Tim
 
     /// <summary>A folder comes back when the disk has room.</summary>
     public static readonly Schedule Folder = new([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)], TimeSpan.FromHours(1), TimeSpan.FromHours(72), 0.2, 0.2);
+
+    /// <summary>What an answer means after those before it.</summary>
+    /// <param name="firstAt">When the message was tried first.</param>
+    /// <param name="failingSince">The first of its destination's failures that no success has followed; null: it works, as far as is known.</param>
+    /// <returns>The answer itself; or that the destination is gone.</returns>
+    public Answer Weighed(Answer answer, DateTimeOffset firstAt, DateTimeOffset? failingSince, DateTimeOffset now) =>
+        answer.Outcome is Outcome.Retry or Outcome.Unknown && now - failingSince >= GoneAfter && now - firstAt >= TriedAtLeast
+            ? answer with { Outcome = Outcome.DeadEndpoint, Detail = $"{answer.Detail}: nothing was taken since {failingSince:yyyy-MM-dd'T'HH:mm:sszzz}" }
+            : answer;
 
     /// <param name="attempt">Number of the attempt that failed, from 1.</param>
     /// <param name="jitter">A draw in [0, 1).</param>

@@ -10,6 +10,9 @@ namespace Alerts.Core.Notifications;
 /// <param name="Message">What it says.</param>
 public sealed record Notification(NotificationId Id, EventId Event, string Subscriber, string Channel, string Address, Message Message)
 {
+    /// <summary>What the same receiver was told when the alert began, by which mail programs keep what belongs together; null: this begins one, or is about none.</summary>
+    public NotificationId? Thread { get; init; }
+
     public const string Email = "email";
     public const string Slack = "slack";
     public const string Webhook = "webhook";

@@ -17,8 +17,9 @@ public sealed class DeliverNotification(INotificationStore store, IChannel chann
         if (await store.Claim(id, clock.GetUtcNow(), lease, cancel) is not { } claim) return null;
 
         var plan = schedule(claim.Notification);
-        var answer = claim.FollowsLost && plan.Silence is not null ? Lost : await channel.Send(claim.Notification, cancel);
+        var said = claim.FollowsLost && plan.Silence is not null ? Lost : await channel.Send(claim.Notification, cancel);
         var now = clock.GetUtcNow();
+        var answer = plan.Weighed(said, claim.FirstAt, claim.FailingSince, now);
         var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, claim.FailingSince, claim.Unknown, plan, now, jitter());
         await store.Record(claim, answer, decision, now, cancel);
         return new(claim.Notification, claim.Attempt, answer, decision);
@@ -26,4 +27,8 @@ public sealed class DeliverNotification(INotificationStore store, IChannel chann
 }
 
 /// <param name="Number">Of the attempt, from 1.</param>
-public sealed record DeliveryAttempt(Notification Notification, int Number, Answer Answer, DeliveryDecision Decision);
+public sealed record DeliveryAttempt(Notification Notification, int Number, Answer Answer, DeliveryDecision Decision)
+{
+    /// <summary>It does not pass by itself: somebody must be told.</summary>
+    public bool NeedsOwner => Decision.IsDead || Answer.NeedsOwnerFrom <= Number;
+}

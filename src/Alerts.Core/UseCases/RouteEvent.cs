@@ -10,6 +10,10 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
 {
     private const int HistoryShown = 120;
 
+    // More days than so many values take: a daily series may have a value a week, and months are published as one.
+    private const int DaysOfDailyValue = 7;
+    private const int DaysOfMonthlyValue = 62;
+
     /// <returns>Who is told, in order of subscriber.</returns>
     public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, EventId id, CancellationToken cancel) =>
         await alerts.Event(id, cancel) is { } told ? await Run(workspace, told, cancel) : [];
@@ -57,17 +61,29 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
             Notification.Webhook => WebhookMessages.Of(told),
             _ => EmailMessages.Of(facts),
         };
-        return new(NotificationId.Of(told.Id, receiver.Subscriber, receiver.Channel, receiver.Address), told.Id, receiver.Subscriber, receiver.Channel, receiver.Address, message);
+        return new(IdOf(told.Id, receiver), told.Id, receiver.Subscriber, receiver.Channel, receiver.Address, message) { Thread = told.Alert == told.Id ? null : IdOf(told.Alert, receiver) };
     }
+
+    private static NotificationId IdOf(EventId id, Receiver receiver) => NotificationId.Of(id, receiver.Subscriber, receiver.Channel, receiver.Address);
 
     /// <summary>The newest values of the first series up to the event's period, as known when it was published.</summary>
     private async Task<IReadOnlyList<(Period Period, decimal Value)>> History(Workspace workspace, AlertEvent told, CancellationToken cancel)
     {
         if (!workspace.Series.TryGetValue(told.Series[0], out var definition)) return [];
+        if (definition.IsDerived) return Newest(await Derived(workspace, told, definition, cancel));
+        var since = told.Period.Last.DayNumber - (HistoryShown * (definition.Frequency == Frequency.Monthly ? DaysOfMonthlyValue : DaysOfDailyValue));
+        var known = await observations.Known(definition.Id, Period.Day(DateOnly.FromDayNumber(Math.Max(0, since))), told.Period, told.Published, cancel);
+        return Newest(known.Select(value => (value.Period, new Quantity(value.Value, value.Unit).In(definition.Unit).Amount)));
+    }
+
+    private async Task<IEnumerable<(Period Period, decimal Value)>> Derived(Workspace workspace, AlertEvent told, SeriesDefinition definition, CancellationToken cancel)
+    {
         var stored = await observations.History([.. SeriesBook.Sources(definition, workspace.Series).Distinct(StringComparer.Ordinal)], cancel);
-        return [.. new SeriesBook(workspace.Series, stored, ReplayOrder.AsPublished).History(definition.Id)
+        return new SeriesBook(workspace.Series, stored, ReplayOrder.AsPublished).History(definition.Id)
             .Where(observation => observation.Vintage <= told.Published && observation.Period.CompareTo(told.Period) <= 0)
             .GroupBy(observation => observation.Period).Select(vintages => vintages.Last()).OrderBy(observation => observation.Period)
-            .TakeLast(HistoryShown).Select(observation => (observation.Period, observation.Quantity.In(definition.Unit).Amount))];
+            .Select(observation => (observation.Period, observation.Value));
     }
+
+    private static List<(Period Period, decimal Value)> Newest(IEnumerable<(Period Period, decimal Value)> values) => [.. values.TakeLast(HistoryShown)];
 }

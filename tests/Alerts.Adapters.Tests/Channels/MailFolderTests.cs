@@ -32,6 +32,16 @@ public sealed partial class MailFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Mails_of_one_alert_hold_together()
+    {
+        await Mail.Send(Terbium with { Id = new("ntf_second"), Thread = Terbium.Id }, default);
+
+        var mail = await File.ReadAllTextAsync(Path.Combine(_folder, "outbox", "ntf_second.eml"));
+        foreach (var header in new[] { "Message-ID: <ntf_second@example.com>", "In-Reply-To: <ntf_0123456789abcdef01234567@example.com>", "References: <ntf_0123456789abcdef01234567@example.com>" })
+            Assert.Contains($"{header}\r\n", mail, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_repeat_replaces_it()
     {
         await Mail.Send(Terbium, default);

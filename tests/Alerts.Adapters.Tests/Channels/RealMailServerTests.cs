@@ -19,7 +19,7 @@ public sealed class RealMailServerTests
     {
         await using var maildev = await Maildev.Start();
 
-        var answer = await new SmtpChannel(new("127.0.0.1", maildev.Port, false, null, null), "Alerts <alerts@example.com>").Send(Mail, default);
+        var answer = await new SmtpChannel(new("127.0.0.1", maildev.Port, false, null, null), "Alerts <alerts@example.com>", TimeProvider.System).Send(Mail, default);
 
         Assert.Equal(Outcome.Accepted, answer.Outcome);
         var mail = (await maildev.Received()).Single();
@@ -33,8 +33,8 @@ public sealed class RealMailServerTests
     {
         await using var maildev = await Maildev.Start("--incoming-user", "desk", "--incoming-pass", "right");
 
-        var wrong = await new SmtpChannel(new("127.0.0.1", maildev.Port, false, "desk", "wrong"), "Alerts <alerts@example.com>").Send(Mail, default);
-        var right = await new SmtpChannel(new("127.0.0.1", maildev.Port, false, "desk", "right"), "Alerts <alerts@example.com>").Send(Mail, default);
+        var wrong = await new SmtpChannel(new("127.0.0.1", maildev.Port, false, "desk", "wrong"), "Alerts <alerts@example.com>", TimeProvider.System).Send(Mail, default);
+        var right = await new SmtpChannel(new("127.0.0.1", maildev.Port, false, "desk", "right"), "Alerts <alerts@example.com>", TimeProvider.System).Send(Mail, default);
 
         Assert.Equal((Outcome.Retry, true), (wrong.Outcome, wrong.HoldsDestination));
         Assert.EndsWith("the mail server does not take our login", wrong.Detail, StringComparison.Ordinal);

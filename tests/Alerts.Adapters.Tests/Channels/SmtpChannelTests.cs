@@ -18,13 +18,13 @@ public sealed class SmtpChannelTests
     private static async Task<Answer> Send(Script script, bool tls = false, string? user = null)
     {
         using var server = new ScriptedMailServer(script);
-        return await new SmtpChannel(new("127.0.0.1", server.Port, tls, user, user is null ? null : "wrong"), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5)).Send(Mail, default);
+        return await new SmtpChannel(new("127.0.0.1", server.Port, tls, user, user is null ? null : "wrong"), "Alerts <alerts@example.com>", TimeProvider.System, TimeSpan.FromSeconds(5)).Send(Mail, default);
     }
 
     private static async Task<LedgerEntry> Ledger(Script script, int attempts = 1)
     {
         using var server = new ScriptedMailServer(script);
-        var channel = new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5));
+        var channel = new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeProvider.System, TimeSpan.FromSeconds(5));
         return await Ledgered.Of(Mail, notification => channel.Send(notification, default), Schedule.Smtp, Some.Morning, attempts);
     }
 
@@ -76,7 +76,7 @@ public sealed class SmtpChannelTests
     {
         using var server = new ScriptedMailServer(new(Greeting: ""));
 
-        var answer = await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "a@example.com", TimeSpan.FromSeconds(0.3)).Send(Mail, default);
+        var answer = await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "a@example.com", TimeProvider.System, TimeSpan.FromSeconds(0.3)).Send(Mail, default);
 
         Assert.Equal(new Answer(Outcome.Retry, "the mail server does not answer"), answer);
     }
@@ -101,7 +101,7 @@ public sealed class SmtpChannelTests
         var script = new Script(AfterData: "552 5.3.4 too large");
         using var server = new ScriptedMailServer(script);
 
-        var answer = await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5)).Send(large, default);
+        var answer = await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeProvider.System, TimeSpan.FromSeconds(5)).Send(large, default);
 
         Assert.Equal(Outcome.Failed, answer.Outcome);
         Assert.Equal(2, script.Said.Count(line => line == "DATA"));
@@ -113,7 +113,7 @@ public sealed class SmtpChannelTests
     public async Task One_receiver_who_is_refused_keeps_the_mail_from_nobody_else()
     {
         using var server = new ScriptedMailServer(new(Refused: "gone@example.com"));
-        var channel = new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5));
+        var channel = new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeProvider.System, TimeSpan.FromSeconds(5));
 
         Assert.Equal(Outcome.DeadEndpoint, (await channel.Send(Mail with { Address = "gone@example.com" }, default)).Outcome);
         Assert.Equal(Outcome.Accepted, (await channel.Send(Mail, default)).Outcome);
@@ -129,7 +129,7 @@ public sealed class SmtpChannelTests
         using var nobody = new SilentPort();
         var mail = Mail with { Address = address, Message = new(subject, "text", "") };
 
-        Assert.Equal(Outcome.Failed, (await new SmtpChannel(new("127.0.0.1", nobody.Port, false, null, null), "a@example.com").Send(mail, default)).Outcome);
+        Assert.Equal(Outcome.Failed, (await new SmtpChannel(new("127.0.0.1", nobody.Port, false, null, null), "a@example.com", TimeProvider.System).Send(mail, default)).Outcome);
         Assert.Equal(Outcome.Failed, (await new MailFolder(Path.Combine(Path.GetTempPath(), "nowhere"), "a@example.com").Send(mail, default)).Outcome);
     }
 
@@ -151,7 +151,7 @@ public sealed class SmtpChannelTests
         using var server = new ScriptedMailServer(script);
         var wide = Mail with { Message = new("[high] " + new string('氧', 150), new string('x', 5000) + "\n.\n", "<p>" + new string('y', 5000) + "</p>") };
 
-        await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeSpan.FromSeconds(5)).Send(wide, default);
+        await new SmtpChannel(new("127.0.0.1", server.Port, false, null, null), "Alerts <alerts@example.com>", TimeProvider.System, TimeSpan.FromSeconds(5)).Send(wide, default);
 
         Assert.All(script.Lines, line => Assert.InRange(line.Length, 0, 998));
         foreach (var header in new[] { "Date:", "Message-ID:", "MIME-Version:", "Auto-Submitted: auto-generated" }) Assert.Contains(script.Lines, line => line.StartsWith(header, StringComparison.OrdinalIgnoreCase));
@@ -169,16 +169,46 @@ public sealed class SmtpChannelTests
         Assert.DoesNotContain(script.Said, line => line.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
-    // System.Net.Mail goes on without a login that was refused; the server then refuses the sender.
-    [Fact]
-    public async Task A_bad_login_makes_mail_wait() => Assert.Equal(Outcome.Retry, (await Send(new(Login: "535 5.7.8 bad login"), user: "somebody")).Outcome);
+    // System.Net.Mail goes on without a login that was refused; the server then refuses the sender, or to pass the mail on.
+    public static TheoryData<string> NotLetIn => ["a bad login", "no login offered", "a bad login, told late", "no STARTTLS", "a certificate that does not hold"];
+
+    [Theory]
+    [MemberData(nameof(NotLetIn))]
+    public async Task A_server_that_does_not_let_us_in_is_asked_once_in_five_minutes_whoever_the_mail_is_for(string why)
+    {
+        var script = why switch
+        {
+            "a bad login" => new Script(Login: "535 5.7.8 bad login"),
+            "no login offered" => new Script(OffersLogin: false, Login: "530 5.7.0"),
+            "a bad login, told late" => new Script(Recipient: "554 5.7.1 <buyer@example.com>: Relay access denied"),
+            "no STARTTLS" => new Script(),
+            _ => new Script(OffersTls: true),
+        };
+        var (clock, isLogin) = (new FakeClock(Some.Morning), why.Contains("login", StringComparison.Ordinal));
+        using var server = new ScriptedMailServer(script);
+        var channel = new SmtpChannel(new("127.0.0.1", server.Port, !isLogin, isLogin ? "somebody" : null, "wrong"), "Alerts <alerts@example.com>", clock, TimeSpan.FromSeconds(5));
+
+        var first = await channel.Send(Mail, default);
+        clock.Pass(TimeSpan.FromMinutes(2));
+        var other = await channel.Send(Mail with { Address = "other@example.com" }, default);
+
+        Assert.Equal((Outcome.Retry, TimeSpan.FromMinutes(5), true, 1), (first.Outcome, first.RetryAfter, first.HoldsDestination, first.NeedsOwnerFrom));
+        Assert.Equal(new Answer(Outcome.Retry, $"not tried: {first.Detail}", TimeSpan.FromMinutes(3), HoldsDestination: true), other);
+        Assert.Single(script.Said, line => line.StartsWith("EHLO", StringComparison.Ordinal));
+
+        clock.Pass(TimeSpan.FromMinutes(3));
+        await channel.Send(Mail, default);
+
+        Assert.Equal(2, script.Said.Count(line => line.StartsWith("EHLO", StringComparison.Ordinal)));
+        Assert.DoesNotContain("DATA", script.Said);
+    }
 
     [Fact]
     public async Task Nobody_at_the_port_is_tried_again()
     {
         using var nobody = new SilentPort();
 
-        Assert.Equal(new Answer(Outcome.Retry, "no connection to the mail server"), await new SmtpChannel(new("127.0.0.1", nobody.Port, false, null, null), "a@example.com").Send(Mail, default));
+        Assert.Equal(new Answer(Outcome.Retry, "no connection to the mail server"), await new SmtpChannel(new("127.0.0.1", nobody.Port, false, null, null), "a@example.com", TimeProvider.System).Send(Mail, default));
     }
 
     [Theory]

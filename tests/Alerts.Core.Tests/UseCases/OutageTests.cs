@@ -73,11 +73,43 @@ public sealed class OutageTests
         Assert.All(_requests.GroupBy(request => request.Id), one => Assert.True(one.Last().IsTaken));
     }
 
+    [Fact]
+    public async Task A_receiver_that_takes_nothing_for_five_days_is_gone_until_something_is_replayed()
+    {
+        for (var day = 0; day < 7; day++) await NewsOfTheDay(day, isThere: false);
+
+        var ledger = await _store.Ledger(default);
+        var end = ledger.SelectMany(entry => entry.Attempts).First(attempt => attempt.Outcome == Outcome.DeadEndpoint);
+        Assert.InRange(end.At - Start, TimeSpan.FromDays(5), TimeSpan.FromDays(5.5));
+        Assert.Equal("500: nothing was taken since 2025-03-24T09:00:00+08:00", end.Detail);
+        Assert.InRange(_requests.Max(request => request.At), TimeSpan.FromDays(5), end.At - Start);
+        Assert.All(ledger, entry => Assert.Equal(NotificationStatus.Dead, entry.Status));
+        Assert.StartsWith("not sent: the destination is gone", ledger[^1].Attempts.Single().Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_was_away_a_month_ago_and_stumbles_today_is_not_gone()
+    {
+        await NewsOfTheDay(0, isThere: false);
+
+        await NewsOfTheDay(30, isThere: false, end: TimeSpan.FromDays(30) + TimeSpan.FromHours(4));
+        await NewsOfTheDay(31, isThere: true);
+
+        Assert.Equal([NotificationStatus.Dead, NotificationStatus.Delivered, NotificationStatus.Delivered], (await _store.Ledger(default)).Select(entry => entry.Status));
+    }
+
+    private async Task NewsOfTheDay(int day, bool isThere, TimeSpan? end = null)
+    {
+        await Deliver(0.5, isThere ? "nobody" : "away", TimeSpan.MaxValue, end: TimeSpan.FromDays(day));
+        await _store.Add([Some.Notification(new($"evt_{day}"), "away")], _clock.GetUtcNow(), default);
+        await Deliver(0.5, isThere ? "nobody" : "away", TimeSpan.MaxValue, end: end ?? TimeSpan.FromDays(day + 1));
+    }
+
     private Task Put(int count, string address) =>
         _store.Add([.. Enumerable.Range(0, count).Select(number => Some.Notification(new($"evt_{number}"), address))], Start, default);
 
     // Time passes only while nothing is due.
-    private async Task Deliver(double draw, string away, TimeSpan until, Func<Task>? meanwhile = null)
+    private async Task Deliver(double draw, string away, TimeSpan until, Func<Task>? meanwhile = null, TimeSpan? end = null)
     {
         var channel = new Receiver(notification =>
         {
@@ -86,7 +118,7 @@ public sealed class OutageTests
             return isTaken ? new(Outcome.Delivered, "200") : HttpAnswers.Webhook(500, "", null, _clock.GetUtcNow());
         });
         var deliver = new DeliverNotification(_store, channel, _ => Schedule.Webhook, TimeSpan.Zero, _clock, () => draw);
-        while (await _store.NextDue(default) is { } due)
+        while (await _store.NextDue(default) is { } due && !(due > Start + end))
         {
             if (due > _clock.GetUtcNow()) _clock.Pass(due - _clock.GetUtcNow());
             var item = (await _store.Next(_clock.GetUtcNow(), default))!;
@@ -94,6 +126,7 @@ public sealed class OutageTests
             await _store.Done(item, default);
             if (_requests.Count == 1 && meanwhile is not null) await meanwhile();
         }
+        if (end is { } ends && Start + ends > _clock.GetUtcNow()) _clock.Pass(Start + ends - _clock.GetUtcNow());
     }
 
     private sealed class Receiver(Func<Notification, Answer> answer) : IChannel

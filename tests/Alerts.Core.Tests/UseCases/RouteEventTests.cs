@@ -1,6 +1,7 @@
 using Alerts.Core.Alerting;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
+using Alerts.Core.UseCases;
 
 namespace Alerts.Core.Tests.UseCases;
 
@@ -68,5 +69,34 @@ public sealed class RouteEventTests
     }
 
     [Fact]
-    public async Task An_unknown_event_is_routed_to_nobody() => Assert.Empty(await _desk.Route.Run(_desk.Workspace, new("evt_unknown"), default));
+    public async Task What_follows_an_alert_belongs_to_the_first_message_that_the_same_receiver_got()
+    {
+        await Fire();
+
+        await Publish("2025-04-20", "m 2025-02 400");
+
+        Assert.Equal(["buyer", "planner", "buyer", "planner"], _desk.Channel.Sent.Select(sent => sent.Subscriber));
+        Assert.Equal([null, null, _desk.Channel.Sent[0].Id, _desk.Channel.Sent[1].Id], _desk.Channel.Sent.Select(sent => sent.Thread));
+    }
+
+    [Theory]
+    [InlineData("p", "p > 100 CNY/kg")]
+    [InlineData("m", "m > 100 t")]
+    public async Task The_values_that_a_message_shows_are_read_without_a_long_past(string series, string when)
+    {
+        var desk = new Desk(when);
+        var last = DateOnly.Parse("2025-02-01");
+        string Row(int ago, int value) => series == "p" ? $"p {last.AddDays(-ago):yyyy-MM-dd} {value}" : $"m {last.AddMonths(-ago):yyyy-MM} {value}";
+        await desk.Read("2025-03-01-prices.csv", string.Join('\n', Enumerable.Range(1, 300).Select(ago => Row(ago, 50))));
+        await desk.Read("2025-03-02-prices.csv", Row(0, 101));
+        await desk.Work();
+        var watched = new WatchedStore(desk.Store);
+
+        var made = await new RouteEvent(desk.Store, watched, desk.Store, desk.Clock).Run(desk.Workspace, desk.Told[^1], default);
+
+        Assert.Equal((0, desk.Channel.Sent[^1]), (watched.HistoriesRead, made.Single()));
+    }
+
+    [Fact]
+    public async Task An_unknown_event_is_routed_to_nobody() => Assert.Empty(await _desk.Route.Run(_desk.Workspace, new EventId("evt_unknown"), default));
 }

@@ -26,6 +26,8 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
         return store.History(series, cancel);
     }
 
+    public Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel) => ((IObservationStore)store).Known(series, first, last, instant, cancel);
+
     public Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => store.Recent(series, cancel);
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => store.Added(sequence, cancel);
