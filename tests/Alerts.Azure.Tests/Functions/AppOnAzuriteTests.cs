@@ -90,6 +90,7 @@ public sealed class AppOnAzuriteTests(Azurite azurite) : IDisposable
     {
         var app = await App();
         for (var minutes = 0; minutes < 2; minutes++) await app.Sweep();
+        app.Clock.Pass(TimeSpan.FromMinutes(1));
         app.Requests.Restart();
 
         await app.Sweep();
