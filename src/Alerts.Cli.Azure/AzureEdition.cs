@@ -4,7 +4,6 @@ using Alerts.Azure.Storage;
 using Alerts.Cli.Embedded;
 using Alerts.Core.UseCases;
 using Azure.Core;
-using Azure.Identity;
 
 namespace Alerts.Cli.Azure;
 
@@ -12,8 +11,9 @@ namespace Alerts.Cli.Azure;
 /// <param name="environment">The value of an environment variable; null where it is not set.</param>
 internal sealed class AzureEdition(Func<string, string?> environment) : IEdition
 {
-    /// <summary>The account: a connection string, <c>UseDevelopmentStorage=true</c> for the emulator, or a name, which is opened with the identity of whoever runs the command.</summary>
+    /// <summary>The account, as <see cref="StorageAddress"/> reads it.</summary>
     private const string Account = "ALERTS_STORAGE";
+    private const string Ways = "an account's name, the address of its blobs (https://ACCOUNT.blob.core.windows.net/), or a connection string";
 
     /// <summary>Others may be at work in the account, and an attempt to send takes 15 seconds at most.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -40,10 +40,8 @@ internal sealed class AzureEdition(Func<string, string?> environment) : IEdition
 
     private AzureStorage Connect(string name)
     {
-        if (environment(Account) is not { Length: > 0 } account) throw StoreException.Lasting($"the store azure:{name} is in a storage account, and {Account} does not say in which: a connection string, or an account's name");
-        void Configure(ClientOptions options) => options.AddPolicy(new Refusals(), HttpPipelinePosition.PerCall);
-        return account.Contains('=', StringComparison.Ordinal)
-            ? AzureStorage.Connect(account, name, Configure)
-            : AzureStorage.Connect(account, new DefaultAzureCredential(), name, Configure);
+        if (environment(Account) is not { Length: > 0 } account) throw StoreException.Lasting($"the store azure:{name} is in a storage account, and {Account} does not say in which: {Ways}");
+        return StorageAddress.Connect(account, name, options => options.AddPolicy(new Refusals(), HttpPipelinePosition.PerCall))
+            ?? throw StoreException.Lasting($"{Account} names no storage account: {Ways}");
     }
 }

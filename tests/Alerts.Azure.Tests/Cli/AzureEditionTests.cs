@@ -44,9 +44,13 @@ public sealed class AzureEditionTests(Azurite azurite)
         }
     }
 
-    [Fact]
-    public void Without_an_account_the_command_says_where_to_name_one() =>
-        Assert.Contains("ALERTS_STORAGE", Assert.Throws<StoreException>(() => EditionWith(null).Open(Desk with { Store = "azure:desk" }, Clock)).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("my account")]
+    [InlineData("https://example.com/")]
+    public void Without_an_account_the_command_says_where_to_name_one(string? account) =>
+        Assert.Contains("ALERTS_STORAGE", Assert.Throws<StoreException>(() => EditionWith(account).Open(Desk with { Store = "azure:desk" }, Clock)).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task An_account_that_cannot_be_reached_may_be_there_later()
