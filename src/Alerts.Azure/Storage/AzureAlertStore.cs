@@ -55,7 +55,7 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
         var partition = StateRows.Partition(next.Id);
         if (events.FirstOrDefault(told => EventRows.Partition(told.Id) != partition) is { } stranger) throw new ArgumentException($"the event {stranger.Id} is not of {next.Rule} over {next.Instance}", nameof(events));
         var token = StateRows.Token(next, events);
-        IReadOnlyList<StoredEvent> fresh = [.. events.Select((told, at) => StoredEvent.Of(told, next.Applied, at))];
+        IReadOnlyList<StoredEvent> fresh = [.. events.Select((told, at) => StoredEvent.Of(told, next, at))];
         for (var attempt = 1; ; attempt++)
         {
             var fitting = EventRows.Fitting(fresh);
@@ -107,13 +107,26 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
 
     public async Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel)
     {
-        var events = new List<(StoredEvent Told, DateTimeOffset Written)>();
+        var events = new List<(StoredEvent Told, string Partition, DateTimeOffset Written)>();
         await foreach (var row in (await Alerts(cancel)).Beginning(null, EventRows.Beginning, cancel: cancel))
         {
             IReadOnlyList<StoredEvent> stored = IsList(row) ? await _events.ReadList(row, cancel) : [await _events.Read(row, cancel)];
-            events.AddRange(stored.Select(told => (told, row.Timestamp!.Value)));
+            events.AddRange(stored.Select(told => (told, row.PartitionKey, row.Timestamp!.Value)));
         }
-        return [.. events.OrderBy(one => one.Told.Applied).ThenBy(one => one.Written).ThenBy(one => one.Told.Ordinal).Select(one => one.Told).DistinctBy(told => told.Id).Select(told => told.Event)];
+        return [.. events.GroupBy(one => (one.Told.Applied, one.Partition)).SelectMany(Following)
+            .OrderBy(one => one.Told.Applied).ThenBy(one => one.Written).ThenBy(one => one.Told.Version).ThenBy(one => one.Told.Ordinal)
+            .Select(one => one.Told).DistinctBy(told => told.Id).Select(told => told.Event)];
+    }
+
+    // The order of an instance's own events is known; the server's clock, which may go back too, only places them among those of others.
+    private static IEnumerable<(StoredEvent Told, DateTimeOffset Written)> Following(IEnumerable<(StoredEvent Told, string Partition, DateTimeOffset Written)> ofAnInstance)
+    {
+        var latest = DateTimeOffset.MinValue;
+        foreach (var (told, _, written) in ofAnInstance.OrderBy(one => one.Told.Version).ThenBy(one => one.Told.Ordinal))
+        {
+            if (written > latest) latest = written;
+            yield return (told, latest);
+        }
     }
 
     /// <summary>Gives the events of lists rows of their own, and their work. Safe to repeat, and for two at once.</summary>

@@ -51,8 +51,9 @@ internal sealed partial class AzureNotificationStore(AzureStorage storage, Desti
     public async Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel)
     {
         var held = await destinations.Held(cancel);
-        var waiting = await Counting(await All($"Status eq '{NotificationStatus.Waiting}'", cancel), cancel);
-        return [.. waiting.Select(row => new WaitingNotification(row.Notification.Id, Due(row, held)!.Value, row.Standing.FirstAt))];
+        var rows = new List<NotificationRow>();
+        await foreach (var row in (await Table(cancel)).Beginning(null, NotificationKey.Notifications, $"Status eq '{NotificationStatus.Waiting}'", NotificationRow.StandingProperties, cancel)) rows.Add(NotificationRow.ReadStanding(row));
+        return [.. (await Counting(rows, cancel)).Select(row => new WaitingNotification(row.Notification.Id, Due(row, held)!.Value, row.Standing.FirstAt))];
     }
 
     public async Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel)
@@ -60,7 +61,7 @@ internal sealed partial class AzureNotificationStore(AzureStorage storage, Desti
         var held = await destinations.Held(cancel);
         var attempts = await Each(NotificationKey.Attempts, _ledger.ReadAttempt, cancel);
         var reports = await Each(NotificationKey.Reports, _ledger.ReadReport, cancel);
-        return [.. (await Counting(await All(null, cancel), cancel)).Select(row => new LedgerEntry(
+        return [.. (await Counting(await Read((await Table(cancel)).Beginning(null, NotificationKey.Notifications, cancel: cancel), cancel), cancel)).Select(row => new LedgerEntry(
             row.Notification, row.Standing.Status, Due(row, held), [.. attempts[row.Notification.Id.Text].OrderBy(attempt => attempt.Number)])
         {
             Reports = [.. reports[row.Notification.Id.Text].OrderBy(report => report.At).ThenBy(report => report.Key, StringComparer.Ordinal)],
@@ -100,8 +101,6 @@ internal sealed partial class AzureNotificationStore(AzureStorage storage, Desti
         var (partition, beginning) = NotificationKey.Of(alert);
         return await Read((await Table(cancel)).Beginning(partition, beginning, cancel: cancel), cancel);
     }
-
-    private async Task<List<NotificationRow>> All(string? also, CancellationToken cancel) => await Read((await Table(cancel)).Beginning(null, NotificationKey.Notifications, also, cancel: cancel), cancel);
 
     private async Task<List<NotificationRow>> Read(AsyncPageable<TableEntity> rows, CancellationToken cancel)
     {

@@ -10,8 +10,9 @@ namespace Alerts.Azure.Storage;
 
 /// <summary>An event as it is kept.</summary>
 /// <param name="Applied">Of the state that was written with it: publications are applied in order, so this is where it stands among those of all instances.</param>
+/// <param name="Version">Of that state.</param>
 /// <param name="Ordinal">Its place among those written with the same state.</param>
-internal sealed record StoredEvent(string Document, Publication Cause, long Applied, int Ordinal)
+internal sealed record StoredEvent(string Document, Publication Cause, long Applied, long Version, int Ordinal)
 {
     [JsonIgnore]
     public string Id { get; } = JsonDocument.Parse(Document).RootElement.GetProperty("id").GetString()!;
@@ -25,7 +26,7 @@ internal sealed record StoredEvent(string Document, Publication Cause, long Appl
 
     private static JsonSerializerOptions CarriedOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static StoredEvent Of(AlertEvent told, long applied, int ordinal) => new(EventJson.Write(told), told.Publication, applied, ordinal);
+    public static StoredEvent Of(AlertEvent told, InstanceState next, int ordinal) => new(EventJson.Write(told), told.Publication, next.Applied, next.Version, ordinal);
 }
 
 /// <summary>
@@ -59,7 +60,7 @@ internal sealed class EventRows(AzureStorage storage, PutOrder order)
 
     public async Task<IReadOnlyList<TableTransactionAction>> Add(string partition, StoredEvent told, CancellationToken cancel)
     {
-        var row = new TableEntity(partition, Event + RowKeys.Of(told.Id)) { ["Applied"] = told.Applied, ["Ordinal"] = told.Ordinal };
+        var row = new TableEntity(partition, Event + RowKeys.Of(told.Id)) { ["Applied"] = told.Applied, ["Version"] = told.Version, ["Ordinal"] = told.Ordinal };
         StoredPublication.Set(row, "Cause", told.Cause);
         await _texts.Set(row, "Document", told.Document, cancel);
         return [new(TableTransactionActionType.Add, row), Work(partition, told)];
@@ -74,7 +75,7 @@ internal sealed class EventRows(AzureStorage storage, PutOrder order)
     }
 
     public async Task<StoredEvent> Read(TableEntity row, CancellationToken cancel) =>
-        new(await _texts.Get(row, "Document", cancel), StoredPublication.Find(row, "Cause")!, row.GetInt64("Applied")!.Value, row.GetInt32("Ordinal")!.Value);
+        new(await _texts.Get(row, "Document", cancel), StoredPublication.Find(row, "Cause")!, row.GetInt64("Applied")!.Value, row.GetInt64("Version")!.Value, row.GetInt32("Ordinal")!.Value);
 
     public async Task<IReadOnlyList<StoredEvent>> ReadList(TableEntity row, CancellationToken cancel) => JsonSerializer.Deserialize<List<StoredEvent>>(await _texts.Get(row, "Events", cancel))!;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Alerts.Core.Alerting;
@@ -55,8 +54,6 @@ internal sealed record NotificationKey(string Partition, string Event, string Re
 /// <param name="Unknown">Those without a known outcome, since it was last replayed.</param>
 internal sealed record NotificationStanding(NotificationStatus Status, DateTimeOffset? Due, DateTimeOffset? ClaimedUntil, DateTimeOffset? FirstAt, int Claims, int Answered, int Unknown)
 {
-    public static IReadOnlyList<string> Properties { get; } = [nameof(Status), nameof(Due), nameof(ClaimedUntil), nameof(FirstAt), nameof(Claims), nameof(Answered), nameof(Unknown)];
-
     public static NotificationStanding New(DateTimeOffset due) => new(NotificationStatus.Waiting, due, null, null, 0, 0, 0);
 
     public static NotificationStanding Read(TableEntity row) => new(
@@ -92,11 +89,22 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
 
     public int Characters => Notification.Message.Subject.Length + Notification.Message.Text.Length + Notification.Message.Html.Length;
 
-    public static async Task<NotificationRow> Read(TableEntity row, LongText texts, CancellationToken cancel)
+    /// <summary>What <see cref="ReadStanding"/> needs.</summary>
+    public static IReadOnlyList<string> StandingProperties { get; } =
+    [
+        "PartitionKey", "RowKey", "Id", "Event", "Subscriber", "Channel", "Address", "Put", "IsPart", nameof(Standing.Status), nameof(Standing.Due), nameof(Standing.ClaimedUntil), nameof(Standing.FirstAt), nameof(Standing.Claims),
+        nameof(Standing.Answered), nameof(Standing.Unknown),
+    ];
+
+    public static async Task<NotificationRow> Read(TableEntity row, LongText texts, CancellationToken cancel) => Read(row, JsonSerializer.Deserialize<Message>(await texts.Get(row, "Message", cancel))!);
+
+    /// <summary>Without what it says, which is most of it.</summary>
+    public static NotificationRow ReadStanding(TableEntity row) => Read(row, new("", "", ""));
+
+    private static NotificationRow Read(TableEntity row, Message message)
     {
         var id = new NotificationId(row.GetString("Id"));
-        var notification = new Notification(
-            id, new(row.GetString("Event")), row.GetString("Subscriber"), row.GetString("Channel"), row.GetString("Address"), JsonSerializer.Deserialize<Message>(await texts.Get(row, "Message", cancel))!)
+        var notification = new Notification(id, new(row.GetString("Event")), row.GetString("Subscriber"), row.GetString("Channel"), row.GetString("Address"), message)
         {
             Thread = row.GetString("Thread") is { } thread ? new NotificationId(thread) : null,
         };
@@ -138,6 +146,4 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
         var carried = JsonSerializer.Deserialize<Carried>(text)!;
         return new(NotificationKey.Of(carried.Notification.Id)!, carried.Notification, NotificationStanding.New(carried.Due), carried.Put, carried.IsPart, new(carried.ETag));
     }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Notification.Id} {Standing}");
 }

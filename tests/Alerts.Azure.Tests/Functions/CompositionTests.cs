@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
+using Alerts.Azure.Storage;
 using Alerts.Contracts;
+using Alerts.Core.UseCases;
 using Alerts.Functions.App;
 using Alerts.Functions.Triggers;
 using Microsoft.Azure.Functions.Worker;
@@ -32,6 +34,11 @@ public sealed class CompositionTests
     public void The_functions_have_the_names_that_the_infrastructure_relies_on() => Assert.Equal(
         ["DeliverNotification", "DeliverNotificationPoison", "EvaluateSeries", "EvaluateSeriesPoison", "Health", "IngestFile", "PollSources", "RouteEvent", "RouteEventPoison", "SendGridEvents", "Sweep"],
         Triggers.SelectMany(type => type.GetMethods()).Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_functions_take_the_queues_that_the_stores_send_to() => Assert.Equal(
+        Enum.GetValues<WorkKind>().SelectMany(kind => (string[])[$"%{AppSettings.StoreName}%{WorkMessage.Queue(kind)}", $"%{AppSettings.StoreName}%{WorkMessage.Queue(kind)}-poison"]).Order(StringComparer.Ordinal),
+        Triggers.SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters()).Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()?.QueueName).OfType<string>().Order(StringComparer.Ordinal));
 
     [Fact]
     public void Wrong_settings_are_told_all_at_once_without_their_values()

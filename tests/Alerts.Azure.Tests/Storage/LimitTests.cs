@@ -4,6 +4,7 @@ using Alerts.Contracts;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
+using Azure.Data.Tables;
 
 namespace Alerts.Azure.Tests.Storage;
 
@@ -141,5 +142,20 @@ public sealed class LimitTests(Azurite azurite)
 
         Assert.Equal(["2025-01-01", "2025-01-02", "2025-01-03"], (await store.Alerts.Events(default)).Select(told => $"{told.Period}"));
         Assert.Equal(["2025-01-01", "2025-01-02"], (await Task.WhenAll((await store.Rows()).Select(one => one.Row).OrderBy(row => row.Put).TakeLast(2).Select(row => store.Alerts.Event(new(row.Key), default)))).Select(told => $"{told!.Period}"));
+    }
+
+    [SkippableFact]
+    public async Task A_servers_clock_that_goes_back_changes_no_order_of_an_instance()
+    {
+        var storage = azurite.Empty();
+        var store = new Evaluation(storage);
+        await store.Alerts.Record(Some.State(), [Some.Event(Some.File().Publication, "2025-01-02"), Some.Event(Some.File().Publication, "2025-01-01")], default);
+        await store.Alerts.Record(Some.State(2), [Some.Event(Some.File().Publication, "2025-01-03")], default);
+        var table = await storage.Table("alerts", default);
+        var first = await table.Beginning(null, "event:").FirstAsync(row => row.GetInt64("Version") == 1 && row.GetInt32("Ordinal") == 0);
+
+        await table.UpdateEntityAsync(first, first.ETag, TableUpdateMode.Replace);
+
+        Assert.Equal(["2025-01-02", "2025-01-01", "2025-01-03"], (await store.Alerts.Events(default)).Select(told => $"{told.Period}"));
     }
 }
