@@ -75,6 +75,41 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public void A_test_opens_a_receiver_that_was_gone_and_what_is_replayed_comes_oldest_first()
+    {
+        var status = 410;
+        using var server = new RecordingServer((_, stream, cancel) => RecordingServer.Write(stream, status, "gone", [], cancel));
+        using var alerts = Workspace(Webhook(server.Url));
+        alerts.Write("subscribers.yaml", $"subscribers:\n  - id: erp\n{Webhook(server.Url)}\n");
+        alerts.Run("run", alerts.Folder, "--once");
+        var ids = alerts.Ask("SELECT id FROM notifications ORDER BY number");
+
+        Assert.Equal(1, alerts.Run("test-channel", "erp").ExitCode);
+        status = 200;
+        Assert.Equal(0, alerts.Run("test-channel", "erp").ExitCode);
+        Assert.Equal(0, alerts.Run(["replay", .. ids.AsEnumerable().Reverse()]).ExitCode);
+
+        Assert.NotInRange(ids.Count, 0, 1);
+        Assert.Equal(ids, server.Requests.TakeLast(ids.Count).Select(request => request.Headers["webhook-id"]));
+        Assert.Equal(["410", "410", "200"], alerts.Ask("SELECT substr(detail, 1, 3) FROM attempts WHERE detail NOT LIKE 'not sent%' ORDER BY at, number").Take(3));
+    }
+
+    [Theory]
+    [InlineData(401, "webhook to erp needs somebody: 401 no: the receiver does not let us in, its owner must look at the address and the secret")]
+    [InlineData(410, "webhook to erp needs somebody: 410 no; nothing more is sent there until 'alerts test-channel' or 'alerts replay' opens it again")]
+    [InlineData(302, null)]
+    [InlineData(500, null)]
+    public void What_does_not_pass_by_itself_is_told_on_standard_error(int status, string? told)
+    {
+        using var server = new RecordingServer(status, "no");
+        using var alerts = Workspace(Webhook(server.Url));
+
+        var run = alerts.Run("run", alerts.Folder, "--once", "--json");
+
+        Assert.Equal(told is null ? "" : $"alerts: {told}\n", run.Error);
+    }
+
+    [Fact]
     public void A_channel_is_tried_out_over_the_path_that_alerts_use()
     {
         using var server = new RecordingServer(200, "ok");

@@ -12,6 +12,7 @@ internal sealed class WebhookChannel(GuardedHttp http, TimeProvider clock)
     public async Task<Answer> Send(Notification notification, WebhookSettings settings, CancellationToken cancel)
     {
         var body = Encoding.UTF8.GetBytes(notification.Message.Text);
+        if (body.Length > WebhookMessages.Largest) return new(Outcome.Failed, $"not sent: {body.Length} bytes are more than a receiver has to take");
         var now = clock.GetUtcNow();
         var result = await http.Post(settings.Url, body,
             [

@@ -1,4 +1,5 @@
 using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Output;
@@ -6,12 +7,14 @@ namespace Alerts.Cli.Output;
 /// <summary>Tells of one attempt that a person asked for.</summary>
 internal static class Attempts
 {
+    /// <param name="attempt">Null where none was made.</param>
     /// <returns>Whether the receiver took it.</returns>
-    public static bool Tell(DeliveryAttempt? attempt, Workspace workspace, Screen screen)
+    public static async Task<bool> Tell(NotificationId id, DeliveryAttempt? attempt, INotificationStore store, Workspace workspace, Screen screen)
     {
         if (attempt is null)
         {
-            screen.Complain("the message could not be sent now: its destination is on hold");
+            var entry = (await store.Ledger(CancellationToken.None)).Single(entry => entry.Notification.Id == id);
+            screen.Complain(entry is { Status: NotificationStatus.Dead, Attempts: [.., var last] } ? last.Detail : "the message could not be sent now: its destination is on hold");
             return false;
         }
         screen.Document(() => Documents.Delivery(attempt));

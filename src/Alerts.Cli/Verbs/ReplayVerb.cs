@@ -29,7 +29,9 @@ internal sealed class ReplayVerb : Verb
         if (found.Exists(item => item.Entries.Count != 1)) return ExitCode.WrongCall;
 
         var failed = false;
-        foreach (var notification in found.Select(item => item.Entries[0].Notification)) failed |= !await Replay(parts, notification, workspace, screen, cancel);
+        // The oldest first, in whatever order they were named.
+        var named = found.Select(item => item.Entries[0]).ToHashSet();
+        foreach (var notification in ledger.Where(named.Contains).Select(entry => entry.Notification)) failed |= !await Replay(parts, notification, workspace, screen, cancel);
         return failed ? ExitCode.NeedsAPerson : ExitCode.Done;
     }
 
@@ -40,6 +42,6 @@ internal sealed class ReplayVerb : Verb
             screen.Complain($"{notification.Id} is still waiting: it needs no replay");
             return false;
         }
-        return Attempts.Tell(await parts.Deliver.Run(notification.Id, cancel), workspace, screen);
+        return await Attempts.Tell(notification.Id, await parts.Deliver.Run(notification.Id, cancel), parts.Notifications, workspace, screen);
     }
 }

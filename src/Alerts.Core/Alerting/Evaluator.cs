@@ -112,7 +112,7 @@ public sealed class Evaluator
         private IEnumerable<ExplanationLine> Lines(string name, Figure figure, NoVerdict? reason)
         {
             var parts = figure.Single?.Parts is { Count: > 0 } derived ? derived : figure.Parts;
-            foreach (var part in parts) yield return new($"{name} part", part.Value, part.Unit, part.Period, part, part.Series, null, reason);
+            foreach (var part in parts) yield return new(ExplanationLine.PartOf(name), part.Value, part.Unit, part.Period, part, part.Series, null, reason);
             yield return new(name, figure.Total, Series.Definition.Unit, figure.Single?.Period, figure.Single?.Parts.Count > 0 ? null : figure.Single, Series.Definition.Id, null, reason);
         }
     }

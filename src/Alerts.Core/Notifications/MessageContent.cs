@@ -47,7 +47,8 @@ internal sealed record MessageContent(
 }
 
 /// <summary>One line of the table of numbers.</summary>
-internal sealed record NumberRow(string Name, string Series, string Period, string Value, string Source)
+/// <param name="IsPart">Its total stands in another line.</param>
+internal sealed record NumberRow(string Name, string Series, string Period, string Value, string Source, bool IsPart)
 {
     public static NumberRow Of(ExplanationLine line, MessageFacts facts)
     {
@@ -58,7 +59,8 @@ internal sealed record NumberRow(string Name, string Series, string Period, stri
             definition?.Title ?? line.Series,
             line.Period is { } period ? Worded.Text(period) : "sum",
             Printed.Value(line.Value!.Value, line.Unit) + basis,
-            line.Observation is { } observation ? SourceOf(observation, definition) : "added up from its parts");
+            line.Observation is { } observation ? SourceOf(observation, definition) : "added up from its parts",
+            line.IsPart);
     }
 
     private static string SourceOf(Observation observation, SeriesDefinition? definition)

@@ -14,6 +14,8 @@ public static class SlackMessages
     public const int LongestText = 4000;
     public const int MostBlocks = 50;
     private const int NumbersShown = 12;
+    private const int LongestNumber = 600;
+    private const int RoomForMore = 80;
 
     public static Message Of(MessageFacts facts)
     {
@@ -33,7 +35,7 @@ public static class SlackMessages
             Block(json, "header", "plain_text", Cut(content.Title, LongestHeader));
             Section(json, string.Join('\n', content.Sentences.Select(Escaped)));
             if (content.Sparkline is { } line) Section(json, Escaped($"{line.Text}\n{line.From} … {line.To}"));
-            if (content.Numbers.Count > 0) Section(json, string.Join('\n', content.Numbers.Take(NumbersShown).Select(Number).Concat(More(content))));
+            if (content.Numbers.Count > 0) Section(json, string.Join('\n', Numbers(content.Numbers)));
             if (content.Steps.Count > 0) Section(json, string.Join('\n', content.Steps.Select(Escaped)));
             Section(json, string.Join('\n', content.Facts.Select(fact => $"*{Escaped(fact.Label)}*: {Escaped(fact.Text)}").Append($"*Severity*: {content.Severity}")));
             json.WriteEndArray();
@@ -42,9 +44,22 @@ public static class SlackMessages
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static string Number(NumberRow row) => $"• {Escaped(row.Name)}, {Escaped(row.Period)}: *{Escaped(row.Value)}* ({Escaped(row.Source)})";
+    /// <summary>As many as there is room for. What a total is added up from is left out first, and of that the oldest periods.</summary>
+    private static IEnumerable<string> Numbers(IReadOnlyList<NumberRow> rows)
+    {
+        var lines = rows.Select(row => Cut(Number(row), LongestNumber)).ToList();
+        var shown = new SortedSet<int>();
+        var room = LongestSection - RoomForMore;
+        foreach (var at in Enumerable.Range(0, rows.Count).OrderBy(at => rows[at].IsPart ? 1 + rows.Skip(at + 1).Count(later => later.Name == rows[at].Name) : 0))
+        {
+            room -= lines[at].Length + 1;
+            if (room < 0 || shown.Count == NumbersShown) break;
+            shown.Add(at);
+        }
+        return shown.Select(at => lines[at]).Concat(shown.Count < rows.Count ? [$"… and {rows.Count - shown.Count} more numbers in `alerts explain`"] : []);
+    }
 
-    private static IEnumerable<string> More(MessageContent content) => content.Numbers.Count > NumbersShown ? [$"… and {content.Numbers.Count - NumbersShown} more numbers in `alerts explain`"] : [];
+    private static string Number(NumberRow row) => $"• {Escaped(row.Name)}, {Escaped(row.Period)}: *{Escaped(row.Value)}* ({Escaped(row.Source)})";
 
     private static void Section(Utf8JsonWriter json, string text) => Block(json, "section", "mrkdwn", Cut(text, LongestSection));
 

@@ -19,4 +19,13 @@ public sealed record ExplanationLine(
     Observation? Observation,
     string Series,
     string? Formula,
-    NoVerdict? NoVerdict);
+    NoVerdict? NoVerdict)
+{
+    private const string Part = " part";
+
+    /// <summary>Of a number that is added up: the name of each of its parts.</summary>
+    public static string PartOf(string name) => name + Part;
+
+    /// <summary>One of many that are added up; their total stands as a line of its own.</summary>
+    public bool IsPart => Name.EndsWith(Part, StringComparison.Ordinal);
+}

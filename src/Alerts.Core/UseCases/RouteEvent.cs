@@ -10,6 +10,10 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
 {
     private const int HistoryShown = 120;
 
+    // Twice the days that so many values take: weekends, holidays, and months that are published as one.
+    private const int DaysOfDailyValue = 2;
+    private const int DaysOfMonthlyValue = 62;
+
     /// <returns>Who is told, in order of subscriber.</returns>
     public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, EventId id, CancellationToken cancel)
     {
@@ -63,8 +67,12 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
     private async Task<IReadOnlyList<(Period Period, decimal Value)>> History(Workspace workspace, AlertEvent told, CancellationToken cancel)
     {
         if (!workspace.Series.TryGetValue(told.Series[0], out var definition)) return [];
-        var stored = await observations.History([.. SeriesBook.Sources(definition, workspace.Series).Distinct(StringComparer.Ordinal)], cancel);
-        return [.. new SeriesBook(workspace.Series, stored, ReplayOrder.AsPublished).History(definition.Id)
+        List<string> sources = [.. SeriesBook.Sources(definition, workspace.Series).Distinct(StringComparer.Ordinal)];
+        var since = told.Period.Last.AddDays(-HistoryShown * (definition.Frequency == Frequency.Monthly ? DaysOfMonthlyValue : DaysOfDailyValue));
+        var recent = Newest(await observations.Recent([.. sources.Select(series => new SeriesSince(series, since))], cancel));
+        return recent.Count == HistoryShown ? recent : Newest(await observations.History(sources, cancel));
+
+        List<(Period Period, decimal Value)> Newest(IReadOnlyList<Observation> stored) => [.. new SeriesBook(workspace.Series, stored, ReplayOrder.AsPublished).History(definition.Id)
             .Where(observation => observation.Vintage <= told.Published && observation.Period.CompareTo(told.Period) <= 0)
             .GroupBy(observation => observation.Period).Select(vintages => vintages.Last()).OrderBy(observation => observation.Period)
             .TakeLast(HistoryShown).Select(observation => (observation.Period, observation.Quantity.In(definition.Unit).Amount))];

@@ -69,6 +69,19 @@ public sealed class HttpChannelTests
     }
 
     [Fact]
+    public async Task A_body_that_is_larger_than_a_receiver_has_to_take_is_not_sent()
+    {
+        using var server = new RecordingServer(200);
+        using var http = new GuardedHttp(new AddressGuard(["127.0.0.1:*"]));
+        var large = Webhook(server.Url) with { Message = new("subject", new string('x', WebhookMessages.Largest + 1), "") };
+
+        var answer = await new WebhookChannel(http, Clock).Send(large, new WebhookSettings(server.Url, [Secret]), default);
+
+        Assert.Equal(new Answer(Outcome.Failed, "not sent: 262145 bytes are more than a receiver has to take"), answer);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         using var elsewhere = new RecordingServer(200);

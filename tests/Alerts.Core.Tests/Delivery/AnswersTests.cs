@@ -1,4 +1,5 @@
 using Alerts.Core.Delivery;
+using Alerts.Core.UseCases;
 
 namespace Alerts.Core.Tests.Delivery;
 
@@ -62,6 +63,21 @@ public sealed class AnswersTests
     [InlineData(500, "rollup_error", "retry")]
     [InlineData(503, "", "retry")]
     public void Each_answer_of_slack_has_its_meaning(int status, string body, string outcome) => Assert.Equal(outcome, HttpAnswers.Slack(status, body, null, Now).Outcome.Text());
+
+    [Theory]
+    [InlineData(401, 1)]
+    [InlineData(403, 1)]
+    [InlineData(301, 3)]
+    [InlineData(308, 3)]
+    [InlineData(404, null)]
+    [InlineData(500, null)]
+    public void An_owner_is_told_of_what_does_not_pass_by_itself(int status, int? from)
+    {
+        var answer = HttpAnswers.Webhook(status, "", null, Now);
+
+        Assert.Equal(from, answer.NeedsOwnerFrom);
+        for (var number = 1; number < 5; number++) Assert.Equal(number >= from, new DeliveryAttempt(null!, number, answer, default).NeedsOwner);
+    }
 
     [Fact]
     public void Slack_that_limits_holds_the_destination()

@@ -39,6 +39,26 @@ public sealed class SlackMessagesTests
         Assert.All(blocks, block => Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(block.GetProperty("text").GetProperty("text").GetString()!))));
     }
 
+    [Theory]
+    [InlineData("", 12)]
+    [InlineData(", ex works, a long name of a price basis that makes every line long, and then longer, and in the end so long that only some of them fit into one section of a message, as there is only room for so many characters, whatever their number is", 9)]
+    public void Of_many_numbers_the_totals_and_their_newest_parts_are_shown(string basis, int atMost)
+    {
+        var series = Story.Known(Story.Monthly("m") with { Basis = basis.Length == 0 ? null : basis });
+        var story = Story.Over(series, "ytd_yoy(m) < -50%");
+        story.Publish("2026-01-20", string.Join('\n', Enumerable.Range(1, 12).Select(month => $"m 2024-{month:00} 1000\nm 2025-{month:00} 300")));
+
+        var blocks = JsonDocument.Parse(SlackMessages.Of(new("Desk", story.Told[^1], "A rule", series, [], "s", "w")).Text).RootElement.GetProperty("blocks");
+        var numbers = blocks.EnumerateArray().Select(block => block.GetProperty("text").GetProperty("text").GetString()!).Single(text => text.StartsWith('•')).Split('\n');
+
+        Assert.InRange(numbers.Length - 1, 4, atMost);
+        Assert.Single(numbers, line => line.StartsWith("• current,", StringComparison.Ordinal));
+        Assert.Single(numbers, line => line.StartsWith("• base,", StringComparison.Ordinal));
+        Assert.Contains(numbers, line => line.StartsWith("• base part, December 2024", StringComparison.Ordinal));
+        Assert.Contains(numbers, line => line.StartsWith("• current part, December 2025", StringComparison.Ordinal));
+        Assert.Equal($"… and {26 - (numbers.Length - 1)} more numbers in `alerts explain`", numbers[^1]);
+    }
+
     [Fact]
     public void The_text_names_the_event_because_a_message_may_show_twice() => Assert.Contains("evt_", Body("Terbium").GetProperty("text").GetString(), StringComparison.Ordinal);
 

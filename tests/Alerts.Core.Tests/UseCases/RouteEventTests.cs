@@ -1,6 +1,7 @@
 using Alerts.Core.Alerting;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
+using Alerts.Core.UseCases;
 
 namespace Alerts.Core.Tests.UseCases;
 
@@ -76,6 +77,24 @@ public sealed class RouteEventTests
 
         Assert.Equal(["buyer", "planner", "buyer", "planner"], _desk.Channel.Sent.Select(sent => sent.Subscriber));
         Assert.Equal([null, null, _desk.Channel.Sent[0].Id, _desk.Channel.Sent[1].Id], _desk.Channel.Sent.Select(sent => sent.Thread));
+    }
+
+    [Theory]
+    [InlineData("p", "p > 100 CNY/kg")]
+    [InlineData("m", "m > 100 t")]
+    public async Task The_values_that_a_message_shows_are_read_without_a_long_past(string series, string when)
+    {
+        var desk = new Desk(when);
+        var last = DateOnly.Parse("2025-02-01");
+        string Row(int ago, int value) => series == "p" ? $"p {last.AddDays(-ago):yyyy-MM-dd} {value}" : $"m {last.AddMonths(-ago):yyyy-MM} {value}";
+        await desk.Read("2025-03-01-prices.csv", string.Join('\n', Enumerable.Range(1, 300).Select(ago => Row(ago, 50))));
+        await desk.Read("2025-03-02-prices.csv", Row(0, 101));
+        await desk.Work();
+        var watched = new WatchedStore(desk.Store);
+
+        var made = await new RouteEvent(desk.Store, watched, desk.Store, desk.Clock).Run(desk.Workspace, desk.Told[^1].Id, default);
+
+        Assert.Equal((0, desk.Channel.Sent[^1]), (watched.HistoriesRead, made.Single()));
     }
 
     [Fact]
