@@ -22,10 +22,12 @@ internal static class DeliverySentences
     }
 
     /// <summary>For whoever looks after a receiver that does not come back by itself.</summary>
-    public static string Owner(DeliveryAttempt attempt)
+    /// <param name="isForLog">A log holds nothing that a receiver said.</param>
+    public static string Owner(DeliveryAttempt attempt, bool isForLog)
     {
         var (notification, isGone) = (attempt.Notification, attempt.Decision.Reason == DeliveryReason.ReceiverGone);
-        return $"{notification.Channel} to {notification.Subscriber} needs somebody: {attempt.Answer.Detail}{(isGone ? "; nothing more is sent there until 'alerts test-channel' or 'alerts replay' opens it again" : "")}";
+        var why = isForLog ? "'alerts deliveries' says why" : attempt.Answer.Detail;
+        return $"{notification.Channel} to {notification.Subscriber} needs somebody: {why}{(isGone ? "; nothing more is sent there until 'alerts test-channel' or 'alerts replay' opens it again" : "")}";
     }
 
     /// <summary>An attempt that did not reach its receiver.</summary>

@@ -65,7 +65,7 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
         var receiver = (attempt.Notification.Channel, attempt.Notification.Subscriber);
         if (counts.Complaints.GetValueOrDefault(receiver) == attempt.Answer.Detail) return;
         counts.Complaints[receiver] = attempt.Answer.Detail;
-        screen.Complain(DeliverySentences.Owner(attempt));
+        screen.Complain(DeliverySentences.Owner(attempt, isForLog: screen.Log is not null));
     }
 
     public void Swept(int missing, Timing timing)

@@ -2,8 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using Alerts.Contracts;
 
 namespace Alerts.Adapters.Tests.Channels;
 
@@ -22,8 +21,6 @@ internal sealed class TlsServer : IDisposable
 
     /// <summary>Whether a client went on after it saw the certificate.</summary>
     public bool WasTrusted { get; private set; }
-
-    public static X509Certificate2 Certificate { get; } = Made();
 
     public void Dispose() => _listener.Dispose();
 
@@ -48,20 +45,12 @@ internal sealed class TlsServer : IDisposable
         try
         {
             using var tls = new SslStream(stream);
-            await tls.AuthenticateAsServerAsync(Certificate);
+            await tls.AuthenticateAsServerAsync(LoopbackCertificate.Made);
             return await tls.ReadAsync(new byte[1]) > 0;
         }
         catch (Exception error) when (error is AuthenticationException or IOException)
         {
             return false;
         }
-    }
-
-    private static X509Certificate2 Made()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 }

@@ -1,22 +1,23 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 
-namespace Alerts.Adapters.Tests.Channels;
+namespace Alerts.Contracts;
 
 /// <summary>What a mail server says; null breaks the connection, an empty text keeps it waiting.</summary>
-internal sealed record Script(string? Greeting = "220 ready", string? Login = "235 ok", string? Recipient = "250 ok", string? AfterData = "250 ok", string Refused = "nobody", bool OffersTls = false, bool OffersLogin = true)
+public sealed record Script(string? Greeting = "220 ready", string? Login = "235 ok", string? Recipient = "250 ok", string? AfterData = "250 ok", string Refused = "nobody", bool OffersTls = false, bool OffersLogin = true)
 {
-    public List<string> Said { get; } = [];
+    public ConcurrentQueue<string> Said { get; } = [];
 
     /// <summary>Lines of the mails.</summary>
-    public List<string> Lines { get; } = [];
+    public ConcurrentQueue<string> Lines { get; } = [];
 }
 
 /// <summary>A mail server on loopback that answers as its script says.</summary>
-internal sealed class ScriptedMailServer : IDisposable
+public sealed class ScriptedMailServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Script _script;
@@ -52,17 +53,21 @@ internal sealed class ScriptedMailServer : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-            await Say(client, _script.Greeting);
+            Stream stream = client.GetStream();
+            var reader = new StreamReader(stream, Encoding.ASCII);
+            await Say(client, stream, _script.Greeting);
             var isData = false;
             while (_script.Greeting is not null && await reader.ReadLineAsync() is { } line)
             {
-                (isData ? _script.Lines : _script.Said).Add(line);
+                (isData ? _script.Lines : _script.Said).Enqueue(line);
                 var reply = Reply(line, ref isData);
                 if (reply is { Length: 0 }) continue;
-                await Say(client, reply);
+                await Say(client, stream, reply);
                 if (reply is null) return;
-                if (line == "STARTTLS") await new SslStream(client.GetStream()).AuthenticateAsServerAsync(TlsServer.Certificate);
+                if (line != "STARTTLS") continue;
+                var tls = new SslStream(stream);
+                await tls.AuthenticateAsServerAsync(LoopbackCertificate.Made);
+                (stream, reader) = (tls, new StreamReader(tls, Encoding.ASCII));
             }
         }
         catch (Exception error) when (error is IOException or SocketException or AuthenticationException)
@@ -95,7 +100,7 @@ internal sealed class ScriptedMailServer : IDisposable
         }
     }
 
-    private static async Task Say(TcpClient client, string? reply)
+    private static async Task Say(TcpClient client, Stream stream, string? reply)
     {
         if (reply is { Length: 0 }) return;
         if (reply is null)
@@ -104,6 +109,6 @@ internal sealed class ScriptedMailServer : IDisposable
             client.Close();
             return;
         }
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"));
     }
 }
