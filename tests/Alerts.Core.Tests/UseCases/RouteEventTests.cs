@@ -68,5 +68,5 @@ public sealed class RouteEventTests
     }
 
     [Fact]
-    public async Task An_unknown_event_is_routed_to_nobody() => Assert.Empty(await _desk.Route.Run(_desk.Workspace, new("evt_unknown"), default));
+    public async Task An_unknown_event_is_routed_to_nobody() => Assert.Empty(await _desk.Route.Run(_desk.Workspace, new EventId("evt_unknown"), default));
 }
