@@ -11,13 +11,21 @@ internal static class RowKeys
     /// <summary>A key has 512 characters at most; two such parts and a few words fit.</summary>
     private const int LongestPart = 220;
 
+    /// <summary>
+    /// Of the beginning of a part that is not plain: its letters have up to nine characters each in an address, and the client reads no line of an answer
+    /// to a transaction that has more than 4,096.
+    /// </summary>
+    private const int LongestBeginning = 80;
+
+    private const int LongestEncoded = 1_000;
     private const int HashLength = 64;
 
     public static string Of(string text)
     {
         var escaped = Escaped(text);
-        if (escaped.Length <= LongestPart) return escaped;
-        var cut = LongestPart - HashLength - 2;
+        var isPlain = Uri.EscapeDataString(escaped).Length <= LongestEncoded;
+        if (escaped.Length <= LongestPart && isPlain) return escaped;
+        var cut = Math.Min(escaped.Length, isPlain || escaped.All(char.IsAscii) ? LongestPart - HashLength - 2 : LongestBeginning);
         if (char.IsHighSurrogate(escaped[cut - 1])) cut--;
         return $"{escaped[..cut]}~~{Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(text)))}";
     }

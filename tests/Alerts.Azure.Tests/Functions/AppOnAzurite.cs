@@ -105,7 +105,7 @@ internal sealed class AppOnAzurite : IDisposable
     {
         var settings = new AppSettings(_connection, Prefix, $"{Prefix}inbox", $"{Prefix}workspace", new SendGridSettings(), name => name == "SENDGRID_API_KEY" ? "SG.none" : null);
         return new ServiceCollection().AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace))
-            .AddStores(settings, AzureStorage.Connect(_connection, Prefix, Requests.Configure), AzureStorage.Connect(_connection), Clock).AddWorkspace(settings, Clock).AddUseCases(settings, () => 0.5)
+            .AddStores(settings, AzureStorage.Connect(_connection, Prefix, Requests.Configure), AzureStorage.Connect(_connection, configure: Requests.Configure), Clock).AddWorkspace(settings, Clock).AddUseCases(settings, () => 0.5)
             .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => new(workspace, version, Channel, _ => Schedule.Webhook))
             .BuildServiceProvider();
     }
