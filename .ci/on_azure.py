@@ -10,7 +10,8 @@ import sys
 
 
 def main():
-    settings = os.path.join(sys.argv[3], "alerts.yaml")
+    # COMMAND may be several words; the workspace is the first argument that is one.
+    settings = next(path for path in (os.path.join(word, "alerts.yaml") for word in sys.argv[1:]) if os.path.exists(path))
     with open(settings, encoding="utf-8") as file:
         text = file.read()
     name = "c" + hashlib.sha256(os.path.realpath(settings).encode()).hexdigest()[:18]

@@ -38,8 +38,13 @@ public sealed class DiscretionTests
         Assert.True(mail.WasAsked, "the mail server was asked");
         var texts = new Dictionary<string, string>
         {
-            ["output"] = once.Output, ["log"] = once.Error, ["deliveries"] = plain.Output + plain.Error, ["ledger"] = ledger.Output + ledger.Error,
-            ["running"] = ended.Output + ended.Error, ["heartbeat"] = File.ReadAllText(alerts.In(".alerts/heartbeat.json")), ["telemetry"] = collector.Text,
+            ["output"] = once.Output,
+            ["log"] = once.Error,
+            ["deliveries"] = plain.Output + plain.Error,
+            ["ledger"] = ledger.Output + ledger.Error,
+            ["running"] = ended.Output + ended.Error,
+            ["heartbeat"] = File.ReadAllText(alerts.In(".alerts/heartbeat.json")),
+            ["telemetry"] = collector.Text,
             ["attempts"] = string.Join('\n', alerts.Ask("SELECT detail FROM attempts")),
         };
         Assert.All(texts, text => Assert.NotEqual("", text.Value));

@@ -83,8 +83,12 @@ public sealed class ReadingLaws
         from whole in Gen.Choose(0, 99_999) from decimals in Gen.Elements("", ".", ".0", ".50", ".123456789012", ",5", ".5.5") from sign in Gen.Elements("", "-", "--", " ", "0") select $"{sign}{whole}{decimals}";
 
     private static Gen<string> Days() =>
-        from year in Gen.OneOf(Gen.Choose(0, 9999), Gen.Choose(2023, 2026)) from month in Gen.Choose(0, 13) from day in Gen.Choose(0, 32)
-        from at in Gen.Choose(0, 9) from other in Gen.Elements('\0', '-', '0', '9', ' ', '３', 'x') from isOther in Gen.Elements(true, false, false)
+        from year in Gen.OneOf(Gen.Choose(0, 9999), Gen.Choose(2023, 2026))
+        from month in Gen.Choose(0, 13)
+        from day in Gen.Choose(0, 32)
+        from at in Gen.Choose(0, 9)
+        from other in Gen.Elements('\0', '-', '0', '9', ' ', '３', 'x')
+        from isOther in Gen.Elements(true, false, false)
         let text = $"{year:0000}-{month:00}-{day:00}"
         select isOther ? string.Concat(text.AsSpan(0, at), $"{other}", text.AsSpan(at + 1)) : text;
 

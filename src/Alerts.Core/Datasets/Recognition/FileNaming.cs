@@ -11,8 +11,27 @@ public static partial class FileNaming
 
     private static readonly FrozenDictionary<char, string> Plain = new Dictionary<char, string>
     {
-        ['ä'] = "ae", ['ö'] = "oe", ['ü'] = "ue", ['ß'] = "ss", ['å'] = "a", ['á'] = "a", ['à'] = "a", ['â'] = "a", ['ã'] = "a", ['é'] = "e", ['è'] = "e", ['ê'] = "e",
-        ['í'] = "i", ['î'] = "i", ['ó'] = "o", ['ô'] = "o", ['õ'] = "o", ['ú'] = "u", ['û'] = "u", ['ñ'] = "n", ['ç'] = "c",
+        ['ä'] = "ae",
+        ['ö'] = "oe",
+        ['ü'] = "ue",
+        ['ß'] = "ss",
+        ['å'] = "a",
+        ['á'] = "a",
+        ['à'] = "a",
+        ['â'] = "a",
+        ['ã'] = "a",
+        ['é'] = "e",
+        ['è'] = "e",
+        ['ê'] = "e",
+        ['í'] = "i",
+        ['î'] = "i",
+        ['ó'] = "o",
+        ['ô'] = "o",
+        ['õ'] = "o",
+        ['ú'] = "u",
+        ['û'] = "u",
+        ['ñ'] = "n",
+        ['ç'] = "c",
     }.ToFrozenDictionary();
 
     /// <summary>A glob that matches the file, and next month's: what looks like a date may be another one.</summary>
