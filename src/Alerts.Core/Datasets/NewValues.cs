@@ -8,17 +8,32 @@ namespace Alerts.Core.Datasets;
 /// <param name="Unchanged">Values that were known already.</param>
 public sealed record NewValues(IReadOnlyList<ReadValue> Added, IReadOnlyList<RevisedValue> Revised, int Unchanged)
 {
-    /// <param name="known">What is known of a series just before its new vintage, from the first to the last of its periods, in order of period.</param>
+    // So many series are asked for before the first of them is compared.
+    private const int AskedAhead = 4;
+
+    /// <param name="known">What is known of a series just before its new vintage, from the first to the last of its periods, in order of period. Asked for a few series at once.</param>
     public static async Task<NewValues> Of(IReadOnlyList<ReadValue> values, Func<SeriesValues, Task<IReadOnlyList<KnownValue>>> known)
     {
         var isKnown = new bool[values.Count];
         var revised = new List<(int Position, RevisedValue Value)>();
-        foreach (var series in SeriesValues.Of(values)) Compare(series, await known(series), isKnown, revised);
+        var asked = new Queue<(SeriesValues Series, Task<IReadOnlyList<KnownValue>> Known)>();
+        foreach (var series in SeriesValues.Of(values))
+        {
+            asked.Enqueue((series, Task.Run(() => known(series))));
+            if (asked.Count > AskedAhead) await CompareNext();
+        }
+        while (asked.Count > 0) await CompareNext();
         var unchanged = isKnown.Count(one => one);
         return new(
             unchanged == 0 ? values : unchanged == values.Count ? [] : [.. values.Where((_, at) => !isKnown[at])],
             [.. revised.OrderBy(one => one.Position).Select(one => one.Value)],
             unchanged);
+
+        async Task CompareNext()
+        {
+            var (series, task) = asked.Dequeue();
+            Compare(series, await task, isKnown, revised);
+        }
     }
 
     private static void Compare(SeriesValues series, IReadOnlyList<KnownValue> known, bool[] isKnown, List<(int Position, RevisedValue Value)> revised)

@@ -31,12 +31,12 @@ public sealed class SeriesValues : IReadOnlyList<ReadValue>
     /// <returns>In the order in which the series first appear; none of them is empty.</returns>
     public static IReadOnlyList<SeriesValues> Of(IReadOnlyList<ReadValue> values)
     {
-        var (seriesOf, ends) = Numbered(values);
+        var (seriesOf, ends, isInOrder) = Numbered(values);
         for (var series = 1; series < ends.Count; series++) ends[series] += ends[series - 1];
         var positions = new int[values.Count];
         var next = ends.ToArray();
         for (var at = values.Count - 1; at >= 0; at--) positions[--next[seriesOf[at]]] = at;
-        return [.. next.Select((from, series) => new SeriesValues(values, InOrder(values, new(positions, from, ends[series] - from))))];
+        return [.. next.Select((from, series) => new ArraySegment<int>(positions, from, ends[series] - from)).Select((ofSeries, series) => new SeriesValues(values, isInOrder[series] ? ofSeries : InOrder(values, ofSeries)))];
     }
 
     public IEnumerator<ReadValue> GetEnumerator()
@@ -46,35 +46,33 @@ public sealed class SeriesValues : IReadOnlyList<ReadValue>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <returns>The number of each value's series, in the order in which they first appear, and how many values each has.</returns>
-    private static (int[] SeriesOf, List<int> Counts) Numbered(IReadOnlyList<ReadValue> values)
+    /// <returns>The number of each value's series, in the order in which they first appear; how many values each has, and whether they come in order of period, as nearly all do.</returns>
+    private static (int[] SeriesOf, List<int> Counts, List<bool> IsInOrder) Numbered(IReadOnlyList<ReadValue> values)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var seriesOf = new int[values.Count];
-        var counts = new List<int>();
+        var (counts, newest, isInOrder) = (new List<int>(), new List<Period>(), new List<bool>());
         for (var at = 0; at < seriesOf.Length; at++)
         {
-            var series = values[at].Series;
-            if (!numbers.TryGetValue(series, out var number))
+            var value = values[at];
+            if (!numbers.TryGetValue(value.Series, out var number))
             {
-                numbers[series] = number = counts.Count;
+                numbers[value.Series] = number = counts.Count;
                 counts.Add(0);
+                newest.Add(value.Period);
+                isInOrder.Add(true);
             }
             seriesOf[at] = number;
             counts[number]++;
+            if (newest[number].CompareTo(value.Period) > 0) isInOrder[number] = false;
+            newest[number] = value.Period;
         }
-        return (seriesOf, counts);
+        return (seriesOf, counts, isInOrder);
     }
 
-    // Files are nearly always in order of period, and looking costs less than sorting.
     private static ArraySegment<int> InOrder(IReadOnlyList<ReadValue> values, ArraySegment<int> positions)
     {
-        for (var at = 1; at < positions.Count; at++)
-        {
-            if (values[positions[at - 1]].Period.CompareTo(values[positions[at]].Period) <= 0) continue;
-            positions.AsSpan().Sort((one, other) => values[one].Period.CompareTo(values[other].Period) is var byPeriod and not 0 ? byPeriod : one.CompareTo(other));
-            break;
-        }
+        positions.AsSpan().Sort((one, other) => values[one].Period.CompareTo(values[other].Period) is var byPeriod and not 0 ? byPeriod : one.CompareTo(other));
         return positions;
     }
 }

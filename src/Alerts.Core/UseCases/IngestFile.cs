@@ -10,9 +10,22 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
     /// <param name="file">Its name without folders.</param>
     public async Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        await rawFiles.Keep(sha256, bytes, cancel);
+        // Keeping the bytes takes about as long as reading them, and goes on beside it: nothing is recorded before they are kept.
+        var keeping = Task.Run(() => rawFiles.Keep(sha256, bytes, cancel), cancel);
+        try
+        {
+            return await Read(workspace, file, bytes, sha256, choice, keeping, cancel);
+        }
+        finally
+        {
+            await keeping;
+        }
+    }
+
+    private async Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, Task keeping, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
         var earlier = await observations.Find(sha256, cancel);
         if (earlier is { Outcome: not ReadingOutcome.Rejected }) return new FileSkipped(file, earlier);
 
@@ -25,6 +38,7 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
         var reading = reader.Read(dataset, file, bytes, published);
         var values = await NewValues.Of(reading.Values, series => observations.Known(series.Series, series.First, series.Last, published, cancel));
         var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside);
+        await keeping;
         await observations.Append(record, values.Added, cancel);
         return new FileRead(file, sha256, published, dataset, reading, values);
     }
