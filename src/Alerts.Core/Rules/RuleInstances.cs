@@ -6,13 +6,16 @@ namespace Alerts.Core.Rules;
 public static class RuleInstances
 {
     /// <returns>In order of the matched series' id; empty where a glob matches nothing.</returns>
-    public static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series)
+    public static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series) => Of(rule, series, glob => ConditionCheck.Matches(glob, series));
+
+    /// <param name="matches">The series that a glob stands for, in order of id: many rules may ask for the same.</param>
+    internal static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series, Func<string, IEnumerable<SeriesDefinition>> matches)
     {
         var names = rule.When.Comparisons().Select(comparison => comparison.Indicator.Series).Distinct(StringComparer.Ordinal).ToList();
         if (names.Find(Glob.IsGlob) is not { } glob) return [One(rule, names, series)];
-        if (names.Count > 1) return [.. ConditionCheck.Matches(glob, series).Select(match => One(rule, names, series, match.Id))];
+        if (names.Count > 1) return [.. matches(glob).Select(match => One(rule, names, series, match.Id))];
         var plans = new Dictionary<Unit, PlannedComparison[]>();
-        return [.. ConditionCheck.Matches(glob, series).Select(match => Alone(rule, match, plans))];
+        return [.. matches(glob).Select(match => Alone(rule, match, plans))];
     }
 
     /// <summary>A condition with a series in the place of its glob.</summary>

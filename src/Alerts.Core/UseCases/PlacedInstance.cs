@@ -12,14 +12,17 @@ internal sealed record PlacedInstance(int Order, RuleInstance Instance, Instance
     public static IReadOnlyList<PlacedInstance> Of(Workspace workspace)
     {
         var all = new List<PlacedInstance>();
+        var matches = new Dictionary<string, List<SeriesDefinition>>(StringComparer.Ordinal);
         var alone = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var rule in workspace.Rules)
         {
             var meaning = rule.Meaning;
-            foreach (var instance in RuleInstances.Of(rule, workspace.Series))
+            foreach (var instance in RuleInstances.Of(rule, workspace.Series, Matches))
                 all.Add(new(all.Count, instance, new(rule.Id, instance.Key), meaning, SourcesOf(instance)));
         }
         return all;
+
+        List<SeriesDefinition> Matches(string glob) => matches.TryGetValue(glob, out var known) ? known : matches[glob] = [.. ConditionCheck.Matches(glob, workspace.Series)];
 
         // Most instances have one stored series, and share its list.
         IReadOnlyList<string> SourcesOf(RuleInstance instance)
