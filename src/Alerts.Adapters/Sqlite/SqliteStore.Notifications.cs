@@ -168,5 +168,6 @@ public sealed partial class SqliteStore
     private static Outcome ReadOutcome(string text) => Enum.GetValues<Outcome>().First(outcome => outcome.Text() == text);
 
     private static Notification ReadNotification(SqliteDataReader reader) => new(
-        new(reader.GetString(0)), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), new(reader.GetString(5), reader.GetString(6), reader.GetString(7))) { Thread = Nullable(reader, 8) is { } thread ? new NotificationId(thread) : null };
+        new(reader.GetString(0)), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), new(reader.GetString(5), reader.GetString(6), reader.GetString(7)))
+    { Thread = Nullable(reader, 8) is { } thread ? new NotificationId(thread) : null };
 }
