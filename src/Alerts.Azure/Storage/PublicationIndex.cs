@@ -17,16 +17,8 @@ internal sealed class PublicationIndex(AzureStorage storage) : IDisposable
     /// <returns>All up to now, in order of sequence.</returns>
     public async Task<IReadOnlyList<StoredFile>> All(CancellationToken cancel)
     {
-        await _reading.WaitAsync(cancel);
-        try
-        {
-            await ReadNewer(cancel);
-            return _known.InOrder;
-        }
-        finally
-        {
-            _reading.Release();
-        }
+        await Look(() => false, cancel);
+        return _known.InOrder;
     }
 
     /// <returns>Null where nothing was published under the sequence.</returns>
@@ -41,8 +33,24 @@ internal sealed class PublicationIndex(AzureStorage storage) : IDisposable
     /// <summary>Which publications these tokens belong to. A token without one was written by somebody who has not finished, or never did.</summary>
     public async Task<IReadOnlyDictionary<string, StoredFile>> ByToken(IEnumerable<string> tokens, CancellationToken cancel)
     {
-        if (!tokens.All(_known.ByToken.ContainsKey)) await All(cancel);
+        List<string> asked = [.. tokens];
+        bool AreKnown() => asked.TrueForAll(_known.ByToken.ContainsKey);
+        if (!AreKnown()) await Look(AreKnown, cancel);
         return _known.ByToken;
+    }
+
+    /// <param name="isEnough">Asked again once it is our turn: whoever came before may have read what is looked for.</param>
+    private async Task Look(Func<bool> isEnough, CancellationToken cancel)
+    {
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            if (!isEnough()) await ReadNewer(cancel);
+        }
+        finally
+        {
+            _reading.Release();
+        }
     }
 
     public void Dispose() => _reading.Dispose();
