@@ -17,13 +17,11 @@ public sealed partial class SqliteStore
         var history = new List<Observation>();
         foreach (var name in series)
         {
-            var from = history.Count;
             _file.Run($"{ObservationColumns} WHERE series_number = ?1 {InOrderOfKey}", rows =>
             {
                 rows.Bind(1, NumberOf(name));
-                while (rows.Next()) history.Add(stored.Read(rows, name));
+                history.AddRange(stored.ReadAll(rows, name).Observations);
             });
-            StoredObservations.SortVintages(history, from);
         }
         return history;
     }, cancel);

@@ -16,7 +16,7 @@ public sealed partial class SqliteStore
             {
                 rows.Bind(1, number);
                 rows.Bind(2, new StoredPeriod(Period.Day(day)).LastDay);
-                recent.Add(stored.Recent(rows, name));
+                recent.Add(stored.ReadAll(rows, name));
             }
         });
         return recent;

@@ -19,8 +19,11 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
         return new(series, Period(row), StoredDecimal.Read(row.Utf8(3)), Unit(row), publication.Published, publication, Rows(row), []);
     }
 
-    /// <summary>All that the statement gives, as recent values of a series.</summary>
-    public RecentValues Recent(Statement rows, string series)
+    /// <summary>
+    /// All rows of a series that a statement gives in order of key. Its vintages come in the order read; those of an older publication that was read late
+    /// go before the newer ones of their period.
+    /// </summary>
+    public RecentValues ReadAll(Statement rows, string series)
     {
         var (values, numbers) = (new List<RecentValue>(), new List<RowNumbers>());
         while (rows.Next())
@@ -43,19 +46,6 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
     }
 
     public KnownValue Known(Statement row, DateTimeOffset vintage) => new(Period(row), StoredDecimal.Read(row.Utf8(3)), Unit(row), vintage);
-
-    /// <summary>Vintages come in the order read; those of an older publication that was read late go before the newer ones of their period.</summary>
-    /// <param name="from">Where the observations of one series begin; they go to the end.</param>
-    public static void SortVintages(List<Observation> history, int from)
-    {
-        for (var at = from + 1; at < history.Count; at++)
-        {
-            var late = history[at];
-            var to = at;
-            for (; to > from && history[to - 1].Period == late.Period && history[to - 1].Vintage > late.Vintage; to--) history[to] = history[to - 1];
-            history[to] = late;
-        }
-    }
 
     private static Period Period(Statement row) => new StoredPeriod((int)row.Integer(1), (int)row.Integer(2)).Period;
 

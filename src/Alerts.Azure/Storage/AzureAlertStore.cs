@@ -139,7 +139,7 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
         {
             var listed = await _events.ReadList(list, cancel);
             for (int at = 0, count; at < listed.Count; at += count) await AddMissing(table, partition, [.. listed.Skip(at).Take(count = EventRows.Fitting(listed.Skip(at)))], cancel);
-            await Remove(table, list, cancel);
+            await table.Remove(list.PartitionKey, list.RowKey, ETag.All, cancel);
             foreach (var told in listed) await wakes.Wake(WorkKind.Route, told.Id, DateTimeOffset.UnixEpoch, told.Carried, cancel);
         }
         return lists.Count > 0;
@@ -160,17 +160,6 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
             {
                 events = await Missing(table, partition, events, cancel);
             }
-        }
-    }
-
-    private static async Task Remove(TableClient table, TableEntity list, CancellationToken cancel)
-    {
-        try
-        {
-            await table.DeleteEntityAsync(list.PartitionKey, list.RowKey, ETag.All, cancel);
-        }
-        catch (RequestFailedException error) when (Rows.IsConflict(error))
-        {
         }
     }
 

@@ -28,6 +28,18 @@ internal static class Rows
         return found.HasValue ? found.Value : null;
     }
 
+    /// <summary>Deletes a row, unless it is gone or is no longer as the ETag says.</summary>
+    public static async Task Remove(this TableClient table, string partition, string row, ETag etag, CancellationToken cancel)
+    {
+        try
+        {
+            await table.DeleteEntityAsync(partition, row, etag, cancel);
+        }
+        catch (RequestFailedException error) when (IsConflict(error))
+        {
+        }
+    }
+
     /// <summary>Does the same to many items, several at a time.</summary>
     /// <returns>In the order of the items.</returns>
     public static async Task<TResult[]> Each<T, TResult>(IReadOnlyCollection<T> items, Func<T, CancellationToken, Task<TResult>> work, CancellationToken cancel)

@@ -55,21 +55,10 @@ internal static class WorkRows
         await table.Find(partition, RowKey(kind, key), cancel) is { } row ? Read(row) : null;
 
     /// <summary>It is done. One that was queued again since it was read stays.</summary>
-    public static Task Done(TableClient table, WorkRow row, CancellationToken cancel) => Remove(table, row.Partition, row.RowKey, row.ETag, cancel);
+    public static Task Done(TableClient table, WorkRow row, CancellationToken cancel) => table.Remove(row.Partition, row.RowKey, row.ETag, cancel);
 
     /// <summary>Nothing is left of it to do, whenever it was queued.</summary>
-    public static Task Remove(TableClient table, string partition, WorkKind kind, string key, CancellationToken cancel) => Remove(table, partition, RowKey(kind, key), ETag.All, cancel);
-
-    private static async Task Remove(TableClient table, string partition, string row, ETag etag, CancellationToken cancel)
-    {
-        try
-        {
-            await table.DeleteEntityAsync(partition, row, etag, cancel);
-        }
-        catch (RequestFailedException error) when (Rows.IsConflict(error))
-        {
-        }
-    }
+    public static Task Remove(TableClient table, string partition, WorkKind kind, string key, CancellationToken cancel) => table.Remove(partition, RowKey(kind, key), ETag.All, cancel);
 
     private static WorkRow Read(TableEntity row) => new(
         row.PartitionKey,

@@ -15,8 +15,6 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
     {
         // Before what was left over is evaluated: a rule that changed must not be mixed with the state of the old one.
         _all.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
-        // A message that a process was killed over may have no place in the queue.
-        await parts.Sweep.Run(CancellationToken.None);
         await Pump(cancel);
     }
 

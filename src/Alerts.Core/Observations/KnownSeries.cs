@@ -32,7 +32,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
         {
             var value = recent.Values[at];
             if (value.Sequence > sequence) continue;
-            if (ReferenceEquals(value.Unit, definition.Unit) || value.Unit == definition.Unit) Put(value.Period, value.Value, (null, at));
+            if (value.Unit == definition.Unit) Put(value.Period, value.Value, (null, at));
             else Put(recent.Observation(at));
         }
     }

@@ -61,9 +61,8 @@ public sealed class RealMailServerTests
         {
             var program = Path.Combine(Approved.Repository(), "tests", "tools", "node_modules", ".bin", "maildev");
             Skip.IfNot(File.Exists(program), "maildev is not installed: npm install --prefix tests/tools");
-            var maildev = new Maildev(program, FreePort(), FreePort(), options);
-            await Reachable(maildev.Port);
-            await Reachable(maildev._web);
+            var maildev = new Maildev(program, LoopbackPort.Free(), LoopbackPort.Free(), options);
+            foreach (var port in (int[])[maildev.Port, maildev._web]) await LoopbackPort.Reachable(port, maildev._process, TimeSpan.FromSeconds(30));
             return maildev;
         }
 
@@ -78,30 +77,6 @@ public sealed class RealMailServerTests
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
             _process.Dispose();
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
-
-        private static async Task Reachable(int port)
-        {
-            for (var tries = 0; ; tries++)
-            {
-                try
-                {
-                    using var client = new TcpClient();
-                    await client.ConnectAsync(IPAddress.Loopback, port);
-                    return;
-                }
-                catch (SocketException) when (tries < 600)
-                {
-                    await Task.Delay(50);
-                }
-            }
         }
     }
 }

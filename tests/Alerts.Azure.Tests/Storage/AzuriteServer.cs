@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Alerts.Contracts;
 
 namespace Alerts.Azure.Tests.Storage;
@@ -13,7 +11,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly string? _folder;
-    private readonly (int Blob, int Queue, int Table) _ports = (FreePort(), FreePort(), FreePort());
+    private readonly (int Blob, int Queue, int Table) _ports = (LoopbackPort.Free(), LoopbackPort.Free(), LoopbackPort.Free());
     private Process? _process;
 
     private AzuriteServer(string? folder) => _folder = folder;
@@ -42,7 +40,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         _process = System.Diagnostics.Process.Start(new ProcessStartInfo("node", [Program, .. keep, .. ports, .. hosts, "--skipApiVersionCheck", "--disableTelemetry", "--silent"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        foreach (var port in (int[])[_ports.Blob, _ports.Queue, _ports.Table]) await Reachable(port);
+        foreach (var port in (int[])[_ports.Blob, _ports.Queue, _ports.Table]) await LoopbackPort.Reachable(port, _process, TimeSpan.FromSeconds(60));
     }
 
     private async Task Kill()
@@ -64,29 +62,4 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Kill();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task Reachable(int port)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            if (_process!.HasExited) throw new InvalidOperationException($"Azurite ended with {_process.ExitCode} before it listened");
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException) when (tries < 1_200)
-            {
-                await Task.Delay(50);
-            }
-        }
-    }
 }
