@@ -143,7 +143,11 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
             Queue(WorkKind.Deliver, id.Text, kept.Due.Value);
             return Task.FromResult<Claim?>(null);
         }
-        if (kept.Due > now || kept.ClaimedUntil > now) return Task.FromResult<Claim?>(null);
+        if (kept.Due > now || kept.ClaimedUntil > now)
+        {
+            Queue(WorkKind.Deliver, id.Text, kept.ClaimedUntil > kept.Due ? kept.ClaimedUntil.Value : kept.Due!.Value);
+            return Task.FromResult<Claim?>(null);
+        }
         (kept.ClaimedUntil, kept.FirstAt, kept.Claims) = (now + lease, kept.FirstAt ?? now, kept.Claims + 1);
         var (unknown, followsLost) = (kept.Attempts.Count(attempt => attempt.Outcome == Outcome.Unknown && attempt.At >= kept.FirstAt), kept.Claims > 1 && !kept.Attempts.Exists(attempt => attempt.Number == kept.Claims - 1));
         return Task.FromResult<Claim?>(new(kept.Notification, kept.Claims, kept.FirstAt.Value, _failing.TryGetValue(destination, out var failing) ? failing : null) { Unknown = unknown, FollowsLost = followsLost });

@@ -62,6 +62,36 @@ public abstract class NotificationStoreContract
     }
 
     [SkippableFact]
+    public async Task What_another_claim_holds_is_queued_for_the_end_of_its_lease()
+    {
+        var (store, notification, queue) = await WithOne();
+        var item = (await queue.Next(Some.Morning, default))!;
+        await store.Claim(notification.Id, Some.Morning, Lease, default);
+
+        Assert.Null(await store.Claim(notification.Id, Some.Morning.AddMinutes(1), Lease, default));
+        await queue.Done(item, default);
+
+        Assert.Equal(Some.Morning + Lease, await queue.NextDue(default));
+        Assert.Equal(notification.Id.Text, (await queue.Next(Some.Morning + Lease, default))?.Key);
+        Assert.Equal(2, (await store.Claim(notification.Id, Some.Morning + Lease, Lease, default))!.Attempt);
+    }
+
+    [SkippableFact]
+    public async Task What_is_claimed_before_it_is_due_stays_queued_for_then()
+    {
+        var (store, notification, queue) = await WithOne();
+        var item = (await queue.Next(Some.Morning, default))!;
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        var again = Some.Morning.AddHours(1);
+        await store.Record(claim, new(Outcome.Retry, "503"), new(DeliveryReason.BackingOff, again), Some.Morning, default);
+
+        Assert.Null(await store.Claim(notification.Id, Some.Morning.AddMinutes(1), Lease, default));
+        await queue.Done(item, default);
+
+        Assert.Equal(again, await queue.NextDue(default));
+    }
+
+    [SkippableFact]
     public async Task A_claim_without_a_lease_keeps_nobody_away()
     {
         var (store, notification, _) = await WithOne();

@@ -38,8 +38,10 @@ public sealed partial class SqliteStore
             """,
             reader => new Claim(ReadNotification(reader), reader.GetInt32(9), Instants.Read(reader.GetString(10)), failingSince) { Unknown = reader.GetInt32(11), FollowsLost = reader.GetBoolean(12) },
             ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault();
-        if (claim is null) GiveUpDeferred(id, now);
-        return claim;
+        if (claim is not null) return claim;
+        GiveUpDeferred(id, now);
+        WaitsForItsTurn(id);
+        return null;
     }, cancel, survivesPowerCut: false);
 
     private sealed record KnownDestination(int Attempts, string Due, string? HeldUntil, string? FailingSince, DestinationStanding Standing);
@@ -66,6 +68,12 @@ public sealed partial class SqliteStore
         _file.Execute("UPDATE notifications SET due_utc = $due WHERE id = $id", ("$due", Instants.Utc(turn)), ("$id", id.Text));
         Queue(WorkKind.Deliver, id.Text, turn);
         return true;
+    }
+
+    private void WaitsForItsTurn(NotificationId id)
+    {
+        if (_file.Query("SELECT max(due_utc, coalesce(claimed_until_utc, '')) FROM notifications WHERE id = $id AND status = 'waiting'", reader => Instants.Read(reader.GetString(0)), ("$id", id.Text)) is [var turn])
+            Queue(WorkKind.Deliver, id.Text, turn);
     }
 
     public Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel) => Write(() =>

@@ -34,12 +34,11 @@ internal sealed partial class AzureNotificationStore
                 await Unqueue(row, cancel);
                 return null;
             }
-            if (destination.HeldUntil > now)
+            if (Turn(row.Standing, destination, now) is { } turn)
             {
-                await Waits(row, destination, cancel);
+                await Waits(row, turn, cancel);
                 return null;
             }
-            if (row.Standing.Due > now || row.Standing.ClaimedUntil > now) return null;
             if (await Take(row, destination, now, lease, attempt, cancel) is { } claim) return claim;
         }
     }
@@ -54,10 +53,17 @@ internal sealed partial class AzureNotificationStore
         return await Try(row, dead, [await _ledger.Add(row, last, cancel)], attempt, cancel);
     }
 
-    // Where it stands need not be written: when it is due follows from the hold.
-    private async Task Waits(NotificationRow row, Destination destination, CancellationToken cancel)
+    /// <returns>When it can be claimed; null where it can be now.</returns>
+    private static DateTimeOffset? Turn(NotificationStanding standing, Destination destination, DateTimeOffset now)
     {
-        var turn = destination.Due(row.Standing.Due!.Value, row.Standing.Claims > 0);
+        var due = destination.HeldUntil > now ? destination.Due(standing.Due!.Value, standing.Claims > 0) : standing.Due!.Value;
+        var free = standing.ClaimedUntil > due ? standing.ClaimedUntil.Value : due;
+        return free > now ? free : null;
+    }
+
+    // Where it stands need not be written: when it can be claimed follows from that and from the hold.
+    private async Task Waits(NotificationRow row, DateTimeOffset turn, CancellationToken cancel)
+    {
         await (await Table(cancel)).UpsertEntityAsync((TableEntity)WorkRows.Queue(row, turn, row.Standing.Claims > 0, order.Next()).Entity, TableUpdateMode.Replace, cancel);
         await wakes.Wake(WorkKind.Deliver, row.Notification.Id.Text, turn, null, cancel);
     }

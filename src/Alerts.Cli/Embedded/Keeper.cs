@@ -15,8 +15,6 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
         var counts = new RunCounts();
         var report = new RunReport(screen, workspace, counts);
         var pass = new Pass(workspace, parts, report, watchers, clock);
-        // A message that a process was killed over may have no place in the queue; whoever keeps going sweeps as well.
-        await parts.Sweep.Run(CancellationToken.None);
         await pass.Start(cancel);
         foreach (var file in new Inbox(workspace, clock).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
         {

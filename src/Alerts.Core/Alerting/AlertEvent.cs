@@ -54,6 +54,9 @@ public sealed record AlertEvent(
     string When,
     string? Reason)
 {
+    /// <summary>Its place among the events of its alert, from 1: messages may arrive in another order.</summary>
+    public int Sequence { get; init; } = 1;
+
     public DateTimeOffset Published => Publication.Published;
 
     public Threshold? Threshold => Measure?.Threshold;

@@ -25,9 +25,9 @@ internal sealed class Corrections(StepsKnown before, StepsKnown after, EventMake
         var changed = supports.Where(Changed).ToList();
         var told = new List<AlertEvent>();
         if (lost.Count > 0) told.Add(Retraction(alert, lost, cause));
-        if (changed.Count > 0) told.Add(Correction(alert, changed, cause));
+        if (changed.Count > 0) told.Add(Correction(alert with { Told = alert.Told + told.Count }, changed, cause));
         var standing = supports.Where(support => !support.IsLost).Select(support => changed.Contains(support) ? AsNowKnown(support) : support.Told);
-        return (alert with { Events = [.. standing] }, tell ? told : []);
+        return (alert with { Events = [.. standing], Told = alert.Told + (tell ? told.Count : 0) }, tell ? told : []);
     }
 
     private sealed record Support(ToldEvent Told, Step? Before, Step? After)
@@ -49,10 +49,10 @@ internal sealed class Corrections(StepsKnown before, StepsKnown after, EventMake
     };
 
     private AlertEvent Correction(ToldAlert alert, List<Support> changed, Publication cause) =>
-        events.Make(EventType.Corrected, changed[^1].After!.Value, cause, alert.Id, revised: true, amends: Amendments(changed.Select(support => support.Told)));
+        events.Make(EventType.Corrected, changed[^1].After!.Value, cause, alert, revised: true, amends: Amendments(changed.Select(support => support.Told)));
 
     private AlertEvent Retraction(ToldAlert alert, IReadOnlyList<ToldEvent> taken, Publication cause) =>
-        events.Make(EventType.Retracted, after.At(taken[0].Period), cause, alert.Id, revised: true, amends: Amendments(taken));
+        events.Make(EventType.Retracted, after.At(taken[0].Period), cause, alert, revised: true, amends: Amendments(taken));
 
     private static IReadOnlyList<Amendment> Amendments(IEnumerable<ToldEvent> told) => [.. told.Select(item => new Amendment(item.Id, item.Type, item.Period, item.Value))];
 }

@@ -42,6 +42,7 @@ public static class EventJson
         foreach (var line in alert.Explanation) WriteLine(json, line);
         json.WriteEndArray();
         json.WriteString("alert", alert.Alert.Text);
+        json.WriteNumber("sequence", alert.Sequence);
         if (alert.Amends.Count > 0) WriteAmends(json, alert.Amends);
         WriteLabels(json, alert.Labels);
         if (alert.Newest is { } newest) WriteNewest(json, newest);
@@ -77,7 +78,10 @@ public static class EventJson
             json.TryGetProperty("labels", out var labels) ? new SortedDictionary<string, string>(labels.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!), StringComparer.Ordinal) : new SortedDictionary<string, string>(StringComparer.Ordinal),
             json.TryGetProperty("newest", out var newest) ? new(Period.Parse(newest.GetProperty("period").GetString()!), Number(newest, "value")) : null,
             json.GetProperty("when").GetString()!,
-            json.TryGetProperty("reason", out var reason) ? reason.GetString() : null);
+            json.TryGetProperty("reason", out var reason) ? reason.GetString() : null)
+        {
+            Sequence = json.TryGetProperty("sequence", out var sequence) ? sequence.GetInt32() : 1,
+        };
     }
 
     /// <summary>ISO 8601 with its offset: <c>2025-03-24T00:00:00+08:00</c>.</summary>

@@ -10,10 +10,10 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
     private Publication? _cause;
 
     /// <param name="step">Whose period and numbers the event carries.</param>
-    /// <param name="alert">The firing event that opened the alert; null for a firing.</param>
-    public AlertEvent Make(EventType type, Step step, Publication cause, EventId? alert, bool revised = false, int? level = null, IReadOnlyList<Amendment>? amends = null, NewestValue? newest = null, string? reason = null)
+    /// <param name="alert">As people know it so far; null for a firing.</param>
+    public AlertEvent Make(EventType type, Step step, Publication cause, ToldAlert? alert, bool revised = false, int? level = null, IReadOnlyList<Amendment>? amends = null, NewestValue? newest = null, string? reason = null)
     {
-        var id = Id(type, step.Point, cause, alert);
+        var id = Id(type, step.Point, cause, alert?.Id);
         var leading = timeline.Leading(step);
         var value = Value(step);
         return new AlertEvent(
@@ -30,12 +30,15 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
             value,
             level,
             timeline.Explain(step.Point),
-            alert ?? id,
+            alert?.Id ?? id,
             amends ?? [],
             instance.Labels,
             newest,
             instance.When.ToString()!,
-            reason);
+            reason)
+        {
+            Sequence = (alert?.Told ?? 0) + 1,
+        };
     }
 
     // One publication may correct two alerts at the same period: then the alert is a further fact of the second one's id.

@@ -266,16 +266,16 @@ public sealed class InstanceFold
     private void Resolve(Step step, Publication cause, List<AlertEvent> told, bool revised = false, NewestValue? newest = null, string? reason = null)
     {
         if (Open() is not { } open) return;
-        told.Add(_events.Make(EventType.Resolved, step, cause, open.Id, revised, newest: newest, reason: reason));
-        Replace(open with { Ended = step.Point });
+        told.Add(_events.Make(EventType.Resolved, step, cause, open, revised, newest: newest, reason: reason));
+        Replace(open with { Ended = step.Point, Told = open.Told + 1 });
     }
 
     private void Tell(EventType type, Step step, Publication cause, List<AlertEvent> told, bool revised = false, int? level = null, NewestValue? newest = null)
     {
         if (Open() is not { } open) return;
-        var made = _events.Make(type, step, cause, open.Id, revised, level, newest: newest);
+        var made = _events.Make(type, step, cause, open, revised, level, newest: newest);
         told.Add(made);
-        Replace(open with { Level = Math.Max(open.Level, level ?? 0), Events = [.. open.Events, new(made.Id, type, step.Point, made.Value, _events.PrintedValue(step), level ?? 0)] });
+        Replace(open with { Told = open.Told + 1, Level = Math.Max(open.Level, level ?? 0), Events = [.. open.Events, new(made.Id, type, step.Point, made.Value, _events.PrintedValue(step), level ?? 0)] });
     }
 
     private NewestValue? Newest(Step step)

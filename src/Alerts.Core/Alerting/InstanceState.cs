@@ -58,6 +58,9 @@ public sealed record InstanceState(
 public sealed record ToldAlert(EventId Id, DateTimeOffset Fired, Period? Ended, int Level, IReadOnlyList<ToldEvent> Events)
 {
     public bool IsOpen => Ended is null;
+
+    /// <summary>How many events people were told of it, those that were taken back and those that took back included.</summary>
+    public int Told { get; init; } = Events.Count;
 }
 
 /// <param name="Period">As told last: a correction may have moved it.</param>

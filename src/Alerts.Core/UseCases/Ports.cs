@@ -133,7 +133,8 @@ public interface INotificationStore
 
     /// <summary>
     /// Takes a notification that is due, for as long as the lease. Where its destination (channel and address) is on hold, it is queued for its turn after the hold
-    /// instead, never sooner than it was due; where the destination is gone, it is dead, and the ledger says so.
+    /// instead, never sooner than it was due; where it is not due yet or another claim holds it, for when that ends, so that a process that was killed over it
+    /// delays it by its lease and no more; where the destination is gone, it is dead, and the ledger says so.
     /// </summary>
     /// <remarks>A receiver who wants no more mail is like a destination that is gone. One that its provider has deferred until now (<see cref="ProviderStanding"/>) is dead, and the ledger says so.</remarks>
     /// <returns>Null when it is unknown, finished, not due yet, held by another claim, or its destination is on hold or gone.</returns>

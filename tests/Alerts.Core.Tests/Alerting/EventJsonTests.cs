@@ -44,7 +44,7 @@ public sealed class EventJsonTests
         var told = Some.Event(Cause) with { Measure = null, Value = null, Newest = null, Labels = new SortedDictionary<string, string>(StringComparer.Ordinal), Explanation = [] };
 
         Assert.Equal(
-            $"{{\"id\":\"{told.Id}\",\"type\":\"alert.firing\",\"rule\":\"terbium-spike\",\"series\":[\"smm.terbium-oxide\"],\"period\":\"2025-03-24\",\"published\":\"2025-03-24T00:00:00+08:00\",\"severity\":\"high\",\"title\":\"Terbium oxide up 21.9 % in 6 months\",\"explanation\":[],\"alert\":\"{told.Id}\",\"when\":\"change(smm.terbium-oxide, 6 months) > 20%\"}}",
+            $"{{\"id\":\"{told.Id}\",\"type\":\"alert.firing\",\"rule\":\"terbium-spike\",\"series\":[\"smm.terbium-oxide\"],\"period\":\"2025-03-24\",\"published\":\"2025-03-24T00:00:00+08:00\",\"severity\":\"high\",\"title\":\"Terbium oxide up 21.9 % in 6 months\",\"explanation\":[],\"alert\":\"{told.Id}\",\"sequence\":1,\"when\":\"change(smm.terbium-oxide, 6 months) > 20%\"}}",
             EventJson.Write(told));
         Assert.Equal(EventJson.Write(told), EventJson.Write(EventJson.Read(EventJson.Write(told), Cause)));
     }

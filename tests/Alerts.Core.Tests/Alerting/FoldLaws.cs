@@ -151,6 +151,11 @@ public sealed class FoldLaws
 
     [Theory]
     [MemberData(nameof(Frequencies))]
+    public void The_events_of_an_alert_are_numbered_without_a_gap_in_the_order_told(string frequency) => Holds(Conditions(frequency), world =>
+        Fold(world, restart: true).GroupBy(told => told.Alert).All(alert => alert.Select(told => told.Sequence).SequenceEqual(Enumerable.Range(1, alert.Count()))));
+
+    [Theory]
+    [MemberData(nameof(Frequencies))]
     public void Reading_the_same_values_again_says_nothing(string frequency) => Holds(Conditions(frequency), world =>
     {
         var fold = new InstanceFold(world.Instance, null, []);
