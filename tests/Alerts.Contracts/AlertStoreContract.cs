@@ -181,4 +181,50 @@ public abstract class AlertStoreContract
 
         Assert.Equal(10, await alerts.Evaluated(default));
     }
+
+    [SkippableFact]
+    public async Task Events_are_found_page_by_page_the_last_first()
+    {
+        var (alerts, observations, _) = Empty();
+        var causes = new List<Publication>();
+        foreach (var day in Enumerable.Range(20, 5)) causes.Add(await observations.Append(Some.File(day, $"2025-03-{day}"), [Some.Value(period: $"2025-03-{day}")], default));
+        var told = causes.Select(cause => Some.Event(cause, $"2025-03-{cause.Published:dd}", cause.Sequence == causes[2].Sequence ? EventType.Escalated : EventType.Firing)).ToList();
+        for (var at = 0; at < told.Count; at++) await alerts.Record(Some.State(at + 1, at + 1), [told[at]], default);
+        var all = new EventQuery(null, null, null, null, null, null, 2);
+
+        var pages = new List<IReadOnlyList<EventId>>();
+        for (long? before = null; pages.Count == 0 || before is not null;)
+        {
+            var page = await alerts.Events(all with { Before = before }, default);
+            pages.Add([.. page.Items.Select(one => one.Id)]);
+            before = page.Next;
+        }
+
+        Assert.Equal([[told[4].Id, told[3].Id], [told[2].Id, told[1].Id], [told[0].Id]], pages);
+    }
+
+    [SkippableFact]
+    public async Task Events_are_found_by_what_they_are_about()
+    {
+        var (alerts, observations, _) = Empty();
+        var first = await observations.Append(Some.File(1, "2025-03-20"), [Some.Value(period: "2025-03-20")], default);
+        var second = await observations.Append(Some.File(2, "2025-03-21"), [Some.Value(period: "2025-03-21")], default);
+        var firing = Some.Event(first, "2025-03-20");
+        var escalated = Some.Event(second, "2025-03-21", EventType.Escalated, firing.Id);
+        await alerts.Record(Some.State(), [firing], default);
+        await alerts.Record(Some.State(2, 2), [escalated], default);
+        var all = new EventQuery(null, null, null, null, null, null, 10);
+
+        async Task Finds(EventQuery query, params AlertEvent[] expected) => Assert.Equal(expected.Select(one => one.Id), (await alerts.Events(query, default)).Items.Select(one => one.Id));
+
+        await Finds(all, escalated, firing);
+        await Finds(all with { Rule = "terbium-spike" }, escalated, firing);
+        await Finds(all with { Rule = "terbium" });
+        await Finds(all with { Series = "smm.terbium-oxide" }, escalated, firing);
+        await Finds(all with { Series = "terbium-oxide" });
+        await Finds(all with { Type = EventType.Escalated }, escalated);
+        await Finds(all with { From = second.Published }, escalated);
+        await Finds(all with { To = second.Published }, firing);
+        await Finds(all with { From = first.Published.ToUniversalTime(), To = second.Published.ToUniversalTime() }, firing);
+    }
 }

@@ -8,7 +8,7 @@ using Alerts.Core.UseCases;
 namespace Alerts.Contracts;
 
 /// <summary>All store ports in memory, for tests. It keeps the same contracts as the stores that ship.</summary>
-public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IWorkQueue
+public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IApiKeyStore, IWorkQueue
 {
     private readonly Dictionary<string, byte[]> _raw = [];
     private readonly List<FileRecord> _files = [];
@@ -20,6 +20,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _failing = [];
     private readonly List<Kept> _notifications = [];
     private readonly List<WorkItem> _work = [];
+    private readonly Dictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
     private DateTimeOffset? _firstRun;
     private long _evaluated;
     private string? _caughtUp;
@@ -187,6 +188,19 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         var address = Standing(destination);
         _standing[destination] = address.After(said.Effect, said.Report.At);
         return Task.FromResult<ReportChange?>(new(kept.Notification, before, kept.Status, address, _standing[destination]));
+    }
+
+    public Task<bool> AddKey(ApiKey key, CancellationToken cancel) => Task.FromResult(_keys.TryAdd(key.Name, key));
+
+    public Task<ApiKey?> FindKey(string name, CancellationToken cancel) => Task.FromResult(_keys.GetValueOrDefault(name));
+
+    public Task<IReadOnlyList<ApiKey>> Keys(CancellationToken cancel) => Task.FromResult<IReadOnlyList<ApiKey>>([.. _keys.Values.OrderBy(key => key.Name, StringComparer.Ordinal)]);
+
+    public Task<bool> RevokeKey(string name, DateTimeOffset now, CancellationToken cancel)
+    {
+        var isOpen = _keys.GetValueOrDefault(name) is { Revoked: null };
+        if (isOpen) _keys[name] = _keys[name] with { Revoked = now };
+        return Task.FromResult(isOpen);
     }
 
     private DestinationStanding Standing((string Channel, string Address) destination) => _standing.GetValueOrDefault(destination, DestinationStanding.Unknown);

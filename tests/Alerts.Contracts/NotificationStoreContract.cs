@@ -360,4 +360,44 @@ public abstract class NotificationStoreContract
         for (; await queue.Next(now, default) is { } item; await queue.Done(item, default)) keys.Add(item.Key);
         return keys;
     }
+
+    [SkippableFact]
+    public async Task The_ledger_is_found_page_by_page_the_last_first_with_its_attempts()
+    {
+        var (store, first, _) = await WithOne();
+        var others = Enumerable.Range(2, 2).Select(number => first with { Id = Some.Id(first.Event, number), Subscriber = $"subscriber-{number}" }).ToList();
+        await store.Add(others, Some.Morning, default);
+        var claim = (await store.Claim(others[0].Id, Some.Morning, Lease, default))!;
+        await store.Record(claim, new(Outcome.Accepted, "250 ok"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning, default);
+        var all = new LedgerQuery(null, null, null, null, null, 2);
+
+        var page = await store.Ledger(all, default);
+        var rest = await store.Ledger(all with { Before = page.Next }, default);
+
+        Assert.Equal([others[1].Id, others[0].Id], page.Items.Select(entry => entry.Notification.Id));
+        Assert.Equal("250 ok", page.Items[1].Attempts.Single().Detail);
+        Assert.Equal([first.Id], rest.Items.Select(entry => entry.Notification.Id));
+        Assert.Null(rest.Next);
+    }
+
+    [SkippableFact]
+    public async Task The_ledger_is_found_by_where_a_message_stands_and_whom_it_is_for()
+    {
+        var (store, first, _) = await WithOne();
+        var second = first with { Id = Some.Id(first.Event, 2), Subscriber = "subscriber-2" };
+        await store.Add([second], Some.Morning, default);
+        var claim = (await store.Claim(second.Id, Some.Morning, Lease, default))!;
+        await store.Record(claim, new(Outcome.Failed, "550 no"), new(DeliveryReason.ReceiverRefused, null), Some.Morning, default);
+        var all = new LedgerQuery(null, null, null, null, null, 10);
+
+        async Task Finds(LedgerQuery query, params Notification[] expected) => Assert.Equal(expected.Select(one => one.Id), (await store.Ledger(query, default)).Items.Select(entry => entry.Notification.Id));
+
+        await Finds(all, second, first);
+        await Finds(all with { Status = NotificationStatus.Dead }, second);
+        await Finds(all with { Status = NotificationStatus.Waiting }, first);
+        await Finds(all with { Subscriber = "subscriber-2" }, second);
+        await Finds(all with { Event = first.Event }, second, first);
+        await Finds(all with { Event = Some.Told(9) });
+        await Finds(all with { Notification = first.Id }, first);
+    }
 }

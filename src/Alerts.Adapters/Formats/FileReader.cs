@@ -14,7 +14,7 @@ public sealed class FileReader : IFileReader
     /// <exception cref="ArgumentException">The dataset has another format, which a check should have reported.</exception>
     public FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published)
     {
-        var format = Array.Find(All, format => format.Name == dataset.Format) ?? throw new ArgumentException($"there is no format '{dataset.Format}'", nameof(dataset));
+        var format = dataset.Format == PostedFormat.FormatName ? new PostedFormat() : Array.Find(All, format => format.Name == dataset.Format) ?? throw new ArgumentException($"there is no format '{dataset.Format}'", nameof(dataset));
         return format.Read(dataset, file, bytes, published);
     }
 }

@@ -5,6 +5,8 @@ namespace Alerts.Adapters.Sqlite;
 /// <summary>Every file as it came, in a folder by the hash of its bytes: <c>raw/ab/abcdef…</c>. Written beside, made durable, then renamed.</summary>
 public sealed class RawFileFolder(string folder) : IRawFileStore
 {
+    private static long _written;
+
     public async Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
         var path = PathOf(sha256);
@@ -12,7 +14,8 @@ public sealed class RawFileFolder(string folder) : IRawFileStore
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var beside = path + ".part";
+            // The same bytes may be kept twice at once.
+            var beside = $"{path}.{Interlocked.Increment(ref _written)}.part";
             await using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 await stream.WriteAsync(bytes, cancel);

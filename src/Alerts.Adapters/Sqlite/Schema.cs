@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, ApiKeys];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -249,6 +249,16 @@ internal static class Schema
         ALTER TABLE destinations ADD COLUMN opted_in_at TEXT /* when the receiver last asked for mail again */;
         ALTER TABLE destinations ADD COLUMN soft_failures TEXT /* when mail was turned away since any was delivered, separated by blanks */;
         ALTER TABLE destinations ADD COLUMN delivered_at TEXT /* when mail was last delivered */;
+        """;
+
+    private const string ApiKeys = """
+        CREATE TABLE api_keys (           -- keys of the HTTP API
+            name              TEXT PRIMARY KEY,
+            scopes            TEXT NOT NULL,         -- read, ingest, operate, separated by blanks
+            hash              TEXT NOT NULL,         -- SHA-256 of the token, which is kept nowhere
+            created           TEXT NOT NULL,
+            revoked           TEXT                   -- since when it opens nothing; empty: it does
+        ) WITHOUT ROWID;
         """;
 
     private const string Threads = """

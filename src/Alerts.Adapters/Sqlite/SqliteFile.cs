@@ -12,6 +12,7 @@ internal sealed class SqliteFile : IDisposable
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly AsyncLocal<bool> _isTogether = new();
+    private readonly Lock _together = new();
     private bool _syncs = true;
 
     public SqliteFile(string path, bool readOnly)
@@ -24,7 +25,11 @@ internal sealed class SqliteFile : IDisposable
     /// <param name="survivesPowerCut">False for what may be done again: it survives the end of the process, and a power cut may undo it.</param>
     public T Do<T>(Func<T> work, bool writes = false, bool survivesPowerCut = true)
     {
-        if (_isTogether.Value) return Guard(() => writes ? Undoable("SAVEPOINT one", work, "RELEASE one", "ROLLBACK TO one; RELEASE one") : work());
+        if (_isTogether.Value)
+        {
+            // Its parts may ask for several things at once.
+            lock (_together) return Guard(() => writes ? Undoable("SAVEPOINT one", work, "RELEASE one", "ROLLBACK TO one; RELEASE one") : work());
+        }
         _turn.Wait();
         try
         {

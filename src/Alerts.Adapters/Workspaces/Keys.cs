@@ -24,12 +24,18 @@ internal static class Shapes
         new Key("store", "Where the program keeps what it knows. `azure:NAME`: a storage account, in the Azure edition; its tables, containers and queues begin with the name.", "sqlite:.alerts/alerts.db", Type: "`sqlite:PATH`, `azure:NAME`", Example: "sqlite:.alerts/alerts.db", Wrong: "postgres:alerts"),
         new Key("inbox", "The folder that files are dropped into.", "inbox", Type: "path", Example: "inbox", Wrong: "\"\""),
         new Key("email", "How email is sent: see below.", Type: "keys", Wrong: "folder:outbox"),
+        new Key("api", "The HTTP API of `alerts run`: see below.", "none", Type: "keys", Wrong: "127.0.0.1:8480"),
         new Key("allow-hosts", "Receivers outside the address guard: `HOST:PORT`, `HOST:*`.", "none", Type: "list", Example: "[\"127.0.0.1:*\"]", Wrong: "{ host: 127.0.0.1 }"));
 
     public static readonly Shape Email = new(
         "email", "`email` in `alerts.yaml`",
         new Key("from", "The sender: `Alerts <alerts@example.com>`.", IsRequired: true, Type: "address", Example: "\"Alerts <alerts@example.com>\"", Wrong: "desk"),
         new Key("via", "`folder:NAME`: a folder of `.eml` files; `smtp://HOST:PORT`: a relay, in the clear; `smtps://USER:PASSWORD@HOST:PORT`: STARTTLS required; `sendgrid:KEY`: SendGrid, in the Azure edition.", IsRequired: true, Type: "address", Example: "\"folder:outbox\"", Wrong: "outbox"));
+
+    public static readonly Shape Api = new(
+        "api", "`api` in `alerts.yaml`",
+        new Key("listen", "The address and port of this machine on which `alerts run` serves the HTTP API. An address that others reach needs `hosts`.", IsRequired: true, Type: "address", Example: "127.0.0.1:8480", Wrong: "8480"),
+        new Key("hosts", "The names by which clients call it, as the Host header has them, besides `localhost`, `127.0.0.1` and `[::1]` on a loopback address.", "none", Type: "list", Example: "[alerts.example.com]", Wrong: "[\"https://alerts.example.com\"]"));
 
     public static readonly Shape File = new(
         "a file of datasets", "`datasets/*.yaml`",
@@ -143,5 +149,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Api, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
 }

@@ -46,7 +46,7 @@ internal static class TableText
         if (layout.ValueColumn is { } value) columns.Add($"value: {RemarkedText.Quoted(value)}");
         if (layout.UnitColumn is { } unit) columns.Add($"unit: {RemarkedText.Quoted(unit)}");
         text.Unsure($"    columns: {{ {string.Join(", ", columns)} }}", "columns", Doubt("columns"));
-        text.Unsure($"    frequency: {DatasetText.Word(table.Frequency)}", "frequency", Doubt("frequency"));
+        text.Unsure($"    frequency: {table.Frequency.Text()}", "frequency", Doubt("frequency"));
         var usual = table.Frequency == Frequency.Monthly ? "yyyy-MM" : "yyyy-MM-dd";
         Key("date-format", RemarkedText.Quoted(layout.DateFormat), layout.DateFormat != usual);
         if (table.Format == "csv") Key("encoding", layout.Encoding, layout.Encoding != "utf-8");

@@ -21,6 +21,7 @@ public sealed class AzureStores : IWorkMessages, IDisposable
         RawFiles = new AzureRawFileStore(storage);
         Observations = new AzureObservationStore(storage, _publications, _work, order);
         Alerts = new AzureAlertStore(storage, _work, order);
+        Keys = new AzureApiKeyStore(storage);
     }
 
     public IRawFileStore RawFiles { get; }
@@ -30,6 +31,8 @@ public sealed class AzureStores : IWorkMessages, IDisposable
     public IAlertStore Alerts { get; }
 
     public INotificationStore Notifications => _notifications;
+
+    public IApiKeyStore Keys { get; }
 
     public IWorkQueue Queue => _work;
 

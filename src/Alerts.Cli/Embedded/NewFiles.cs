@@ -1,5 +1,6 @@
 using System.Text;
 using Alerts.Cli.Output;
+using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Alerts.Cli.Output;
+using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Telemetry;
 

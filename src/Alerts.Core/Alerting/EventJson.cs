@@ -120,7 +120,8 @@ public static class EventJson
         json.WriteEndObject();
     }
 
-    private static void WriteSource(Utf8JsonWriter json, Observation observation)
+    /// <summary>Where a value comes from, as the member <c>source</c>.</summary>
+    public static void WriteSource(Utf8JsonWriter json, Observation observation)
     {
         json.WriteStartObject("source");
         json.WriteString("dataset", observation.Publication.Dataset);

@@ -31,6 +31,12 @@ public sealed record FileReading(
     IReadOnlyList<RowSetAside> SetAside,
     IReadOnlyList<ReadingWarning> Warnings)
 {
+    /// <summary>Where it is rejected for what stands on a line: which one; null otherwise.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>Header of the column at fault, where it is rejected for one; null otherwise.</summary>
+    public string? Column { get; init; }
+
     public int Quarantined => SetAside.Count(row => row.IsQuarantined);
 }
 

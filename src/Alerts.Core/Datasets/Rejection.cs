@@ -6,7 +6,7 @@ public static class Rejection
     /// <param name="reason">Keyword of FORMATS §0.</param>
     /// <param name="line">Null where it is the file as a whole.</param>
     public static FileReading Of(string reason, string file, int? line, string? column, string what, string toDo) =>
-        new(ReadingOutcome.Rejected, reason, ReadingMessage.Of(file, line, column, what, null, toDo), [], 0, 0, [], []);
+        new(ReadingOutcome.Rejected, reason, ReadingMessage.Of(file, line, column, what, null, toDo), [], 0, 0, [], []) { Line = line, Column = column };
 
     public static FileReading Empty(string file) => Of("empty-file", file, null, null, "the file is empty", "file refused, fetch it again");
 

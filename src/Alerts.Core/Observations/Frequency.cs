@@ -7,3 +7,14 @@ public enum Frequency
     BusinessDaily,
     Monthly,
 }
+
+public static class Frequencies
+{
+    /// <summary>As YAML and JSON name it: <c>business-daily</c>.</summary>
+    public static string Text(this Frequency frequency) => frequency switch
+    {
+        Frequency.Monthly => "monthly",
+        Frequency.BusinessDaily => "business-daily",
+        _ => "daily",
+    };
+}

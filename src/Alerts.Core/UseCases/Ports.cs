@@ -123,6 +123,10 @@ public interface IAlertStore
 
     /// <returns>Every event, in the order recorded.</returns>
     Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel);
+
+    /// <summary>Some of the events, the last recorded first.</summary>
+    async Task<Page<AlertEvent>> Events(EventQuery query, CancellationToken cancel) =>
+        Pages.Of(await Events(cancel), query.Takes, query.Before, query.Most);
 }
 
 /// <summary>Notifications, and the ledger of attempts to deliver them.</summary>
@@ -167,6 +171,10 @@ public interface INotificationStore
 
     /// <returns>Every notification with where it stands and its attempts, in the order added.</returns>
     Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel);
+
+    /// <summary>Some of the ledger, the last added first.</summary>
+    async Task<Page<LedgerEntry>> Ledger(LedgerQuery query, CancellationToken cancel) =>
+        Pages.Of(await Ledger(cancel), query.Takes, query.Before, query.Most);
 }
 
 /// <param name="Attempt">Number of this attempt, from 1.</param>

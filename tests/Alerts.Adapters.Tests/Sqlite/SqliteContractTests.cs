@@ -64,6 +64,15 @@ public sealed class SqliteWorkQueueTests : WorkQueueContract, IDisposable
     protected override (IWorkQueue Queue, IObservationStore Observations) Empty() => (_store.Store, _store.Store);
 }
 
+public sealed class SqliteApiKeyStoreTests : ApiKeyStoreContract, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    protected override IApiKeyStore Empty() => _store.Store;
+}
+
 public sealed class RawFileFolderTests : RawFileStoreContract, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("alerts-raw-").FullName;

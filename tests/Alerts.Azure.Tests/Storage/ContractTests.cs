@@ -21,3 +21,9 @@ public sealed class AzureAlertStoreTests(Azurite azurite) : AlertStoreContract
 {
     protected override (IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => new Evaluation(azurite.Empty()) is var store ? (store.Alerts, store.Observations, store) : default;
 }
+
+[Collection(Azurite.Collection)]
+public sealed class AzureApiKeyStoreTests(Azurite azurite) : ApiKeyStoreContract
+{
+    protected override IApiKeyStore Empty() => new AzureApiKeyStore(azurite.Empty());
+}

@@ -37,3 +37,8 @@ public sealed class InMemoryProviderReportTests : ProviderReportContract
         return (store, store);
     }
 }
+
+public sealed class InMemoryApiKeyStoreTests : ApiKeyStoreContract
+{
+    protected override IApiKeyStore Empty() => new InMemoryStore();
+}

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Alerts.Cli.Output;
+namespace Alerts.Core.UseCases;
 
 /// <summary>Writes one JSON object as one line. Absent values are left out, never null (CONTRACT).</summary>
-internal static class Json
+public static class Json
 {
     // Titles and messages stay readable; nothing here is put into a web page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
