@@ -17,5 +17,6 @@ internal static class AlertsCommand
         new WhoVerb(),
         new DeliveriesVerb(),
         new ReplayVerb(),
-        new TestChannelVerb());
+        new TestChannelVerb(),
+        new KeyVerb());
 }

@@ -16,7 +16,7 @@ internal sealed class Composition : IDisposable
     public Composition(Workspace workspace, TimeProvider clock)
     {
         _stores = Edition.Open(workspace, clock);
-        Ingest = new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock);
+        Intake = new Intake(new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock), _stores.RawFiles, _stores.Queue);
         Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
         _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
         Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
@@ -27,7 +27,7 @@ internal sealed class Composition : IDisposable
     /// <summary>Whose stores and ways of sending there are. Set once, before the command runs.</summary>
     public static IEdition Edition { get; set; } = new EmbeddedEdition();
 
-    public IngestFile Ingest { get; }
+    public Intake Intake { get; }
 
     public EvaluateSeries Evaluate { get; }
 
@@ -57,9 +57,14 @@ internal sealed class Composition : IDisposable
     /// <returns>Null where nothing was stored yet.</returns>
     public static Stores? StoresToRead(Workspace workspace, TimeProvider clock) => Edition.OpenToRead(workspace, clock);
 
+    /// <summary>For what may be written while another process works in the workspace.</summary>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public static Stores StoresBeside(Workspace workspace, TimeProvider clock) => Edition.Open(workspace, clock);
+
     public void Dispose()
     {
         _channels.Dispose();
+        Intake.Dispose();
         _stores.Dispose();
     }
 

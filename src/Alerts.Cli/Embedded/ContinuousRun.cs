@@ -8,7 +8,7 @@ namespace Alerts.Cli.Embedded;
 
 /// <summary>Keeps a workspace up to date until it is told to stop: reads what arrives, does what is due, follows the configuration. Holds the store for its whole life.</summary>
 /// <param name="published">For all files; null: as their names say, else now.</param>
-internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? published, Screen screen, Watchers watchers, TimeProvider clock) : IDisposable
+internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? published, Screen screen, Watchers watchers, TimeProvider clock) : IAsyncDisposable
 {
     // How often it looks where nothing wakes it, and where something is on its way.
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
@@ -24,10 +24,12 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private readonly Wakes _wakes = new(screen, clock);
     private readonly RunCounts _counts = new();
     private Composition? _parts;
+    private Serving? _serving;
     private bool _isToStart = true;
     private bool _isToEnd = true;
     private DateTimeOffset _swept = DateTimeOffset.MinValue;
     private DateTimeOffset _beaten = DateTimeOffset.MinValue;
+    private DateTimeOffset _looked = DateTimeOffset.MinValue;
     private Ingested? _lastFile;
 
     private RunReport Report => new(screen, _configuration.Current, _counts);
@@ -38,50 +40,64 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         using var alone = Composition.Alone(workspace, clock);
         _parts = new Composition(workspace, clock);
         screen.Line($"{workspace.Name}: watching {workspace.Inbox}. Ctrl-C ends it.");
+        await Serve(workspace.Api);
         while (!cancel.IsCancellationRequested)
         {
             var pause = await Round(cancel);
             screen.Flush();
-            await _wakes.Sleep(pause, cancel);
+            // Posted values are not kept waiting by a look at all files.
+            while (await _wakes.Sleep(pause, cancel) == Woken.ByCall && clock.GetUtcNow() - _looked < Usual) pause = await Attempt(Call, cancel);
         }
-        Close();
+        await Close();
         Report.Finished();
         watchers.Ended(_counts);
         return ExitCode.Done;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Close();
+        if (_serving is not null) await _serving.DisposeAsync();
+        await Close();
         _wakes.Dispose();
     }
 
     /// <returns>How long to sleep.</returns>
-    private async Task<TimeSpan> Round(CancellationToken cancel)
+    private Task<TimeSpan> Round(CancellationToken cancel) => Attempt(async cancelled =>
+    {
+        _looked = clock.GetUtcNow();
+        await Follow();
+        _parts ??= new Composition(_configuration.Current, clock);
+        await Work(Next(_parts), cancelled);
+    }, cancel);
+
+    private Task Call(CancellationToken cancel) => _parts is { } parts ? Next(parts).Pump(cancel) : Task.CompletedTask;
+
+    private Pass Next(Composition parts) => new(_configuration.Current, parts, Report, watchers, clock);
+
+    private async Task<TimeSpan> Attempt(Func<CancellationToken, Task> work, CancellationToken cancel)
     {
         try
         {
-            Follow();
-            _parts ??= new Composition(_configuration.Current, clock);
-            await Work(new Pass(_configuration.Current, _parts, Report, watchers, clock), cancel);
-            var pause = await Pause(_parts);
+            await work(cancel);
+            var pause = _parts is null ? Usual : await Pause(_parts);
             _trouble.IsOver();
             return pause;
         }
         catch (Exception trouble) when (trouble is StoreException { MayPass: true } or IOException or UnauthorizedAccessException)
         {
             // What is remembered of the store may be ahead of it.
-            Close();
+            await Close();
             return _trouble.Meet(trouble.Message);
         }
     }
 
-    private void Follow()
+    private async Task Follow()
     {
         if (_configuration.Reload())
         {
-            Close();
+            await Close();
             _arrivals.ConfigurationChanged();
+            await Serve(_configuration.Current.Api);
         }
         var current = _configuration.Current;
         _wakes.Watch([new Inbox(current, clock).Folder, .. Configuration.Folders(current)]);
@@ -89,9 +105,10 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
 
     private async Task Work(Pass pass, CancellationToken cancel)
     {
-        if (_isToStart) await pass.Start(cancel);
-        else await pass.Pump(cancel);
+        if (_isToStart) await pass.Start();
         _isToStart = false;
+        _serving?.Open(_configuration.Current, _parts!);
+        await pass.Pump(cancel);
         await Read(pass, cancel);
         if (_isToEnd && !_arrivals.IsSomethingComing && !cancel.IsCancellationRequested)
         {
@@ -102,8 +119,16 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         {
             await pass.Sweep(cancel);
             _swept = clock.GetUtcNow();
+            if (_serving is not null) _serving.LastSweep = _swept;
         }
         await Beat(pass);
+    }
+
+    private async Task Serve(ApiSettings? settings)
+    {
+        if (settings is null && _serving is null) return;
+        _serving ??= new(screen, _wakes.Call, clock);
+        await _serving.Follow(settings);
     }
 
     private async Task Read(Pass pass, CancellationToken cancel)
@@ -138,8 +163,9 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         return until <= TimeSpan.Zero ? TimeSpan.Zero : until < longest ? until : longest;
     }
 
-    private void Close()
+    private async Task Close()
     {
+        if (_serving is not null) await _serving.Close();
         _parts?.Dispose();
         _parts = null;
         _isToStart = _isToEnd = true;

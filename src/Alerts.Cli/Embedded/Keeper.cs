@@ -15,7 +15,8 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
         var counts = new RunCounts();
         var report = new RunReport(screen, workspace, counts);
         var pass = new Pass(workspace, parts, report, watchers, clock);
-        await pass.Start(cancel);
+        await pass.Start();
+        await pass.Pump(cancel);
         foreach (var file in new Inbox(workspace, clock).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             var (bytes, complaint) = await file.Read();

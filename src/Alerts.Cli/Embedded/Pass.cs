@@ -10,19 +10,14 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
 {
     private readonly IRunObserver _all = others.With(report, parts);
 
-    /// <summary>Rules that are new or changed, then what was left over.</summary>
-    public async Task Start(CancellationToken cancel)
-    {
-        // Before what was left over is evaluated: a rule that changed must not be mixed with the state of the old one.
-        _all.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
-        await Pump(cancel);
-    }
+    /// <summary>Rules that are new or changed say where they stand. Comes before what was left over is evaluated: a rule that changed must not be mixed with the state of the old one.</summary>
+    public async Task Start() => _all.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
 
     /// <param name="published">Null: as the file's name says, else now.</param>
     public async Task<Ingested> Read(InboxFile file, byte[] bytes, DateTimeOffset? published, CancellationToken cancel)
     {
         var watch = new Watch(clock);
-        var ingested = await parts.Ingest.Run(workspace, file.Name, bytes, new(Published: published), CancellationToken.None);
+        var ingested = await parts.Intake.Read(workspace, file.Name, bytes, new(Published: published), CancellationToken.None);
         _all.Read(ingested, watch.Read());
         await Pump(cancel);
         return ingested;

@@ -10,6 +10,7 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
 
     private readonly Dictionary<string, FileSystemWatcher> _watched = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isRefused;
 
     /// <summary>Folders that are not there yet are watched once they are.</summary>
@@ -26,13 +27,26 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>Sleeps until time is up, a file changes, or the run is to stop.</summary>
-    public async Task Sleep(TimeSpan time, CancellationToken cancel)
+    /// <summary>There is work that no file tells of: ends the pause at once.</summary>
+    public void Call() => _called.TrySetResult();
+
+    /// <summary>Sleeps until time is up, a file changes, somebody calls, or the run is to stop.</summary>
+    public async Task<Woken> Sleep(TimeSpan time, CancellationToken cancel)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        if (await Task.WhenAny(Task.Delay(time, clock, ends.Token), _changed.Task) == _changed.Task) await Task.WhenAny(Task.Delay(Gather, clock, ends.Token));
-        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (changed, called) = (_changed.Task, _called.Task);
+        var first = await Task.WhenAny(called, Task.Delay(time, clock, ends.Token), changed);
+        if (first == called)
+        {
+            _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        else
+        {
+            if (first == changed) await Task.WhenAny(Task.Delay(Gather, clock, ends.Token));
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
         await ends.CancelAsync();
+        return first == called ? Woken.ByCall : Woken.ByTimeOrFile;
     }
 
     public void Dispose()
@@ -62,4 +76,11 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
     }
 
     private void Wake(object sender, FileSystemEventArgs change) => _changed.TrySetResult();
+}
+
+/// <summary>What ended a pause.</summary>
+internal enum Woken
+{
+    ByTimeOrFile,
+    ByCall,
 }

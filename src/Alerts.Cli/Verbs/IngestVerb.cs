@@ -80,7 +80,7 @@ internal sealed class IngestVerb : Verb
         var bytes = await File.ReadAllBytesAsync(file, CancellationToken.None);
         if (period is not null && (choice.Dataset ?? DatasetMatch.Of(name, workspace.Datasets).Dataset) is { } dataset)
             choice = choice with { Dataset = dataset.About(Period.Parse(period)) };
-        return await parts.Ingest.Run(workspace, name, bytes, choice, CancellationToken.None);
+        return await parts.Intake.Read(workspace, name, bytes, choice, CancellationToken.None);
     }
 
     private static int Refuse(Screen screen, string complaint)

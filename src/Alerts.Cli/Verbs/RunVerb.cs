@@ -36,7 +36,7 @@ internal sealed class RunVerb : Verb
         using var watchers = new Watchers(screen.Log, Environment.GetEnvironmentVariable, TimeProvider.System);
         watchers.Started(call.GetValue(_once));
         if (call.GetValue(_once)) return await new Keeper(workspace, published, screen, watchers, TimeProvider.System).Once(cancel);
-        using var run = new ContinuousRun(workspace, published, screen, watchers, TimeProvider.System);
+        await using var run = new ContinuousRun(workspace, published, screen, watchers, TimeProvider.System);
         return await run.Run(cancel);
     }
 }

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Cli.Embedded;
+
+/// <summary>
+/// Reads files one after the other, whoever brings them: what is new in one depends on those before it. Those that are posted while another waits for the
+/// disk are recorded in one transaction, and each is answered once that is kept.
+/// </summary>
+internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQueue queue) : IDisposable
+{
+    private const int MostTogether = 64;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _lock = new();
+    private readonly Queue<Posted> _posted = new();
+
+    /// <summary>One file of the inbox.</summary>
+    public async Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            return await ingest.Run(workspace, file, bytes, choice, cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>One that a client posted: it survives a power cut once this has ended.</summary>
+    public async Task<Ingested> Take(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice)
+    {
+        // Beside those of other clients, and while nobody waits for the store.
+        await rawFiles.Keep(Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), bytes, CancellationToken.None);
+        var posted = new Posted(workspace, file, bytes, choice, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        lock (_lock) _posted.Enqueue(posted);
+        await _turn.WaitAsync();
+        try
+        {
+            // Whoever comes first does those that have come meanwhile too.
+            if (Waiting() is { Count: > 0 } together) await Record(together);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+        return await posted.Done.Task;
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private List<Posted> Waiting()
+    {
+        var together = new List<Posted>();
+        lock (_lock)
+        {
+            while (together.Count < MostTogether && _posted.TryDequeue(out var next)) together.Add(next);
+        }
+        return together;
+    }
+
+    private async Task Record(List<Posted> together)
+    {
+        var results = new List<Ingested>();
+        try
+        {
+            await queue.Together(
+                async () =>
+                {
+                    foreach (var posted in together) results.Add(await ingest.Run(posted.Workspace, posted.File, posted.Bytes, posted.Choice, CancellationToken.None));
+                },
+                CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            foreach (var posted in together) posted.Done.SetException(error);
+            return;
+        }
+        for (var at = 0; at < together.Count; at++) together[at].Done.SetResult(results[at]);
+    }
+
+    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, IngestChoice Choice, TaskCompletionSource<Ingested> Done);
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Alerts.Adapters.Sqlite;
+using Alerts.Contracts;
+using Alerts.Core.UseCases;
+using Alerts.Web.Hosting;
+
+namespace Alerts.Web.Tests;
+
+/// <summary>A desk behind a port of the loopback, and a client with a key for everything.</summary>
+internal sealed class ServedDesk : IAsyncDisposable
+{
+    private readonly ApiServer _server;
+    private readonly string? _folder;
+    private readonly SqliteStore? _store;
+
+    private ServedDesk(SmallDesk desk, ApiServer server, int port, string token, SqliteStore? store, string? folder)
+    {
+        (Desk, _server, Port, Token, _store, _folder) = (desk, server, port, token, store, folder);
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new($"http://127.0.0.1:{port}") };
+    }
+
+    public SmallDesk Desk { get; }
+
+    public int Port { get; }
+
+    /// <summary>Of a key that may do everything.</summary>
+    public string Token { get; }
+
+    public HttpClient Http { get; }
+
+    public static async Task<ServedDesk> Start(bool onSqlite = false)
+    {
+        var folder = onSqlite ? Directory.CreateTempSubdirectory("alerts-web-").FullName : null;
+        var store = folder is null ? null : SqliteStore.Open(Path.Combine(folder, "alerts.db"));
+        var desk = new SmallDesk(store, folder is null ? null : new RawFileFolder(Path.Combine(folder, "raw")));
+        var token = await desk.Key("everything", ApiScope.Read, ApiScope.Ingest, ApiScope.Operate);
+        var port = LoopbackPort.Free();
+        return new(desk, await ApiServer.Start(new(IPAddress.Loopback, port, []), desk), port, token, store, folder);
+    }
+
+    /// <summary>With an event and a dead message: two files of prices and one of trade were read, evaluated and sent.</summary>
+    public static async Task<ServedDesk> WithNews(bool onSqlite = false)
+    {
+        var served = await Start(onSqlite);
+        await served.Post("/api/publications?file=2025-03-20-prices.csv", "date,code,average\n2025-03-19,P,80\n2025-03-20,P,95\n2025-03-20,Q,7\n");
+        await served.Post("/api/publications?file=2025-03-21-prices.csv", "date,code,average\n2025-03-20,P,96\n2025-03-21,P,120\n");
+        await served.Post("/api/publications?file=2025-04-18-trade.csv", "month,code,tonnes\n2025-02,M,4\n2025-03,M,6\n2025-02,N,1\n2025-03,N,7\n");
+        served.Desk.ChannelSays = Core.Delivery.Outcome.Failed;
+        await served.Desk.Work();
+        served.Desk.ChannelSays = Core.Delivery.Outcome.Accepted;
+        return served;
+    }
+
+    public Task<Reply> Get(string address, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, address, null, headers);
+
+    public Task<Reply> Post(string address, string body, string type = "text/csv") => Send(HttpMethod.Post, address, Content(body, type));
+
+    public Task<Reply> Post(string address) => Send(HttpMethod.Post, address, null);
+
+    public async Task<Reply> Send(HttpMethod method, string address, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        request.Headers.Authorization = new("Bearer", Token);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Remove(name);
+            if (value.Length > 0) request.Headers.TryAddWithoutValidation(name, value);
+        }
+        using var response = await Http.SendAsync(request);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers);
+    }
+
+    public static HttpContent Content(string body, string type)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        return content;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _server.DisposeAsync();
+        _store?.Dispose();
+        if (_folder is not null) Directory.Delete(_folder, recursive: true);
+    }
+}
+
+internal sealed record Reply(int Status, string Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)
+{
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    public string Text(string name) => Json.GetProperty(name).ToString();
+
+    /// <summary>The kind of a problem.</summary>
+    public string Problem => Text("type")["urn:alerts:problem:".Length..];
+
+    public IReadOnlyList<JsonElement> Items => [.. Json.GetProperty("items").EnumerateArray()];
+}

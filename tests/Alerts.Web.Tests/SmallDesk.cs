@@ -1,0 +1,186 @@
+using Alerts.Adapters.Formats;
+using Alerts.Adapters.Sqlite;
+using Alerts.Adapters.Workspaces;
+using Alerts.Contracts;
+using Alerts.Core.Alerting;
+using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
+using Alerts.Core.UseCases;
+
+namespace Alerts.Web.Tests;
+
+/// <summary>A small workspace that the API serves: the daily prices <c>p</c> and <c>q</c>, the monthly <c>m</c> and <c>n</c>, and their sum <c>m.and.n</c>. Its work is done when a test says so.</summary>
+internal sealed class SmallDesk : IApiHost, IApiLoan
+{
+    private static readonly Dictionary<string, string> Files = new()
+    {
+        ["alerts.yaml"] = "name: Desk\ntime-zone: Asia/Shanghai\nannounce-from: 2025-01-01\nemail: { from: \"Alerts <alerts@example.com>\", via: \"folder:outbox\" }\n",
+        ["datasets/all.yaml"] = """
+            datasets:
+              - id: prices
+                publisher: Exchange
+                format: csv
+                files: "*prices*"
+                columns: { period: date, series: code, value: average }
+                frequency: daily
+                series:
+                  P: { id: p, title: Price of P, unit: CNY/kg, basis: ex works, labels: { commodity: terbium } }
+                  Q: { id: q, title: Price of Q, unit: CNY/kg, basis: ex works }
+              - id: trade
+                publisher: Customs
+                format: csv
+                files: "*trade*"
+                columns: { period: month, series: code, value: tonnes }
+                frequency: monthly
+                series:
+                  M: { id: m, title: Imports from M, unit: t }
+                  N: { id: n, title: Imports from N, unit: t }
+              - id: trade-too
+                publisher: Customs
+                format: csv
+                files: "*too*"
+                columns: { period: month, series: code, value: tonnes }
+                frequency: monthly
+                series:
+                  M: { id: m2, title: Imports from M, unit: t }
+            derived:
+              - { id: m.and.n, sum: [m, n], unit: t, title: Imports from both }
+            """,
+        ["rules/all.yaml"] = """
+            rules:
+              - { id: dear, title: P is dear, when: "p > 100 CNY/kg", clear: "90 CNY/kg", again-every: "10 CNY/kg", severity: high, labels: { desk: magnets } }
+              - { id: much, title: Much comes in, when: "m.and.n > 10 t" }
+            """,
+        ["subscribers.yaml"] = "subscribers:\n  - { id: buyer, email: [buyer@example.com] }\n  - { id: director, min-severity: critical, email: [director@example.com] }\n",
+    };
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Worker _worker;
+    private readonly IngestFile _ingest;
+
+    /// <param name="store">Null: in memory.</param>
+    /// <param name="rawFiles">Beside the store.</param>
+    public SmallDesk(SqliteStore? store = null, IRawFileStore? rawFiles = null)
+    {
+        Workspace = Loaded();
+        var memory = new InMemoryStore();
+        Observations = (IObservationStore?)store ?? memory;
+        Alerts = (IAlertStore?)store ?? memory;
+        Notifications = (INotificationStore?)store ?? memory;
+        Keys = (IApiKeyStore?)store ?? memory;
+        var queue = (IWorkQueue?)store ?? memory;
+        _ingest = new(rawFiles ?? memory, new FileReader(), Observations, Clock);
+        _worker = new(
+            queue, new(Observations, Alerts, Clock), new(Alerts, Observations, Notifications, Clock),
+            new(Notifications, new ScriptedChannel(this), _ => Schedule.Webhook, TimeSpan.Zero, Clock, () => 0), Clock);
+    }
+
+    public FakeClock Clock { get; } = new(new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public Workspace Workspace { get; }
+
+    public IObservationStore Observations { get; }
+
+    public IAlertStore Alerts { get; }
+
+    public INotificationStore Notifications { get; }
+
+    public IApiKeyStore Keys { get; }
+
+    public DateTimeOffset? LastSweep { get; set; }
+
+    public bool IsReady { get; set; } = true;
+
+    /// <summary>Thrown by whatever is posted; null: nothing is.</summary>
+    public Exception? Breaks { get; set; }
+
+    public Outcome ChannelSays { get; set; } = Outcome.Accepted;
+
+    public List<string> Failures { get; } = [];
+
+    public Func<string, bool>? AnswersHost { get; set; } = new ApiSettings(System.Net.IPAddress.Loopback, 80, ["desk.example.com"]).Answers;
+
+    TimeProvider IApiHost.Clock => Clock;
+
+    /// <summary>A key with these scopes.</summary>
+    /// <returns>Its token.</returns>
+    public async Task<string> Key(string name, params IReadOnlyList<ApiScope> scopes)
+    {
+        var token = ApiToken.Of(name, System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
+        await Keys.AddKey(new(name, scopes, ApiToken.Hash(token), Clock.GetUtcNow(), null), default);
+        return token;
+    }
+
+    /// <summary>Does all that is due: evaluates, routes, delivers.</summary>
+    public Task Work() => _worker.Run(Workspace, new Unheard(), default);
+
+    public ValueTask<IApiLoan?> Borrow(CancellationToken cancel) => ValueTask.FromResult<IApiLoan?>(IsReady ? this : null);
+
+    public bool MayPass(Exception error) => error is StoreException;
+
+    public void Failed(string operation, Exception error)
+    {
+        lock (Failures) Failures.Add($"{operation}: {error}");
+    }
+
+    public async Task<Ingested> Ingest(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
+    {
+        if (Breaks is not null) throw Breaks;
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            return await _ingest.Run(Workspace, file, bytes, choice, cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public Task<bool> Replay(NotificationId id, CancellationToken cancel) => Notifications.Replay(id, Clock.GetUtcNow(), cancel);
+
+    // A loan that is given back: the desk itself goes on.
+    void IDisposable.Dispose()
+    {
+    }
+
+    private static Workspace Loaded()
+    {
+        var folder = Directory.CreateTempSubdirectory("alerts-web-").FullName;
+        try
+        {
+            foreach (var (name, text) in Files)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
+                File.WriteAllText(Path.Combine(folder, name), text);
+            }
+            var loaded = WorkspaceLoader.Load(folder, _ => null);
+            Assert.True(loaded.Workspace is not null, string.Join('\n', loaded.Mistakes));
+            return loaded.Workspace;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private sealed class Unheard : IWorkObserver
+    {
+        public void Raised(IReadOnlyList<AlertEvent> events)
+        {
+        }
+
+        public void Routed(IReadOnlyList<Notification> notifications)
+        {
+        }
+
+        public void Delivered(DeliveryAttempt attempt)
+        {
+        }
+    }
+
+    private sealed class ScriptedChannel(SmallDesk desk) : IChannel
+    {
+        public Task<Answer> Send(Notification notification, CancellationToken cancel) => Task.FromResult(new Answer(desk.ChannelSays, desk.ChannelSays.Text()));
+    }
+}
