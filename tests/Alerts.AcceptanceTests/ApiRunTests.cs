@@ -118,20 +118,20 @@ public sealed class ApiRunTests : IDisposable
     public void A_check_and_a_single_pass_load_no_web_server()
     {
         foreach (var arguments in new[] { new[] { "check", _alerts.Folder }, ["run", _alerts.Folder, "--once"] })
-            Assert.DoesNotContain("Microsoft.AspNetCore", Loaded(arguments), StringComparison.Ordinal);
+            Assert.DoesNotContain(Loaded(arguments), file => file.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
     }
 
     // Every assembly that a process loads is mapped into it, for as long as it lives.
-    private string Loaded(string[] arguments)
+    private HashSet<string> Loaded(string[] arguments)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "maps of a process are those of Linux");
         using var process = _alerts.Start(arguments);
-        var maps = new StringBuilder();
+        var files = new HashSet<string>(StringComparer.Ordinal);
         while (!process.HasExited)
         {
             try
             {
-                maps.Append(File.ReadAllText($"/proc/{process.Id}/maps"));
+                files.UnionWith(File.ReadAllLines($"/proc/{process.Id}/maps").Select(Path.GetFileName).OfType<string>());
             }
             catch (IOException)
             {
@@ -139,8 +139,8 @@ public sealed class ApiRunTests : IDisposable
             }
         }
         process.WaitForExit();
-        Assert.Contains("Alerts.Cli.dll", maps.ToString(), StringComparison.Ordinal);
-        return maps.ToString();
+        Assert.Contains("Alerts.Cli.dll", files);
+        return files;
     }
 
     private bool IsListening()

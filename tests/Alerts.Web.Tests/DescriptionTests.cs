@@ -107,8 +107,7 @@ internal static class SchemaCheck
         {
             if (Schemas.TryGetValue(name, out var known)) return known;
             var all = Root.GetProperty("components").GetProperty("schemas").GetRawText().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
-            using var document = JsonDocument.Parse(all);
-            var own = document.RootElement.GetProperty(name).GetRawText().Trim();
+            var own = Root.GetProperty("components").GetProperty("schemas").GetProperty(name).GetRawText().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
             return Schemas[name] = JsonSchema.FromJsonAsync($$"""{"$schema":"http://json-schema.org/draft-07/schema#","definitions":{{all}},{{own[1..]}}""");
         }
     }
