@@ -3,12 +3,13 @@ using Alerts.Core.Datasets;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.Observations;
+using Alerts.Core.Routing;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Contracts;
 
 /// <summary>All store ports in memory, for tests. It keeps the same contracts as the stores that ship.</summary>
-public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IWorkQueue
+public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IPostponementStore, ISilenceStore, IWorkQueue
 {
     private readonly Dictionary<string, byte[]> _raw = [];
     private readonly List<FileRecord> _files = [];
@@ -20,6 +21,8 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _failing = [];
     private readonly List<Kept> _notifications = [];
     private readonly List<WorkItem> _work = [];
+    private readonly List<PostponedEvent> _postponed = [];
+    private readonly Dictionary<string, Silence> _silences = [];
     private DateTimeOffset? _firstRun;
     private long _evaluated;
     private string? _caughtUp;
@@ -115,8 +118,9 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     {
         foreach (var notification in notifications.Where(notification => !_notifications.Exists(kept => kept.Notification.Id == notification.Id)))
         {
-            _notifications.Add(new(notification) { Due = now });
-            Queue(WorkKind.Deliver, notification.Id.Text, now);
+            var isSent = notification.In is null;
+            _notifications.Add(new(notification) { Due = isSent ? now : null, Status = isSent ? NotificationStatus.Waiting : NotificationStatus.Accepted });
+            if (isSent) Queue(WorkKind.Deliver, notification.Id.Text, now);
         }
         return Task.CompletedTask;
     }
@@ -194,7 +198,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = _notifications.Find(kept => kept.Notification.Id == id);
-        if (kept is null || kept.Status == NotificationStatus.Waiting) return Task.FromResult(false);
+        if (kept is null || kept.Status == NotificationStatus.Waiting || kept.Notification.In is not null) return Task.FromResult(false);
         (kept.Status, kept.Due, kept.ClaimedUntil, kept.FirstAt) = (NotificationStatus.Waiting, now, null, null);
         _held.Remove((kept.Notification.Channel, kept.Notification.Address));
         var destination = (kept.Notification.Channel, kept.Notification.Address);
@@ -222,6 +226,36 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
 
     public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Task.FromResult<IReadOnlyList<WaitingNotification>>(
         [.. _notifications.Where(kept => kept.Status == NotificationStatus.Waiting).Select(kept => new WaitingNotification(kept.Notification.Id, kept.Due!.Value, kept.FirstAt))]);
+
+    public Task Postpone(IReadOnlyList<PostponedEvent> events, CancellationToken cancel)
+    {
+        foreach (var one in events)
+        {
+            var at = _postponed.FindIndex(known => (known.Event, known.Subscriber, known.Channel, known.Address) == (one.Event, one.Subscriber, one.Channel, one.Address));
+            if (at >= 0) _postponed[at] = one with { Why = _postponed[at].Why };
+            else _postponed.Add(one);
+        }
+        foreach (var bundle in events.GroupBy(one => one.Bundle)) Queue(WorkKind.Bundle, bundle.Key, bundle.Max(one => one.Until));
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<PostponedEvent>> Bundle(string bundle, CancellationToken cancel) => Task.FromResult<IReadOnlyList<PostponedEvent>>([.. _postponed.Where(one => one.Bundle == bundle)]);
+
+    public Task<IReadOnlyList<PostponedEvent>> Postponed(CancellationToken cancel) => Task.FromResult<IReadOnlyList<PostponedEvent>>([.. _postponed]);
+
+    public Task Remove(string bundle, IReadOnlyCollection<EventId> events, CancellationToken cancel)
+    {
+        _postponed.RemoveAll(one => one.Bundle == bundle && events.Contains(one.Event));
+        return Task.CompletedTask;
+    }
+
+    public Task Put(Silence silence, CancellationToken cancel)
+    {
+        _silences[silence.Id] = silence;
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel) => Task.FromResult<IReadOnlyList<Silence>>([.. _silences.Values.OrderBy(silence => silence.From).ThenBy(silence => silence.Id, StringComparer.Ordinal)]);
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Task.FromResult(_work.Count == 0 ? (DateTimeOffset?)null : _work.Min(item => item.Due));
 

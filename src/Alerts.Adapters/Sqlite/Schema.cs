@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -249,6 +249,49 @@ internal static class Schema
         ALTER TABLE destinations ADD COLUMN opted_in_at TEXT /* when the receiver last asked for mail again */;
         ALTER TABLE destinations ADD COLUMN soft_failures TEXT /* when mail was turned away since any was delivered, separated by blanks */;
         ALTER TABLE destinations ADD COLUMN delivered_at TEXT /* when mail was last delivered */;
+        """;
+
+    private const string Postponed = """
+        CREATE TABLE postponed (          -- events that a receiver is to be told of later
+            number            INTEGER PRIMARY KEY,   -- in the order postponed
+            bundle            TEXT NOT NULL,         -- what is told together
+            event             TEXT NOT NULL,
+            subscriber        TEXT NOT NULL,
+            channel           TEXT NOT NULL,
+            address           TEXT NOT NULL,
+            reason            TEXT NOT NULL,
+            about             TEXT NOT NULL,         -- id of the silence, mute time or alert that holds it back; hash of the file of a group; empty text: nothing
+            until             TEXT NOT NULL,
+            why               TEXT NOT NULL,         -- why they are told at all
+            UNIQUE (event, subscriber, channel, address)
+        );
+        CREATE INDEX postponed_by_bundle ON postponed (bundle);
+
+        CREATE TABLE silences (           -- a person's pause of matching alerts
+            id                TEXT PRIMARY KEY,
+            matches           TEXT NOT NULL,         -- JSON: key → patterns
+            begins            TEXT NOT NULL,
+            until             TEXT NOT NULL,
+            ended             TEXT,                  -- when somebody ended it before its time; empty: nobody did
+            by                TEXT NOT NULL,
+            why               TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        ALTER TABLE notifications ADD COLUMN told_in TEXT /* id of the message that told of it together with others; empty: it is one of its own */;
+        ALTER TABLE notifications ADD COLUMN tells TEXT /* ids of the other events that it tells of, separated by blanks; empty: none */;
+
+        ALTER TABLE work RENAME TO work_before;
+        DROP INDEX work_by_due;
+        CREATE TABLE work (               -- what is to be done, and when; it only wakes the worker
+            number            INTEGER PRIMARY KEY,
+            kind              TEXT NOT NULL,         -- evaluate, route, deliver, bundle
+            key               TEXT NOT NULL,         -- a sequence, an event's id, a notification's id, a bundle's id
+            due_utc           TEXT NOT NULL,
+            UNIQUE (kind, key)
+        );
+        CREATE INDEX work_by_due ON work (due_utc, number);
+        INSERT INTO work SELECT number, kind, key, due_utc FROM work_before;
+        DROP TABLE work_before;
         """;
 
     private const string Threads = """

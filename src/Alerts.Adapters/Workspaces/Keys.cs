@@ -24,7 +24,24 @@ internal static class Shapes
         new Key("store", "Where the program keeps what it knows. `azure:NAME`: a storage account, in the Azure edition; its tables, containers and queues begin with the name.", "sqlite:.alerts/alerts.db", Type: "`sqlite:PATH`, `azure:NAME`", Example: "sqlite:.alerts/alerts.db", Wrong: "postgres:alerts"),
         new Key("inbox", "The folder that files are dropped into.", "inbox", Type: "path", Example: "inbox", Wrong: "\"\""),
         new Key("email", "How email is sent: see below.", Type: "keys", Wrong: "folder:outbox"),
-        new Key("allow-hosts", "Receivers outside the address guard: `HOST:PORT`, `HOST:*`.", "none", Type: "list", Example: "[\"127.0.0.1:*\"]", Wrong: "{ host: 127.0.0.1 }"));
+        new Key("allow-hosts", "Receivers outside the address guard: `HOST:PORT`, `HOST:*`.", "none", Type: "list", Example: "[\"127.0.0.1:*\"]", Wrong: "{ host: 127.0.0.1 }"),
+        new Key("inhibit", "A list: which alerts, while they are open, hold back which others. See below.", "none", Type: "list", Wrong: "supply"),
+        new Key("mute-times", "A list: when nobody is told of certain events. See below.", "none", Type: "list", Wrong: "nights"));
+
+    public static readonly Shape Inhibition = new(
+        "an inhibition", "An entry of `inhibit`",
+        new Key("by", "Which open alerts hold back: labels, `rule`, `series`, as in `match` of a subscriber.", IsRequired: true, Type: "keys", Example: "{ rule: supply-stop }", Wrong: "supply-stop"),
+        new Key("holds-back", "Which events are held back. They are told when the alert ends.", IsRequired: true, Type: "keys", Example: "{ rule: \"price-*\" }", Wrong: "prices"),
+        new Key("same", "A list of labels that both must have, with the same value.", "none", Type: "list", Example: "[commodity]", Wrong: "{ label: commodity }"));
+
+    public static readonly Shape MuteTime = new(
+        "a mute time", "An entry of `mute-times`. What it holds back is told when it ends. Of `from` and `to`, `days` and `hours` all that stand there must hold",
+        new Key("id", "Lower case, digits, `.` and `-`.", IsRequired: true, Type: "id", Example: "spring-festival", Wrong: "Spring Festival"),
+        new Key("match", "Which events: labels, `rule`, `series`, as in `match` of a subscriber.", "everything", Type: "keys", Example: "{ commodity: terbium }", Wrong: "terbium"),
+        new Key("from", "The first day, in the workspace's time zone.", Type: "date", Example: "2026-02-15", Wrong: "15 February"),
+        new Key("to", "The last day, included.", Type: "date", Example: "2026-02-23", Wrong: "23 February"),
+        new Key("days", "Days of the week on which it begins.", "every day", Type: "list", Example: "[saturday, sunday]", Wrong: "[caturday]"),
+        new Key("hours", "From, and up to; over midnight where the second is earlier.", "the whole day", Type: "hours", Example: "22:00-06:00", Wrong: "22-6"));
 
     public static readonly Shape Email = new(
         "email", "`email` in `alerts.yaml`",
@@ -132,10 +149,18 @@ internal static class Shapes
         new Key("slack", "The address of a Slack incoming webhook; a secret, so better `${NAME}`.", Type: "address", Example: "https://hooks.slack.com/services/T0/B0/x", Wrong: "http://hooks.slack.com/services/T0/B0/x"),
         new Key("webhook", "A webhook of their own: see below.", Type: "keys", Wrong: "https://erp.example.com/alerts"),
         new Key("teams", "A Teams workflow.", IsLater: true),
-        new Key("digest", "One message a day or week.", IsLater: true),
-        new Key("quiet-hours", "When not to be told.", IsLater: true),
-        new Key("time-zone", "Their own.", IsLater: true),
+        new Key("time-zone", "Of their digest and quiet hours: an IANA name.", "the workspace's", Type: "IANA name", Example: "Europe/Berlin", Wrong: "Europe/Berln"),
+        new Key("digest", "One message at a set time with all since the last: `daily 08:00`, `monday 08:00`. Webhooks are told at once all the same, each event apart.", "they are told at once", Type: "day and time", Example: "daily 08:00", Wrong: "daily"),
+        new Key("quiet-hours", "When not to be told: see below. What is held back is told when they end. Webhooks are told at once.", "none", Type: "keys", Wrong: "at night"),
+        new Key("urgent", "The least severity that neither waits for a digest nor for quiet hours to end.", "critical", Type: "word", Example: "critical", Wrong: "criticle"),
+        new Key("group", "`release`: what one file raises is one message; `none`: each event is one.", "none", Type: "word", Example: "release", Wrong: "rule"),
+        new Key("quiet-week", "When they are told, once a week, that nothing was to be told: `monday 08:00`.", "never", Type: "day and time", Example: "monday 08:00", Wrong: "monday"),
         new Key("buys", "What they buy.", IsLater: true));
+
+    public static readonly Shape QuietHours = new(
+        "quiet hours", "`quiet-hours` of a subscriber",
+        new Key("hours", "From, and up to; over midnight where the second is earlier.", IsRequired: true, Type: "hours", Example: "22:00-07:00", Wrong: "22:00"),
+        new Key("days", "Days of the week on which they begin.", "every day", Type: "list", Example: "[monday, tuesday, wednesday, thursday, sunday]", Wrong: "[mon]"));
 
     public static readonly Shape Webhook = new(
         "webhook", "`webhook` of a subscriber",
@@ -143,5 +168,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Inhibition, MuteTime, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, QuietHours, Webhook];
 }

@@ -15,7 +15,7 @@ internal static class Settings
     private const string Ways = "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT";
 
     /// <returns>A workspace without datasets, rules and subscribers; null where the file is wrong as a whole.</returns>
-    public static Workspace? Read(string folder, Mistakes mistakes, Edition edition)
+    public static Workspace? Read(string folder, Mistakes mistakes, Names names, Edition edition)
     {
         if (YamlText.Read(folder, WorkspaceLoader.MainFile, mistakes) is not { } mapping)
         {
@@ -37,10 +37,14 @@ internal static class Settings
             [],
             new Dictionary<string, Core.Observations.SeriesDefinition>(StringComparer.Ordinal),
             [],
-            []);
+            [])
+        {
+            Noise = NoiseSection.Read(section, names),
+        };
     }
 
-    private static TimeZoneInfo Zone(Section section)
+    /// <summary>Of the key <c>time-zone</c>; absent or unknown: UTC.</summary>
+    public static TimeZoneInfo Zone(Section section)
     {
         if (section.Text("time-zone") is not { } name) return TimeZoneInfo.Utc;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;

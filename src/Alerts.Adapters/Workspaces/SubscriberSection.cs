@@ -16,7 +16,16 @@ internal static class SubscriberSection
         var id = names.Take(section, "subscriber");
         var email = section.List("email").Select(node => Address(section, node)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var (slack, webhook) = (Slack(section, guard), Webhook(section, guard));
-        return id is null ? null : new(id, Match(section), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook);
+        if (id is null) return null;
+        return new(id, MatchSection.Read(section, "match"), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook)
+        {
+            TimeZone = section.Text("time-zone") is null ? null : Settings.Zone(section),
+            Digest = TimesSection.Digest(section, "digest"),
+            QuietHours = TimesSection.QuietHours(section),
+            Urgent = Names.Severity(section, "urgent", Severity.Critical),
+            IsGrouped = section.Choice("group", 0, "none", "release") == 1,
+            QuietWeek = TimesSection.Digest(section, "quiet-week"),
+        };
     }
 
     private static string? Slack(Section section, AddressGuard guard) => Url(section, "slack", "slack", guard);
@@ -46,22 +55,6 @@ internal static class SubscriberSection
         section.Wrong(node, "wrong-secret", "'secret' cannot sign", $"{ASecret}; two at most");
         return null;
     }
-
-    private static SortedList<string, IReadOnlyList<string>> Match(Section section)
-    {
-        var match = new SortedList<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var (key, value) in section.Entries("match"))
-        {
-            var name = (key as YamlScalarNode)?.Value ?? "";
-            if (value is YamlScalarNode one) match[name] = Patterns(section, name, [one]);
-            else if (value is YamlSequenceNode several && several.Children.Count > 0 && several.Children.All(item => item is YamlScalarNode)) match[name] = Patterns(section, name, several.Children.Cast<YamlScalarNode>());
-            else section.Wrong(value, "wrong-type", $"'{name}' matches nothing", "a pattern, or a list of patterns");
-        }
-        return match;
-    }
-
-    private static List<string> Patterns(Section section, string name, IEnumerable<YamlScalarNode> nodes) =>
-        [.. nodes.Select(node => section.Text(node, name)).OfType<string>()];
 
     private static string? Address(Section section, YamlScalarNode node)
     {

@@ -26,8 +26,8 @@ public static class WorkspaceLoader
         if (!File.Exists(Path.Combine(folder, MainFile)))
             return new(null, [new(MainFile, 1, 1, true, "no-workspace", $"{folder} is no workspace: it has no {MainFile}")], []);
         var mistakes = new Mistakes(environment);
-        var settings = Settings.Read(folder, mistakes, edition);
         var names = new Names(mistakes);
+        var settings = Settings.Read(folder, mistakes, names, edition);
         var datasets = new List<Dataset>();
         var derived = new List<DerivedSection>();
         var files = Files(folder, "datasets", Shapes.File, mistakes);

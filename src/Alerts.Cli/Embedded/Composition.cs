@@ -20,8 +20,10 @@ internal sealed class Composition : IDisposable
         Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
         _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
         Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
-        Worker = new Worker(_stores.Queue, Evaluate, new RouteEvent(_stores.Alerts, _stores.Observations, _stores.Notifications, clock), Deliver, clock);
-        Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Queue, clock);
+        // One worker routes all events of a file before anything that is queued later.
+        var routing = RoutingCases.Over(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, _stores.Silences, TimeSpan.Zero, clock);
+        Worker = new Worker(_stores.Queue, Evaluate, routing.Route, routing.Bundles, Deliver, clock);
+        Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, routing.Noise, _stores.Queue, clock);
     }
 
     /// <summary>Whose stores and ways of sending there are. Set once, before the command runs.</summary>

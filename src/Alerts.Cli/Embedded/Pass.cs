@@ -39,7 +39,7 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
     public async Task Sweep(CancellationToken cancel)
     {
         var watch = new Watch(clock);
-        _all.Swept(await parts.Sweep.Run(CancellationToken.None), watch.Read());
+        _all.Swept(await parts.Sweep.Run(workspace, CancellationToken.None), watch.Read());
         await Pump(cancel);
     }
 

@@ -5,11 +5,13 @@ using Alerts.Core.Rules;
 namespace Alerts.Core.Notifications;
 
 /// <summary>What a message says, whatever its form: every form is made of this alone.</summary>
+/// <param name="Event">Its id.</param>
 /// <param name="Sentences">The news first.</param>
 /// <param name="Sparkline">Null where there are fewer than two values.</param>
 /// <param name="Steps">How the values came about.</param>
 /// <param name="Facts">The rule, and why the reader gets this: label and text.</param>
 internal sealed record MessageContent(
+    string Event,
     string Severity,
     string Title,
     IReadOnlyList<string> Sentences,
@@ -22,6 +24,7 @@ internal sealed record MessageContent(
     {
         var told = facts.Event;
         return new(
+            told.Id.Text,
             told.Severity.Text(),
             told.Title,
             [.. Sentence.Of(facts)],

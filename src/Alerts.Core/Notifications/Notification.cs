@@ -13,6 +13,12 @@ public sealed record Notification(NotificationId Id, EventId Event, string Subsc
     /// <summary>What the same receiver was told when the alert began, by which mail programs keep what belongs together; null: this begins one, or is about none.</summary>
     public NotificationId? Thread { get; init; }
 
+    /// <summary>The message that told of the event together with others: this one is not sent itself. Null: it is.</summary>
+    public NotificationId? In { get; init; }
+
+    /// <summary>Ids of the other events that it tells of, separated by blanks; null: there are none.</summary>
+    public string? With { get; init; }
+
     public const string Email = "email";
     public const string Slack = "slack";
     public const string Webhook = "webhook";

@@ -3,18 +3,35 @@ using Alerts.Core.Rules;
 namespace Alerts.Core.Routing;
 
 /// <summary>Who wants to know, of what, and where.</summary>
-/// <param name="Match">Key → patterns: a label, <c>rule</c> or <c>series</c>; all keys must match, any pattern of a key will do. Empty: everything.</param>
 /// <param name="Email">Addresses, each told apart.</param>
 /// <param name="Slack">Address of an incoming webhook, a secret; null: none.</param>
 /// <param name="Webhook">Null: none.</param>
 public sealed record Subscriber(
     string Id,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Match,
+    Match Match,
     Severity MinSeverity,
     IReadOnlyList<string> Email,
     string? Slack = null,
     WebhookSettings? Webhook = null)
 {
+    /// <summary>Of their digest and quiet hours; null: the workspace's.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>Null: they are told at once.</summary>
+    public Digest? Digest { get; init; }
+
+    /// <summary>Null: at any hour.</summary>
+    public Recurrence? QuietHours { get; init; }
+
+    /// <summary>What is at least so severe is told at once, in quiet hours too.</summary>
+    public Severity Urgent { get; init; } = Severity.Critical;
+
+    /// <summary>What one release raises is one message.</summary>
+    public bool IsGrouped { get; init; }
+
+    /// <summary>When they are told that there was nothing to tell; null: never.</summary>
+    public Digest? QuietWeek { get; init; }
+
     public bool HasChannel => Email.Count > 0 || Slack is not null || Webhook is not null;
 }
 

@@ -243,9 +243,12 @@ public enum WorkKind
     Evaluate,
     Route,
     Deliver,
+
+    /// <summary>What was postponed is looked at: told, or postponed again.</summary>
+    Bundle,
 }
 
-/// <param name="Key">A publication's sequence, an event's id, a notification's id.</param>
+/// <param name="Key">A publication's sequence, an event's id, a notification's id, a bundle's id.</param>
 public sealed record WorkItem(long Id, WorkKind Kind, string Key, DateTimeOffset Due);
 
 /// <summary>A way to reach somebody. Expected failures come back as an answer.</summary>

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Alerts.Core.UseCases;
 
 /// <summary>Queues work that the stores say is to be done and that no queued item would wake. Safe to repeat.</summary>
-public sealed class Sweep(IObservationStore observations, IAlertStore alerts, INotificationStore notifications, IWorkQueue queue, TimeProvider clock)
+public sealed class Sweep(IObservationStore observations, IAlertStore alerts, INotificationStore notifications, IPostponementStore postponements, Noise noise, IWorkQueue queue, TimeProvider clock)
 {
     /// <returns>How many items were missing.</returns>
-    public async Task<int> Run(CancellationToken cancel)
+    public async Task<int> Run(Workspace workspace, CancellationToken cancel)
     {
         var missing = 0;
         var evaluated = await alerts.Evaluated(cancel);
@@ -14,6 +14,8 @@ public sealed class Sweep(IObservationStore observations, IAlertStore alerts, IN
             missing += await queue.Put(WorkKind.Evaluate, publication.Sequence.ToString(CultureInfo.InvariantCulture), clock.GetUtcNow(), cancel) ? 1 : 0;
         foreach (var waiting in await notifications.Waiting(cancel))
             missing += await queue.Put(WorkKind.Deliver, waiting.Id.Text, waiting.Due, cancel) ? 1 : 0;
-        return missing;
+        foreach (var bundle in (await postponements.Postponed(cancel)).GroupBy(one => one.Bundle))
+            missing += await queue.Put(WorkKind.Bundle, bundle.Key, bundle.Max(one => one.Until), cancel) ? 1 : 0;
+        return missing + await noise.Release(workspace, cancel);
     }
 }

@@ -28,6 +28,8 @@ public sealed record Workspace(
 {
     private const string Azure = "azure:";
 
+    public NoiseControl Noise { get; init; } = NoiseControl.None;
+
     /// <summary>What begins the workspace's names in a storage account, where it is kept in one; null: it is not.</summary>
     public string? AzureName => NameOnAzure(Store);
 

@@ -15,7 +15,7 @@ internal sealed class Sweeping(WorkspaceInUse workspaces, Arrivals arrivals, Swe
     {
         var inUse = await workspaces.Current(cancel) ?? throw new InvalidOperationException("no workspace is good, and none was before");
         var files = await arrivals.ReadNew(inUse, cancel);
-        var missing = await sweep.Run(cancel);
+        var missing = await sweep.Run(inUse.Workspace, cancel);
         var woken = await messages.WakeDue(cancel);
         await Announce(inUse, files, cancel);
         log.Swept(files, missing, woken, late);
