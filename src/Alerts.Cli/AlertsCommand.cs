@@ -15,6 +15,7 @@ internal static class AlertsCommand
         new BacktestVerb(),
         new ExplainVerb(),
         new WhoVerb(),
+        new SilenceVerb(),
         new DeliveriesVerb(),
         new ReplayVerb(),
         new TestChannelVerb());

@@ -5,7 +5,6 @@ public sealed class CallTests
 {
     [Theory]
     [InlineData("rnu", "'rnu' is no verb (nearest: run)")]
-    [InlineData("silence ntf_1", "'silence' is not available yet")]
     [InlineData("run --onec", "unknown option --onec (nearest: --once)")]
     [InlineData("run . elsewhere", "Unrecognized command or argument 'elsewhere'")]
     [InlineData("explain", "Required argument 'EVENT' missing")]

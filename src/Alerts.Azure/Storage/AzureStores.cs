@@ -21,6 +21,8 @@ public sealed class AzureStores : IWorkMessages, IDisposable
         RawFiles = new AzureRawFileStore(storage);
         Observations = new AzureObservationStore(storage, _publications, _work, order);
         Alerts = new AzureAlertStore(storage, _work, order);
+        Postponements = new AzurePostponementStore(storage, _work, order);
+        Silences = new AzureSilenceStore(storage, clock);
     }
 
     public IRawFileStore RawFiles { get; }
@@ -30,6 +32,10 @@ public sealed class AzureStores : IWorkMessages, IDisposable
     public IAlertStore Alerts { get; }
 
     public INotificationStore Notifications => _notifications;
+
+    public IPostponementStore Postponements { get; }
+
+    public ISilenceStore Silences { get; }
 
     public IWorkQueue Queue => _work;
 

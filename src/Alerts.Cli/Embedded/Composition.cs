@@ -22,8 +22,9 @@ internal sealed class Composition : IDisposable
         Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
         // One worker routes all events of a file before anything that is queued later.
         var routing = RoutingCases.Over(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, _stores.Silences, TimeSpan.Zero, clock);
+        Noise = routing.Noise;
         Worker = new Worker(_stores.Queue, Evaluate, routing.Route, routing.Bundles, Deliver, clock);
-        Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, routing.Noise, _stores.Queue, clock);
+        Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, routing, _stores.Queue, clock);
     }
 
     /// <summary>Whose stores and ways of sending there are. Set once, before the command runs.</summary>
@@ -38,6 +39,10 @@ internal sealed class Composition : IDisposable
     public DeliverNotification Deliver { get; }
 
     public Sweep Sweep { get; }
+
+    public Noise Noise { get; }
+
+    public ISilenceStore Silences => _stores.Silences;
 
     public IWorkQueue Queue => _stores.Queue;
 

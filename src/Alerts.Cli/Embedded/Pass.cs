@@ -15,6 +15,7 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
     {
         // Before what was left over is evaluated: a rule that changed must not be mixed with the state of the old one.
         _all.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
+        await parts.Noise.Release(workspace, CancellationToken.None);
         await Pump(cancel);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
@@ -44,9 +45,13 @@ internal static class Documents
     });
 
     /// <summary>Whether a subscriber would be told, and why or why not.</summary>
-    public static string Route(RouteFacts facts, Route route) => Json.Object(json =>
+    /// <param name="told">The event, where it is one that was raised.</param>
+    /// <param name="messages">What has told them of it.</param>
+    /// <param name="later">By channel: why they are told later.</param>
+    public static string Route(RouteFacts facts, Route route, EventId? told, IReadOnlyList<Notification> messages, IReadOnlyList<ToldLater> later) => Json.Object(json =>
     {
         json.WriteString("type", "route");
+        json.Text("event", told?.Text);
         json.WriteString("rule", facts.Rule);
         json.Texts("series", facts.Series);
         json.WriteString("severity", facts.Severity.Text());
@@ -55,6 +60,30 @@ internal static class Documents
         json.WriteString("reason", route.Reason.Text());
         json.WriteString("explanation", route.Explanation);
         json.Texts("email", route.Subscriber.Email);
+        if (messages.Count > 0) json.Texts("notifications", messages.Select(message => (message.In ?? message.Id).Text));
+        if (later.Count > 0) json.Objects("later", later, one =>
+        {
+            json.WriteString("channel", one.Channel);
+            json.WriteString("reason", one.Reason.Text());
+            if (one.Until < Postponements.WithoutEnd) json.Instant("until", one.Until);
+            json.WriteString("explanation", one.Explanation);
+        });
+    });
+
+    public static string Silence(Silence silence, DateTimeOffset now) => Json.Object(json =>
+    {
+        json.WriteString("type", "silence");
+        json.WriteString("id", silence.Id);
+        json.WritePropertyName("match");
+        json.WriteStartObject();
+        foreach (var (key, patterns) in silence.Match.Keys) json.Texts(key, patterns);
+        json.WriteEndObject();
+        json.Instant("from", silence.From);
+        json.Instant("until", silence.Until);
+        json.Instant("ended", silence.Ended);
+        json.WriteBoolean("holds", silence.Holds(now));
+        json.WriteString("by", silence.By);
+        json.WriteString("why", silence.Why);
     });
 
     public static string Summary(RunCounts counts) => Json.Object(json =>

@@ -16,6 +16,12 @@ internal static class EmailHtml
         {Html.Join(contents.Take(toldInFull).Select(content => Html.Of($"""<div class="line" style="margin:0 0 20px;border-top:3px solid #d9dce1;padding:20px 0 0;">{Card(content)}</div>{"\n"}""")))}{Rest(contents.Count - toldInFull)}
         """));
 
+    /// <summary>A note that is no alert.</summary>
+    public static string OfNote(string title, string lead, IEnumerable<string> lines) => Page(title, lead, Html.Of($"""
+        <p class="text" style="margin:0 0 12px;font-size:19px;line-height:1.4;font-weight:600;color:#1a1c20;">{lead}</p>
+        {Html.Join(lines.Select(line => Html.Of($"""<p class="quiet" style="margin:0 0 8px;color:#5b6470;font-size:13px;">{line}</p>{"\n"}""")))}
+        """));
+
     private static Html Line(MessageContent content) => Html.Of($"""<li style="margin:0 0 6px;">{Badge(content.Severity)} {content.Title}<br><span class="quiet" style="color:#5b6470;font-size:12px;">{content.Event}</span></li>{"\n"}""");
 
     private static Html Rest(int count) => count <= 0 ? new("") : Html.Of($"""<p class="quiet" style="color:#5b6470;font-size:13px;">The arithmetic of the other {count}: alerts explain EVENT</p>{"\n"}""");

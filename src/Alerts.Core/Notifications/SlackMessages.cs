@@ -94,7 +94,7 @@ public static class SlackMessages
     }
 
     /// <summary>Only these three are markup; a raw <c>&lt;!channel&gt;</c> would call everybody.</summary>
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    internal static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Cut between what people see as characters, never inside an escape.</summary>
     internal static string Cut(string text, int longest)

@@ -15,6 +15,12 @@ public enum PostponeReason
     Grouped,
 }
 
+public static class PostponeReasons
+{
+    /// <summary>As JSON names it: <c>quiet-hours</c>.</summary>
+    public static string Text(this PostponeReason reason) => reason == PostponeReason.QuietHours ? "quiet-hours" : reason.ToString().ToLowerInvariant();
+}
+
 /// <summary>A message is not sent now but with others, or after something has ended.</summary>
 /// <param name="About">What holds it back: an alert's id, a silence's, a mute time's; of a group, the publication's hash; else empty.</param>
 /// <param name="Until">When it is looked at again.</param>

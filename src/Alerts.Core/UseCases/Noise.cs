@@ -16,9 +16,12 @@ public sealed class Noise(IAlertStore alerts, IPostponementStore postponements, 
 
     /// <summary>What a silence or an alert held back that has ended before its time is due now. Safe to repeat.</summary>
     /// <returns>How many events.</returns>
-    public async Task<int> Release(Workspace workspace, CancellationToken cancel)
+    public async Task<int> Release(Workspace workspace, CancellationToken cancel) => await Release(workspace, await postponements.Postponed(cancel), cancel);
+
+    /// <param name="postponed">All that is.</param>
+    internal async Task<int> Release(Workspace workspace, IReadOnlyList<PostponedEvent> postponed, CancellationToken cancel)
     {
-        var held = (await postponements.Postponed(cancel)).Where(one => one.Reason is PostponeReason.Inhibited or PostponeReason.Silenced).ToList();
+        var held = postponed.Where(one => one.Reason is PostponeReason.Inhibited or PostponeReason.Silenced).ToList();
         if (held.Count == 0) return 0;
         var now = clock.GetUtcNow();
         var pauses = (await silences.Silences(cancel)).Where(silence => silence.Holds(now)).Select(silence => silence.Id).ToHashSet(StringComparer.Ordinal);

@@ -103,3 +103,12 @@ public sealed class RawFileFolderTests : RawFileStoreContract, IDisposable
         Assert.Equal([1], await store.Read(Some.Sha(1), default));
     }
 }
+
+public sealed class SqlitePostponementStoreTests : PostponementStoreContract, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    protected override (IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue) Empty() => (_store.Store, _store.Store, _store.Store);
+}

@@ -21,14 +21,14 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
     {
         using var folder = new Folder();
         File.Delete(Path.Combine(folder.Path, "datasets", "prices.yaml"));
-        folder.Write("alerts.yaml", Block(Shapes.Workspace, 0, new() { ["email"] = Nested(Shapes.Email, 2) }));
+        folder.Write("alerts.yaml", Block(Shapes.Workspace, 0, new() { ["email"] = Nested(Shapes.Email, 2), ["inhibit"] = $"\n  -\n{Block(Shapes.Inhibition, 4, [])}", ["mute-times"] = $"\n  -\n{Block(Shapes.MuteTime, 4, [])}" }));
         folder.Write("datasets/all.yaml", Block(Shapes.File, 0, new()
         {
             ["datasets"] = $"\n  -\n{Dataset("csv")}  -\n{Dataset("xlsx")}  -\n{Dataset("gacc")}",
             ["derived"] = $"\n  -\n{Block(Shapes.Derived, 4, [])}",
         }));
         folder.Write("rules/all.yaml", Block(Shapes.RuleFile, 0, new() { ["rules"] = $"\n  -\n{Block(Shapes.Rule, 4, [])}" }));
-        folder.Write("subscribers.yaml", Block(Shapes.SubscriberFile, 0, new() { ["subscribers"] = $"\n  -\n{Block(Shapes.Subscriber, 4, new() { ["webhook"] = Nested(Shapes.Webhook, 6) })}" }));
+        folder.Write("subscribers.yaml", Block(Shapes.SubscriberFile, 0, new() { ["subscribers"] = $"\n  -\n{Block(Shapes.Subscriber, 4, new() { ["webhook"] = Nested(Shapes.Webhook, 6), ["quiet-hours"] = Nested(Shapes.QuietHours, 6) })}" }));
         return folder.Load().Mistakes;
     }
 

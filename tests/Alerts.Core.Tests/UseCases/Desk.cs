@@ -59,7 +59,7 @@ internal sealed class Desk : IWorkObserver
         Evaluate = new(Store, Store, Clock);
         var routing = RoutingCases.Over(Store, Store, Store, Store, Store, TimeSpan.Zero, Clock);
         Route = routing.Route;
-        Sweep = new(Store, Store, Store, Store, routing.Noise, Store, Clock);
+        Sweep = new(Store, Store, Store, Store, routing, Store, Clock);
         Deliver = new(Store, Channel, _ => Alerts.Core.Delivery.Schedule.Folder, TimeSpan.FromMinutes(2), Clock, () => 0);
         Worker = new(Store, Evaluate, Route, routing.Bundles, Deliver, Clock);
     }

@@ -37,3 +37,10 @@ public sealed class InMemoryProviderReportTests : ProviderReportContract
         return (store, store);
     }
 }
+
+public sealed class InMemoryPostponementStoreTests : PostponementStoreContract
+{
+    private readonly InMemoryStore _store = new();
+
+    protected override (IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue) Empty() => (_store, _store, _store);
+}
