@@ -22,9 +22,11 @@ public sealed class Noise(IAlertStore alerts, IPostponementStore postponements, 
     internal async Task<int> Release(Workspace workspace, IReadOnlyList<PostponedEvent> postponed, CancellationToken cancel)
     {
         var held = postponed.Where(one => one.Reason is PostponeReason.Inhibited or PostponeReason.Silenced).ToList();
+        // Asked for in any case: a store that keeps them at hand has them ready for the next message.
+        var all = await silences.Silences(cancel);
         if (held.Count == 0) return 0;
         var now = clock.GetUtcNow();
-        var pauses = (await silences.Silences(cancel)).Where(silence => silence.Holds(now)).Select(silence => silence.Id).ToHashSet(StringComparer.Ordinal);
+        var pauses = all.Where(silence => silence.Holds(now)).Select(silence => silence.Id).ToHashSet(StringComparer.Ordinal);
         var open = held.Exists(one => one.Reason == PostponeReason.Inhibited) ? (await Open(workspace, cancel)).Select(alert => alert.Id.Text).ToHashSet(StringComparer.Ordinal) : [];
         var free = held.Where(one => one.Until > now && !(one.Reason == PostponeReason.Silenced ? pauses : open).Contains(one.About)).ToList();
         if (free.Count > 0) await postponements.Postpone([.. free.Select(one => PostponedEvent.Of(one.Event, one.Subscriber, one.Channel, one.Address, new(one.Reason, one.About, now, ""), one.Why))], cancel);
