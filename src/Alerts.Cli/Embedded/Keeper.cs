@@ -18,7 +18,7 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
         // A message that a process was killed over may have no place in the queue; whoever keeps going sweeps as well.
         await parts.Sweep.Run(CancellationToken.None);
         await pass.Start(cancel);
-        foreach (var file in new Inbox(workspace, clock).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
+        foreach (var file in new Inbox(workspace, clock, new()).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             var (bytes, complaint) = await file.Read();
             if (bytes is null) report.Unreadable(complaint!);

@@ -20,6 +20,9 @@ internal sealed class TableHeader
 
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The same for messages: names of JSON stand on no line of their own.</summary>
+    private int? At => Line == 0 ? null : Line;
+
     /// <param name="from">Line that it stands on; null: the first row that is not blank.</param>
     /// <returns>Null when every row, from there on, is blank.</returns>
     public static TableHeader? Next(string file, ITableRows rows, int? from = null)
@@ -56,7 +59,7 @@ internal sealed class TableHeader
         if (missing.Count > 0)
         {
             var what = $"no column {Quoted(missing)}; found {FoundNames()}";
-            return Rejection.Of("missing-column", File, Line, null, what, "file refused, correct the columns of the dataset or ask the publisher");
+            return Rejection.Of("missing-column", File, At, null, what, "file refused, correct the columns of the dataset or ask the publisher");
         }
         return Doubled(wanted);
     }
@@ -67,7 +70,7 @@ internal sealed class TableHeader
         foreach (var name in names)
         {
             if (Names.Count(other => other == name) < 2) continue;
-            return Rejection.Of("duplicate-column", File, Line, name, "the column stands more than once", "file refused, ask the publisher which one counts");
+            return Rejection.Of("duplicate-column", File, At, name, "the column stands more than once", "file refused, ask the publisher which one counts");
         }
         return null;
     }
@@ -76,7 +79,7 @@ internal sealed class TableHeader
     public FileReading NotRecognised(IEnumerable<string> wanted, char? delimiter)
     {
         var what = $"header is not recognised: expected {Quoted(wanted)}, found {FoundNames()}";
-        return Rejection.Of("header-not-recognised", File, Line, null, what, $"file refused, {Advice(delimiter)}");
+        return Rejection.Of("header-not-recognised", File, At, null, what, $"file refused, {Advice(delimiter)}");
     }
 
     // Only where the header is blank, so that a column named "#1" is itself.
