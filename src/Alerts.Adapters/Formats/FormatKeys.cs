@@ -23,6 +23,9 @@ public sealed record FormatKeys(string SeriesKey, IReadOnlyList<string> Own)
     /// <summary>The keys that a series may have; null: any.</summary>
     public IReadOnlyList<string>? SeriesKeys { get; init; }
 
+    /// <summary>A price of zero or below is set aside, unless a series says that it may be.</summary>
+    public bool PricesArePositive { get; init; }
+
     /// <summary>A layout of the generic tables is part of the dataset.</summary>
     public bool HasLayout => Own.Contains("columns");
 }

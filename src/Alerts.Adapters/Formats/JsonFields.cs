@@ -93,7 +93,7 @@ internal sealed class JsonFields
         {
             case JsonTokenType.String:
                 Grow(reader.ValueSpan.Length);
-                Note(at, reader.CopyString(_text.AsSpan(_used)));
+                Note(at, Copy(ref reader, _text.AsSpan(_used)));
                 break;
             case JsonTokenType.Number:
                 Number(reader.ValueSpan, at);
@@ -108,6 +108,19 @@ internal sealed class JsonFields
             default:
                 Put(at, reader.TokenType == JsonTokenType.True ? "true" : "false");
                 break;
+        }
+    }
+
+    // Half an escape of two letters is no text: it stays as the file writes it, and is no key, date or number.
+    private static int Copy(ref Utf8JsonReader reader, Span<char> to)
+    {
+        try
+        {
+            return reader.CopyString(to);
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetChars(reader.ValueSpan, to);
         }
     }
 

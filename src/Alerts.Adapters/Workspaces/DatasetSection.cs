@@ -81,7 +81,7 @@ internal static class DatasetSection
             if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure, keys!.Trade!.Currency);
             var (title, labels) = (Names.Line(entry, "title"), entry.Labels("labels"));
             if (id is null || unit is null) continue;
-            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile, customs is null && SeriesSection.MayBeNegative(entry));
+            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile, customs is not null || SeriesSection.MayBeNegative(entry, fallback: keys?.PricesArePositive != true));
         }
     }
 

@@ -84,7 +84,7 @@ internal static class Shapes
         new Key("title", "As messages print it.", IsRequired: true, Type: "text", Example: "Terbium oxide", Wrong: "\"\""),
         new Key("unit", "The unit that its values are kept in.", IsRequired: true, Type: "unit", Example: "CNY/kg", Wrong: "CNY/kq"),
         new Key("unit-in-file", "The unit of its values in a file that has no unit column; Chinese names too: `万元/吨`.", "`unit`", Type: "unit", Example: "万元/吨", Wrong: "吨"),
-        new Key("may-be-negative", "pink-sheet, fred, smm, investing: `true` where a price of zero or below is one.", "false: such a price is set aside", Type: "word", Example: "false", Wrong: "maybe"),
+        new Key("may-be-negative", "`false`: a price of zero or below is set aside.", "smm: false; else true", Type: "word", Example: "false", Wrong: "maybe"),
         new Key("basis", "The terms of a price; printed with every price.", "a price without it is a warning", Type: "text", Example: "\"ex works China, incl. 13 % VAT\"", Wrong: "\"\""),
         new Key("labels", "`NAME: TEXT`; subscribers match them.", "none", Type: "keys", Example: "{ commodity: terbium }", Wrong: "terbium"));
 

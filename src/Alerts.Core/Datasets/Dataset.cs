@@ -34,8 +34,8 @@ public sealed record Dataset(
 /// <param name="Key">What names it in the file: a code in a column, the header of its own column, or what else the format says; empty in trade statistics.</param>
 /// <param name="Basket">In trade statistics: which rows are added up; null otherwise.</param>
 /// <param name="InFile">The unit of its values in the file, where the file does not say and it is another than the series' own; null otherwise.</param>
-/// <param name="MayBeNegative">A price of zero or below is a price; otherwise formats that hold prices set it aside.</param>
-public sealed record DatasetSeries(SeriesDefinition Definition, string Key, CustomsBasket? Basket, FileUnit? InFile = null, bool MayBeNegative = false);
+/// <param name="MayBeNegative">A price of zero or below is a price; otherwise it is set aside.</param>
+public sealed record DatasetSeries(SeriesDefinition Definition, string Key, CustomsBasket? Basket, FileUnit? InFile = null, bool MayBeNegative = true);
 
 /// <summary>The layout of a csv, xlsx or json file.</summary>
 /// <param name="Wide">A column for each series; otherwise a row for each value.</param>

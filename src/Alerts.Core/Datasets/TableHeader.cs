@@ -52,7 +52,10 @@ internal sealed class TableHeader
     /// <summary>What forbids reading on: none of the columns wanted is there, one is missing, or one stands twice.</summary>
     /// <param name="delimiter">Of the dataset; null where the file needs none.</param>
     /// <returns>Null when each is there once.</returns>
-    public FileReading? Fault(IReadOnlyCollection<string> wanted, char? delimiter)
+    public FileReading? Fault(IReadOnlyCollection<string> wanted, char? delimiter) => Lacking(wanted, delimiter) ?? Doubled(wanted);
+
+    /// <summary>The same where a column may stand twice.</summary>
+    public FileReading? Lacking(IReadOnlyCollection<string> wanted, char? delimiter)
     {
         var missing = wanted.Where(name => !Has(name)).ToList();
         if (missing.Count == wanted.Count && wanted.Count > 0) return NotRecognised(wanted, delimiter);
@@ -61,7 +64,7 @@ internal sealed class TableHeader
             var what = $"no column {Quoted(missing)}; found {FoundNames()}";
             return Rejection.Of("missing-column", File, At, null, what, "file refused, correct the columns of the dataset or ask the publisher");
         }
-        return Doubled(wanted);
+        return null;
     }
 
     /// <summary>What forbids reading on when a column that may be absent stands twice; null otherwise.</summary>

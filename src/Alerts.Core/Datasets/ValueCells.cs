@@ -3,8 +3,7 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Datasets;
 
 /// <summary>The cells of a generic table, in either layout: periods, units and values, or why their row is set aside.</summary>
-/// <param name="pricesArePositive">A price of zero or below is set aside, unless its series may be negative.</param>
-internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decimalMark, IReadOnlyList<string> missing, bool pricesArePositive = false)
+internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decimalMark, IReadOnlyList<string> missing)
 {
     public ReadValues Values { get; } = new(draft);
 
@@ -71,7 +70,7 @@ internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decima
     /// <param name="value">What <paramref name="text"/> says, in the unit of the file.</param>
     public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text, decimal value)
     {
-        var isNoPrice = pricesArePositive && value <= 0 && series.IsPositive;
+        var isNoPrice = series.IsPositive && value <= 0;
         if ((isNoPrice ? RowFault.PriceNotPositive : series.Convert(ref value)) is { } fault) draft.SetAside(row.Line, column, fault, text);
         else Values.Add(series, period, value, row.Line, column);
     }

@@ -32,8 +32,11 @@ internal static class SomeDataset
         [.. series.Select(one => new DatasetSeries(Definition(one.Id, one.Unit, Frequency.Monthly), one.Id, new(partner, Codes(one.Hs))))], "");
 
     /// <summary>A dataset of a format that fixes its layout.</summary>
-    public static Dataset Fixed(string format, Frequency frequency, params (string Key, string Id, string Unit)[] series) =>
-        Of(format, Long, series) with { Layout = null, Frequency = frequency };
+    public static Dataset Fixed(string format, Frequency frequency, params (string Key, string Id, string Unit)[] series)
+    {
+        var dataset = Of(format, Long, series);
+        return dataset with { Layout = null, Frequency = frequency, Series = [.. dataset.Series.Select(one => one with { MayBeNegative = format != "smm" })] };
+    }
 
     /// <summary>Trade statistics: imports of some codes from some partners.</summary>
     public static Dataset Trade(string format, CustomsMeasure measure, params (string Id, string Partner, string Unit, string[] Hs)[] series) => new(

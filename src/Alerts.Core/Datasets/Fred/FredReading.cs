@@ -17,7 +17,7 @@ public static class FredReading
         if (TableHeader.Next(file, rows) is not { } header) return draft.Done([], rows.OpenQuoteLine, Rejection.Empty(file));
         if (Days.FirstOrDefault(header.Has) is not { } day) return draft.Done([], rows.OpenQuoteLine, header.NotRecognised(Days, ','));
         var layout = new TableLayout(Wide: true, day, null, null, null, "yyyy-MM-dd", "utf-8", ',', '.', Sheet: null);
-        var cells = new ValueCells(draft, new(layout.DateFormat, dataset.Frequency, published, isDatedTheFirst: true), '.', [MissingMark], pricesArePositive: true);
+        var cells = new ValueCells(draft, new(layout.DateFormat, dataset.Frequency, published, isDatedTheFirst: true), '.', [MissingMark]);
         return TableReading.Below(header, rows, new WideRows(dataset, layout, header, cells), cells, draft, ',');
     }
 }

@@ -18,7 +18,7 @@ public static class InvestingReading
     {
         var draft = new ReadingDraft(file, explains);
         if (TableHeader.Next(file, rows) is not { } header) return draft.Done([], rows.OpenQuoteLine, Rejection.Empty(file));
-        var cells = new ValueCells(draft, new(InvestingRows.DateFormat, dataset.Frequency, published), '.', ["-"], pricesArePositive: true);
+        var cells = new ValueCells(draft, new(InvestingRows.DateFormat, dataset.Frequency, published), '.', ["-"]);
         return TableReading.Below(header, rows, new InvestingRows(dataset, header, cells), cells, draft, ',');
     }
 }

@@ -18,7 +18,7 @@ public static class PinkSheetReading
         if (Fault(dataset, file, head, codes) is { } fault) return fault;
         foreach (var (code, label) in head.Labels()) draft.Labels[code] = label;
 
-        var cells = new ValueCells(draft, new("yyyy'M'MM", Frequency.Monthly, published), '.', Missing, pricesArePositive: true);
+        var cells = new ValueCells(draft, new("yyyy'M'MM", Frequency.Monthly, published), '.', Missing);
         var reader = new PinkSheetRows(head, Columns(dataset, head, codes, draft), cells);
         var hasRows = false;
         while (rows.Next())

@@ -12,7 +12,7 @@ public static class SmmReading
     {
         var draft = new ReadingDraft(file, explains);
         if (TableHeader.Next(file, rows) is not { } header) return draft.Done([], rows.OpenQuoteLine, Rejection.Empty(file));
-        var cells = new ValueCells(draft, new(DateFormat, dataset.Frequency, published), '.', [], pricesArePositive: true);
+        var cells = new ValueCells(draft, new(DateFormat, dataset.Frequency, published), '.', []);
         return TableReading.Below(header, rows, Layout(dataset, header, cells), cells, draft, ',');
     }
 

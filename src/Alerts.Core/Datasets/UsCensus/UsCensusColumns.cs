@@ -59,7 +59,7 @@ internal sealed class UsCensusColumns
     /// <returns>What forbids reading the file; null when its fields are there.</returns>
     public FileReading? Fault()
     {
-        if (Code >= 0 || !_header.Has(OtherCode)) return _header.Fault(Wanted, null);
+        if (Code >= 0 || !_header.Has(OtherCode)) return _header.Lacking(Wanted, null);
         return Rejection.Of("header-not-recognised", _header.File, null, OtherCode, $"the file holds the other flow: expected \"{CodeName}\"", "file refused, correct the flow of the dataset or the query");
     }
 
