@@ -12,6 +12,7 @@ internal static class AlertsCommand
         new CheckVerb(),
         new RunVerb(),
         new IngestVerb(),
+        new FormatsVerb(),
         new BacktestVerb(),
         new ExplainVerb(),
         new WhoVerb(),

@@ -22,6 +22,9 @@ internal static class SeriesSection
         return null;
     }
 
+    /// <summary>Whether a price of zero or below is one.</summary>
+    public static bool MayBeNegative(Section section, bool fallback) => section.Choice("may-be-negative", fallback ? 0 : 1, "true", "false") == 0;
+
     /// <returns>Null where it is missing, or wrong, which is reported.</returns>
     public static FileUnit? InFile(Section section, Unit? unit)
     {

@@ -26,7 +26,7 @@ internal static class HelpText
         """;
 
     public static string Of(Verb verb) => $"""
-        alerts {verb.Name} {verb.Usage}
+        {$"alerts {verb.Name} {verb.Usage}".TrimEnd()}
 
         {Sentence(verb.Description!)}
 

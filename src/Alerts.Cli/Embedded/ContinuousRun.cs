@@ -19,6 +19,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private static readonly TimeSpan BeatWhileReading = TimeSpan.FromSeconds(1);
 
     private readonly Configuration _configuration = new(workspace, screen);
+    private readonly PublicationDays _days = new();
     private readonly Arrivals _arrivals = new(clock);
     private readonly Trouble _trouble = new(screen);
     private readonly Wakes _wakes = new(screen, clock);
@@ -84,7 +85,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
             _arrivals.ConfigurationChanged();
         }
         var current = _configuration.Current;
-        _wakes.Watch([new Inbox(current, clock).Folder, .. Configuration.Folders(current)]);
+        _wakes.Watch([new Inbox(current, clock, _days).Folder, .. Configuration.Folders(current)]);
     }
 
     private async Task Work(Pass pass, CancellationToken cancel)
@@ -108,7 +109,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
 
     private async Task Read(Pass pass, CancellationToken cancel)
     {
-        var files = new Inbox(_configuration.Current, clock).Files(published);
+        var files = new Inbox(_configuration.Current, clock, _days).Files(published);
         foreach (var file in _arrivals.Ready(files).TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             if (await file.BytesIfFree() is not { } bytes)

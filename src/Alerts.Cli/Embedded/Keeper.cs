@@ -16,7 +16,7 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
         var report = new RunReport(screen, workspace, counts);
         var pass = new Pass(workspace, parts, report, watchers, clock);
         await pass.Start(cancel);
-        foreach (var file in new Inbox(workspace, clock).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
+        foreach (var file in new Inbox(workspace, clock, new()).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             var (bytes, complaint) = await file.Read();
             if (bytes is null) report.Unreadable(complaint!);

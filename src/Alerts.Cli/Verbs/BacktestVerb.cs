@@ -54,7 +54,7 @@ internal sealed class BacktestVerb : Verb
     private static async Task<bool> ReadInbox(Workspace workspace, UnwrittenObservations observations, Screen screen, CancellationToken cancel)
     {
         var ingest = new IngestFile(observations, new FileReader(), observations, TimeProvider.System);
-        var files = new Inbox(workspace, TimeProvider.System).Files(null);
+        var files = new Inbox(workspace, TimeProvider.System, new()).Files(null);
         var needsAPerson = false;
         using var progress = new Progress(screen, "reading", files.Count);
         foreach (var file in files)

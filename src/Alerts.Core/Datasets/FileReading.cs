@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -31,6 +32,12 @@ public sealed record FileReading(
     IReadOnlyList<RowSetAside> SetAside,
     IReadOnlyList<ReadingWarning> Warnings)
 {
+    /// <summary>Rows that gave neither a value of their own nor a fault, in the order in which they were read; empty unless asked for.</summary>
+    public IReadOnlyList<RowNote> Notes { get; init; } = [];
+
+    /// <summary>What the file calls each key that it holds; empty where its format does not say.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public int Quarantined => SetAside.Count(row => row.IsQuarantined);
 }
 

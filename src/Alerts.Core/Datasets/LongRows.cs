@@ -31,11 +31,15 @@ internal sealed class LongRows : ITableLayoutRows
     public void Read(ITableRows row)
     {
         var value = row.Field(_value).Trim(' ');
-        if (_cells.IsNone(value)) return;
         var key = row.Field(_key).Trim(' ');
+        if (_cells.IsNone(value))
+        {
+            _cells.None(row, key);
+            return;
+        }
         if (!_series.TryGetValue(key, out var series))
         {
-            _cells.Ignore(row, _keyColumn, key);
+            _cells.IgnoreKey(row, _keyColumn, key);
             return;
         }
         if (!_cells.TryPeriod(row, _header.Names[_period], _period, out var period)) return;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
 using Alerts.Core.Delivery;
@@ -20,6 +21,12 @@ public interface IFileReader
 {
     /// <param name="published">For telling which dates lie in the future: a day more than one day after it.</param>
     FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published);
+
+    /// <returns>The day of publication that the file itself tells; null where its format tells none, or it cannot be read.</returns>
+    DateOnly? PublicationDay(Dataset dataset, ReadOnlyMemory<byte> bytes) => null;
+
+    /// <returns>What the file calls each of its keys; empty where its format does not say, or it cannot be read.</returns>
+    IReadOnlyDictionary<string, string> Labels(Dataset dataset, ReadOnlyMemory<byte> bytes) => FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>Files that were read, and their observations with every vintage.</summary>

@@ -33,7 +33,7 @@ internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest,
         }
         var before = InboxMark.Read(await state.Read(Mark, cancel));
         var files = await inbox.List(cancel);
-        var fresh = before.New(files, inUse.Version).Where(file => !_read.Contains((inUse.Version, file))).OrderBy(file => IngestFile.PublishedAs(inUse.Workspace, file.Name, clock.GetUtcNow())).ThenBy(file => file.Name, StringComparer.Ordinal).ToList();
+        var fresh = before.New(files, inUse.Version).Where(file => !_read.Contains((inUse.Version, file))).OrderBy(file => IngestFile.PublishedAs(inUse.Workspace, file.Name, told: null) ?? clock.GetUtcNow()).ThenBy(file => file.Name, StringComparer.Ordinal).ToList();
         var left = new List<InboxBlob>();
         foreach (var file in fresh)
             if (!await Try(inUse, file, cancel)) left.Add(file);

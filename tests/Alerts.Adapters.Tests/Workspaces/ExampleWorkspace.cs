@@ -1,4 +1,5 @@
 using System.Text;
+using Alerts.Adapters.Formats;
 using Alerts.Adapters.Workspaces;
 
 namespace Alerts.Adapters.Tests.Workspaces;
@@ -6,16 +7,16 @@ namespace Alerts.Adapters.Tests.Workspaces;
 /// <summary>A workspace made of the examples of the reference page: every key that there is, with its example, or one of them with a value that is refused.</summary>
 internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = null)
 {
-    private static readonly string[] OfText = ["encoding", "delimiter"];
-    private static readonly string[] OfWorkbooks = ["sheet"];
-    private static readonly string[] OfCustoms = ["flow", "measure", "covers", "period"];
-    private static readonly string[] OfTables = ["layout", "columns", "date-format", "decimal", "header-row", "first-row", "missing"];
+    private static readonly string[] Formats = ["csv", "xlsx", "json", "gacc", "comtrade", "us-census"];
+    private static readonly string[] OfFormats = [.. FileReader.Described.SelectMany(format => format.Keys.Own).Distinct()];
 
     /// <summary>The dataset in which a key is spoilt: csv, unless it belongs to another format.</summary>
     private string SpoiltFormat =>
-        spoiltShape == Shapes.Covers || spoiltShape == Shapes.CustomsSeries || (spoiltShape == Shapes.Dataset && OfCustoms.Contains(spoilt?.Name)) ? "gacc"
-        : spoiltShape == Shapes.Dataset && OfWorkbooks.Contains(spoilt?.Name) ? "xlsx"
+        spoiltShape == Shapes.Covers || spoiltShape == Shapes.CustomsSeries ? "gacc"
+        : spoiltShape == Shapes.Dataset && OfFormats.Contains(spoilt?.Name) ? Formats.First(format => Own(format).Contains(spoilt!.Name))
         : "csv";
+
+    private static IReadOnlyList<string> Own(string format) => FileReader.Described.Single(one => one.Facts.Name == format).Keys.Own;
 
     public IReadOnlyList<Mistake> Mistakes()
     {
@@ -24,7 +25,7 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
         folder.Write("alerts.yaml", Block(Shapes.Workspace, 0, new() { ["email"] = Nested(Shapes.Email, 2), ["inhibit"] = $"\n  -\n{Block(Shapes.Inhibition, 4, [])}", ["mute-times"] = $"\n  -\n{Block(Shapes.MuteTime, 4, [])}" }));
         folder.Write("datasets/all.yaml", Block(Shapes.File, 0, new()
         {
-            ["datasets"] = $"\n  -\n{Dataset("csv")}  -\n{Dataset("xlsx")}  -\n{Dataset("gacc")}",
+            ["datasets"] = $"\n{string.Concat(Formats.Select(format => $"  -\n{Dataset(format)}"))}",
             ["derived"] = $"\n  -\n{Block(Shapes.Derived, 4, [])}",
         }));
         folder.Write("rules/all.yaml", Block(Shapes.RuleFile, 0, new() { ["rules"] = $"\n  -\n{Block(Shapes.Rule, 4, [])}" }));
@@ -34,15 +35,17 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
 
     private string Dataset(string format)
     {
-        var isCustoms = format == "gacc";
-        string[] foreign = isCustoms ? [.. OfTables, .. OfText, .. OfWorkbooks] : format == "csv" ? [.. OfCustoms, .. OfWorkbooks] : [.. OfCustoms, .. OfText];
-        var series = isCustoms
-            ? $"\n      cn.imports.mm:\n{Block(Shapes.CustomsSeries, 8, [])}      cn.imports.la: {{ partner: 119, hs: [\"2846\"], unit: t, title: Laos }}\n"
-            : $"\n      SMM-REO-TXO:\n{Block(Shapes.Series, 8, format == "csv" ? [] : new() { ["id"] = " other.terbium\n" }, format == SpoiltFormat)}";
-        var values = new Dictionary<string, string> { ["columns"] = Nested(Shapes.Columns, 6, format == SpoiltFormat), ["covers"] = Nested(Shapes.Covers, 6), ["series"] = series };
+        var isTrade = Own(format).Contains("flow");
+        var more = format == "gacc" ? $"      cn.imports.la: {{ partner: 119, hs: [\"2846\"], unit: t, title: Laos }}\n" : "";
+        var id = format == "gacc" ? "cn.imports.mm" : $"{format}.imports";
+        var basket = format == "gacc" ? [] : new Dictionary<string, string> { ["hs"] = " [\"2846\"]\n" };
+        var series = isTrade
+            ? $"\n      {id}:\n{Block(Shapes.CustomsSeries, 8, basket, format == SpoiltFormat)}{more}"
+            : $"\n      SMM-REO-TXO:\n{Block(Shapes.Series, 8, format == "csv" ? [] : new() { ["id"] = $" {format}.terbium-price\n" }, format == SpoiltFormat)}";
+        var values = new Dictionary<string, string> { ["columns"] = Nested(Shapes.Columns, 6, format == SpoiltFormat), ["covers"] = Nested(Shapes.Covers, 6, format == SpoiltFormat), ["series"] = series };
         if (format != "csv") (values["id"], values["format"], values["files"]) = ($" {format}-data\n", $" {format}\n", $" \"*{format}*\"\n");
-        if (isCustoms) values["frequency"] = " monthly\n";
-        return Block(Shapes.Dataset, 4, values, format == SpoiltFormat, foreign);
+        if (isTrade) values["frequency"] = " monthly\n";
+        return Block(Shapes.Dataset, 4, values, format == SpoiltFormat, [.. OfFormats.Except(Own(format))]);
     }
 
     private string Nested(Shape shape, int indent, bool maySpoil = true) => $"\n{Block(shape, indent, [], maySpoil)}";
