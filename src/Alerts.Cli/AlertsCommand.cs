@@ -14,6 +14,7 @@ internal static class AlertsCommand
         new IngestVerb(),
         new BacktestVerb(),
         new ExplainVerb(),
+        new QuarantineVerb(),
         new WhoVerb(),
         new DeliveriesVerb(),
         new ReplayVerb(),

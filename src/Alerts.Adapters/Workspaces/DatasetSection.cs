@@ -33,7 +33,7 @@ internal static class DatasetSection
         var series = Series(section, names, id, publisher, frequency, customs).ToList();
         var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node));
+        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node)) { Checks = ChecksSection.Read(section, layout) };
     }
 
     private static Frequency Choice(Section section, Frequency fallback) => (Frequency)section.Choice("frequency", (int)fallback, "daily", "business-daily", "monthly");

@@ -58,7 +58,7 @@ internal static class Shapes
         new Key("covers", "gacc: what the query asked for; inside it, no row means 0.", Type: "keys", Wrong: "[106]"),
         new Key("period", "For a file without a month column: `2025-01..2025-02`.", Type: "months", Example: "2025-01..2025-02", Wrong: "2025-1"),
         new Key("series", "The series: see below.", IsRequired: true, Type: "keys", Wrong: "[SMM-REO-TXO]"),
-        new Key("checks", "Quality checks.", IsLater: true),
+        new Key("checks", "Quality checks, all off unless named: see below.", "none", Type: "keys", Wrong: "[max-step]"),
         new Key("source", "Where to poll it.", IsLater: true),
         new Key("schedule", "When to poll it.", IsLater: true),
         new Key("calendar", "When it is due.", IsLater: true));
@@ -68,7 +68,17 @@ internal static class Shapes
         new Key("period", "The column with the day or the month. A column without a header is named by its place: `\"#1\"`.", IsRequired: true, Type: "text", Example: "Date", Wrong: "\"\""),
         new Key("series", "long: the column with the series' key.", Type: "text", Example: "Code", Wrong: "\"\""),
         new Key("value", "long: the column with the value.", Type: "text", Example: "Average", Wrong: "\"\""),
-        new Key("unit", "A column that names the unit.", "the series' own unit", Type: "text", Example: "Unit", Wrong: "\"\""));
+        new Key("unit", "A column that names the unit.", "the series' own unit", Type: "text", Example: "Unit", Wrong: "\"\""),
+        new Key("low", "long: a column with the lowest price of an assessment; a row whose low is above its high is set aside.", "none", Type: "text", Example: "low", Wrong: "\"\""),
+        new Key("high", "long: the same for the highest.", "none", Type: "text", Example: "high", Wrong: "\"\""));
+
+    public static readonly Shape Checks = new(
+        "checks", "`checks` of a dataset",
+        new Key("max-step", "A value further than this from the last accepted one waits: the next value or a person settles it.", "off", Type: "percent", Example: "40%", Wrong: "40"),
+        new Key("unit-slip", "A value within 2 % of a power of ten (10 to 10⁹, or the inverse) times the last accepted one waits.", "false", Type: "word", Example: "true", Wrong: "40%"),
+        new Key("spike-reverted", "A value 10 % or more from the last accepted one waits for the next one: back within 2 %, it was a spike.", "false", Type: "word", Example: "true", Wrong: "10%"),
+        new Key("average-outside-range", "csv, xlsx, with columns for low and high: an average outside them is a warning; more than 20 % beyond the nearer limit it waits for a person.", "false", Type: "word", Example: "true", Wrong: "20%"),
+        new Key("stale-run", "So many values without a change are a warning.", "off", Type: "number", Example: "20", Wrong: "1"));
 
     public static readonly Shape Covers = new(
         "covers", "`covers` of a gacc dataset",
@@ -143,5 +153,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Checks, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
 }

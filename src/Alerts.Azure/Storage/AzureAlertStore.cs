@@ -82,6 +82,18 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
         return true;
     }
 
+    public async Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel)
+    {
+        var table = await Alerts(cancel);
+        for (var at = 0; at < events.Count; at++)
+        {
+            var told = new StoredEvent(EventJson.Write(events[at]), events[at].Publication, events[at].Publication.Sequence, 0, at);
+            var partition = EventRows.Partition(events[at].Id);
+            await AddMissing(table, partition, await Missing(table, partition, [told], cancel), cancel);
+            await wakes.Wake(WorkKind.Route, told.Id, DateTimeOffset.UnixEpoch, told.Carried, cancel);
+        }
+    }
+
     public async Task Close(InstanceId instance, CancellationToken cancel)
     {
         var table = await Alerts(cancel);

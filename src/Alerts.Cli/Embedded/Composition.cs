@@ -17,6 +17,7 @@ internal sealed class Composition : IDisposable
     {
         _stores = Edition.Open(workspace, clock);
         Ingest = new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock);
+        Decide = new DecideQuarantine(_stores.RawFiles, _stores.Observations, clock);
         Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
         _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
         Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
@@ -28,6 +29,8 @@ internal sealed class Composition : IDisposable
     public static IEdition Edition { get; set; } = new EmbeddedEdition();
 
     public IngestFile Ingest { get; }
+
+    public DecideQuarantine Decide { get; }
 
     public EvaluateSeries Evaluate { get; }
 

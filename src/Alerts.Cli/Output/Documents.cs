@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.Routing;
@@ -41,6 +42,32 @@ internal static class Documents
             json.Text("outcome", report.Outcome?.Text());
             json.WriteString("detail", report.Detail);
         });
+    });
+
+    /// <summary>A row in quarantine, and what became of it.</summary>
+    public static string Quarantined(QuarantinedRow row, Workspace workspace) => Json.Object(json =>
+    {
+        json.WriteString("type", "quarantine");
+        json.WriteString("id", row.Id.Text);
+        json.WriteString("state", QuarantineSentences.State(row));
+        json.WriteString("dataset", row.Publication.Dataset);
+        json.Text("series", row.Row.Value?.Series);
+        json.Text("period", row.Row.Value?.Period.ToString());
+        if (row.Row.Value is { } value)
+        {
+            json.WriteNumber("value", value.Value);
+            json.WriteString("unit", value.Unit.Text);
+        }
+        json.WriteString("reason", row.Row.Reason);
+        json.WriteString("message", row.Row.Message);
+        json.WriteString("file", row.Publication.File);
+        json.WriteString("sha256", row.Publication.Sha256);
+        json.WriteNumber("line", row.Row.Line);
+        json.Text("column", row.Row.Column);
+        json.Instant("published", workspace.Local(row.Publication.Published));
+        json.Instant("settled", row.By is { } by ? workspace.Local(by.Published) : null);
+        json.Text("by", row.Settled?.Who);
+        json.Text("why", row.Settled?.Why);
     });
 
     /// <summary>Whether a subscriber would be told, and why or why not.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -23,6 +24,9 @@ public sealed record Dataset(
     IReadOnlyList<DatasetSeries> Series,
     string Definition)
 {
+    /// <summary>What of its values is doubted.</summary>
+    public QualityChecks Checks { get; init; } = QualityChecks.None;
+
     /// <summary>The same dataset for files that are about a given period and do not say so.</summary>
     public Dataset About(Period period) => this with { Period = period, Definition = $"{Definition} {period}" };
 
@@ -61,7 +65,14 @@ public sealed record TableLayout(
     string? Sheet,
     int? HeaderRow = null,
     int? FirstRow = null,
-    IReadOnlyList<string>? Missing = null);
+    IReadOnlyList<string>? Missing = null)
+{
+    /// <summary>Header of the column with the lowest price of an assessment; null where there is none.</summary>
+    public string? LowColumn { get; init; }
+
+    /// <summary>The same of the highest.</summary>
+    public string? HighColumn { get; init; }
+}
 
 public enum Flow
 {

@@ -46,9 +46,15 @@ internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decima
         return false;
     }
 
-    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text)
+    /// <param name="range">What the row says of its lowest and highest price; null where it says nothing.</param>
+    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text, PriceRange? range = null)
     {
-        if ((NumberText.Read(text, decimalMark, out var value) ?? series.Convert(ref value)) is { } fault) draft.SetAside(row.Line, column, fault, text);
+        var fault = NumberText.Read(text, decimalMark, out var value);
+        var judged = fault is null && range is not null ? range.Judge(row, value) : default;
+        fault ??= judged.Fault ?? series.Convert(ref value);
+        if (fault is null && judged.Warning is { } warning) draft.Warn(warning.Reason, row.Line, column, warning.What, text.ToString(), warning.ToDo);
+        if (fault is null && judged.Doubt is { } doubt) draft.Quarantine(row.Line, column, doubt, ReadingMessage.Shown(text), new(series.Definition.Id, period, value, series.Definition.Unit, [row.Line]));
+        else if (fault is not null) draft.SetAside(row.Line, column, fault, text);
         else Values.Add(series, period, value, row.Line, column);
     }
 }

@@ -24,7 +24,7 @@ internal sealed record MessageContent(
         return new(
             told.Severity.Text(),
             told.Title,
-            [.. Sentence.Of(facts)],
+            [.. told.Type.IsAboutData() ? DataSentence.Of(told) : Sentence.Of(facts)],
             Notifications.Sparkline.Of(facts),
             [.. told.Explanation.Where(line => line.Formula is null && line.Value is not null).Select(line => NumberRow.Of(line, facts))],
             [.. told.Explanation.Where(line => line.Formula is not null || line is { Value: null, NoVerdict: not null }).Select(Step)],
@@ -38,8 +38,11 @@ internal sealed record MessageContent(
     private static IEnumerable<(string Label, string Text)> About(MessageFacts facts)
     {
         var told = facts.Event;
-        yield return ("Rule", facts.RuleTitle);
-        yield return ("Condition", told.When);
+        if (!told.Type.IsAboutData())
+        {
+            yield return ("Rule", facts.RuleTitle);
+            yield return ("Condition", told.When);
+        }
         yield return ("Published", Worded.Day(DateOnly.FromDateTime(told.Published.DateTime)) + $" ({told.Publication.File})");
         yield return ("Why you", $"{facts.Subscriber}: {facts.Why}");
         yield return ("Event", told.Alert == told.Id ? told.Id.Text : $"{told.Id}, of alert {told.Alert}");
@@ -71,6 +74,6 @@ internal sealed record NumberRow(string Name, string Series, string Period, stri
             1 => $"row {observation.Rows[0]}",
             _ => $"rows {string.Join(", ", observation.Rows)}",
         };
-        return $"{definition?.Publisher ?? observation.Publication.Dataset}, {observation.Publication.File}, {rows}; known since {Worded.Day(DateOnly.FromDateTime(observation.Vintage.DateTime))}";
+        return $"{definition?.Publisher ?? observation.Source.Dataset}, {observation.Source.File}, {rows}; known since {Worded.Day(DateOnly.FromDateTime(observation.Vintage.DateTime))}";
     }
 }

@@ -15,5 +15,11 @@ public sealed record Observation(
     IReadOnlyList<int> Rows,
     IReadOnlyList<Observation> Parts)
 {
+    /// <summary>Of a value that was in quarantine: the file whose rows these are; null: its publication.</summary>
+    public Publication? Origin { get; init; }
+
+    /// <summary>The file whose rows these are.</summary>
+    public Publication Source => Origin ?? Publication;
+
     public Quantity Quantity => new(Value, Unit);
 }

@@ -1,4 +1,5 @@
 using Alerts.Core.Alerting;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 
@@ -8,10 +9,11 @@ namespace Alerts.Core.UseCases;
 public static class Backtest
 {
     /// <param name="stored">Every vintage of the stored series.</param>
+    /// <param name="quarantine">Every row that was ever set aside as doubtful.</param>
     /// <returns>In order of publication, rule, instance, period.</returns>
-    public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, CancellationToken cancel = default)
+    public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel = default)
     {
-        var book = new SeriesBook(workspace.Series, stored, ReplayOrder.AsPublished);
+        var book = new SeriesBook(workspace.Series, Rescreening.Of(workspace, stored, quarantine), ReplayOrder.AsPublished);
         var instances = workspace.Rules.SelectMany(rule => RuleInstances.Of(rule, workspace.Series)).ToList();
         foreach (var series in instances.SelectMany(instance => instance.Series)) book.History(series.Id);
         // Instances know nothing of each other, and the book is only read from here on.

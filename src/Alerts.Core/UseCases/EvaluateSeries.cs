@@ -34,6 +34,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
             if (!isSilent) told.AddRange(await AnnounceStanding(workspace, cancel));
             var newest = publications.TakeWhile(earlier => earlier.Sequence <= publication.Sequence).Max(earlier => earlier.Published);
             told.AddRange(await Apply(workspace, new(publication, newest, isSilent), evaluated, cancel));
+            told.AddRange(await AnnounceQuarantined(workspace, publication, isSilent, cancel));
             await alerts.MarkEvaluated(publication.Sequence, cancel);
             evaluated = publication.Sequence;
         }
@@ -94,6 +95,16 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var fold = new Histories.Fold((fold, instance, book) => Applied(fold, instance, book, cause));
         outcomes.AddRange(await _histories.Of(workspace, rest, evaluated, fold, cancel));
         return await Write(workspace, outcomes, evaluated, fold, cancel);
+    }
+
+    // Of history that is applied in silence only what still waits.
+    private async Task<IReadOnlyList<AlertEvent>> AnnounceQuarantined(Workspace workspace, Publication publication, bool isSilent, CancellationToken cancel)
+    {
+        var rows = (await observations.Quarantined(publication.Sequence, cancel)).Where(row => row.IsWaiting || !isSilent).ToList();
+        if (rows.Count == 0) return [];
+        var told = DataEvents.Quarantined(publication, rows, workspace.Series);
+        await alerts.Announce(told, cancel);
+        return told;
     }
 
     private static IReadOnlyList<AlertEvent> Applied(InstanceFold fold, RuleInstance instance, SeriesBook book, Cause cause)

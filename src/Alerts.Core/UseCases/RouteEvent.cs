@@ -21,7 +21,9 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
     /// <summary>The same of an event that is at hand.</summary>
     public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, AlertEvent told, CancellationToken cancel)
     {
-        var receivers = told.Type is EventType.Corrected or EventType.Retracted ? await WhoWasTold(told, cancel) : Receivers(workspace, told);
+        var receivers = told.Type.IsAboutData() ? Owner(workspace)
+            : told.Type is EventType.Corrected or EventType.Retracted ? await WhoWasTold(told, cancel)
+            : Receivers(workspace, told);
         if (receivers.Count == 0) return [];
         var history = await History(workspace, told, cancel);
         var made = receivers.Select(receiver => Made(workspace, told, history, receiver)).ToList();
@@ -33,6 +35,9 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
 
     private static List<Receiver> Receivers(Workspace workspace, AlertEvent told) =>
         [.. Routes.Of(RouteFacts.Of(told), workspace.Subscribers).Where(route => route.IsTold).SelectMany(route => Channels(workspace, route.Subscriber).Select(to => new Receiver(route.Subscriber.Id, to.Channel, to.Address, route.Explanation)))];
+
+    private static List<Receiver> Owner(Workspace workspace) =>
+        workspace is { Owner: { } owner, Email: not null } ? [new("owner", Notification.Email, owner, "you look after the data of this workspace")] : [];
 
     /// <summary>Every way to reach a subscriber. An address that is a secret is named by its host and a hash.</summary>
     public static IEnumerable<(string Channel, string Address)> Channels(Workspace workspace, Subscriber subscriber)
@@ -69,7 +74,7 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
     /// <summary>The newest values of the first series up to the event's period, as known when it was published.</summary>
     private async Task<IReadOnlyList<(Period Period, decimal Value)>> History(Workspace workspace, AlertEvent told, CancellationToken cancel)
     {
-        if (!workspace.Series.TryGetValue(told.Series[0], out var definition)) return [];
+        if (told.Series.Count == 0 || !workspace.Series.TryGetValue(told.Series[0], out var definition)) return [];
         if (definition.IsDerived) return Newest(await Derived(workspace, told, definition, cancel));
         var since = told.Period.Last.DayNumber - (HistoryShown * (definition.Frequency == Frequency.Monthly ? DaysOfMonthlyValue : DaysOfDailyValue));
         var known = await observations.Known(definition.Id, Period.Day(DateOnly.FromDayNumber(Math.Max(0, since))), told.Period, told.Published, cancel);

@@ -1,5 +1,6 @@
 using Alerts.Contracts;
 using Alerts.Core.Alerting;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
@@ -31,6 +32,12 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
     public Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => store.Recent(series, cancel);
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => store.Added(sequence, cancel);
+
+    public Task<IReadOnlyList<QuarantinedRow>> Quarantined(long sequence, CancellationToken cancel) => store.Quarantined(sequence, cancel);
+
+    public Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel) => store.Quarantine(isWaiting, cancel);
+
+    public Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel) => store.Announce(events, cancel);
 
     public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => store.Publications(cancel);
 
