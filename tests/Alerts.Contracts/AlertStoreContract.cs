@@ -137,6 +137,27 @@ public abstract class AlertStoreContract
     }
 
     [SkippableFact]
+    public async Task An_event_of_no_rule_is_written_once_with_its_routing_whether_a_file_or_a_day_caused_it()
+    {
+        var (alerts, cause, queue) = await WithAFile();
+        foreach (var caused in new[] { cause, Publication.OfADay(Some.Midnight("2025-06-24")) })
+        {
+            var told = Some.DataEvent(caused);
+            await alerts.Announce([told], default);
+            await alerts.Announce([told], default);
+
+            var item = await queue.Next(Some.Morning, default);
+            Assert.Equal((WorkKind.Route, told.Id.Text), (item!.Kind, item.Key));
+            await queue.Done(item, default);
+            var read = await alerts.Event(told.Id, default);
+            Assert.Equal((EventJson.Write(told), caused), (EventJson.Write(read!), read!.Publication));
+        }
+        Assert.Null(await queue.Next(Some.Morning, default));
+        Assert.Equal(2, (await alerts.Events(default)).Count);
+        Assert.Empty(await alerts.Instances(default));
+    }
+
+    [SkippableFact]
     public async Task A_closed_instance_is_forgotten_and_its_events_stay()
     {
         var (alerts, cause, _) = await WithAFile();
