@@ -15,6 +15,7 @@ internal static class AlertsCommand
         new BacktestVerb(),
         new ExplainVerb(),
         new QuarantineVerb(),
+        new SeriesVerb(),
         new WhoVerb(),
         new DeliveriesVerb(),
         new ReplayVerb(),

@@ -192,6 +192,17 @@ public abstract class AlertStoreContract
     }
 
     [SkippableFact]
+    public async Task The_day_that_has_passed_only_grows()
+    {
+        var (alerts, _, _) = Empty();
+        Assert.Null(await alerts.LastDay(default));
+
+        foreach (var day in new[] { "2025-06-24", "2025-06-20", "2025-06-25", "2025-06-25" }) await alerts.MarkDay(DateOnly.Parse(day), default);
+
+        Assert.Equal(new DateOnly(2025, 6, 25), await alerts.LastDay(default));
+    }
+
+    [SkippableFact]
     public async Task What_has_been_evaluated_only_grows()
     {
         var (alerts, _, _) = Empty();

@@ -24,6 +24,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private DateTimeOffset? _firstRun;
     private long _evaluated;
     private string? _caughtUp;
+    private DateOnly? _day;
     private long _works;
 
     public Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
@@ -80,6 +81,14 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task MarkEvaluated(long sequence, CancellationToken cancel)
     {
         _evaluated = Math.Max(_evaluated, sequence);
+        return Task.CompletedTask;
+    }
+
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => Task.FromResult(_day);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel)
+    {
+        _day = _day is { } known && known > day ? known : day;
         return Task.CompletedTask;
     }
 

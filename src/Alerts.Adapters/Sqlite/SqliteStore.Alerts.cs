@@ -23,6 +23,11 @@ public sealed partial class SqliteStore
         "INSERT INTO facts VALUES ('evaluated', $sequence) ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
         ("$sequence", sequence.ToString(CultureInfo.InvariantCulture))), cancel);
 
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => Read(() => _file.Scalar<string>("SELECT value FROM facts WHERE name = 'day'") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : (DateOnly?)null, cancel);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel) => Write(() => _file.Change(
+        "INSERT INTO facts VALUES ('day', $day) ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)", ("$day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))), cancel);
+
     public Task<string?> CaughtUp(CancellationToken cancel) => Read(() => _file.Scalar<string>("SELECT value FROM facts WHERE name = 'caught_up'"), cancel);
 
     public Task MarkCaughtUp(string rules, CancellationToken cancel) =>

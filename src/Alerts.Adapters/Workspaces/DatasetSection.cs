@@ -30,10 +30,11 @@ internal static class DatasetSection
         if (isCustoms && section.Child("frequency") is not null && Choice(section, Frequency.Monthly) != Frequency.Monthly) section.Wrong("frequency", "wrong-value", "customs figures are monthly", "monthly");
         var layout = format is null || isCustoms ? null : TableSection.Read(section, format, frequency);
         var customs = isCustoms ? CustomsSection.Read(section) : null;
-        var series = Series(section, names, id, publisher, frequency, customs).ToList();
+        var released = ReleasedSection.Read(section, frequency);
+        var series = Series(section, names, id, publisher, frequency, customs).Select(one => one with { Definition = one.Definition with { Released = released } }).ToList();
         var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node)) { Checks = ChecksSection.Read(section, layout) };
+        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node)) { Checks = ChecksSection.Read(section, layout), Released = released };
     }
 
     private static Frequency Choice(Section section, Frequency fallback) => (Frequency)section.Choice("frequency", (int)fallback, "daily", "business-daily", "monthly");

@@ -61,7 +61,7 @@ internal static class Shapes
         new Key("checks", "Quality checks, all off unless named: see below.", "none", Type: "keys", Wrong: "[max-step]"),
         new Key("source", "Where to poll it.", IsLater: true),
         new Key("schedule", "When to poll it.", IsLater: true),
-        new Key("calendar", "When it is due.", IsLater: true));
+        new Key("released", "When its periods are released: see below.", "nobody says", Type: "keys", Wrong: "20"));
 
     public static readonly Shape Columns = new(
         "columns", "`columns` of a csv or xlsx dataset",
@@ -79,6 +79,18 @@ internal static class Shapes
         new Key("spike-reverted", "A value 10 % or more from the last accepted one waits for the next one: back within 2 %, it was a spike.", "false", Type: "word", Example: "true", Wrong: "10%"),
         new Key("average-outside-range", "csv, xlsx, with columns for low and high: an average outside them is a warning; more than 20 % beyond the nearer limit it waits for a person.", "false", Type: "word", Example: "true", Wrong: "20%"),
         new Key("stale-run", "So many values without a change are a warning.", "off", Type: "number", Example: "20", Wrong: "1"));
+
+    public static readonly Shape Released = new(
+        "released", "`released` of a dataset",
+        new Key("day", "monthly: the day of the month of release, weekends included; the month's last where it has fewer.", Type: "number", Example: "20", Wrong: "32"),
+        new Key("working-day", "monthly: instead of `day`, the n-th working day of the month of release.", Type: "number", Example: "2", Wrong: "0"),
+        new Key("of", "monthly: `next-month`, `second-month` or `third-month` after the one that the figures are about.", "next-month", Type: "word", Example: "next-month", Wrong: "last-month"),
+        new Key("jan-feb", "monthly: `together` where January has no release of its own and comes with February.", "apart", Type: "word", Example: "together", Wrong: "joined"),
+        new Key("after", "daily: released so many working days after the day that they are about.", "0", Type: "number", Example: "1", Wrong: "-1"),
+        new Key("calendar", "Which days are working days: `every-day`, `weekdays` (no holidays) or `china` (holidays and make-up days of 2015 to 2026; later years: Monday to Friday).", "daily: every-day, else weekdays", Type: "word", Example: "china", Wrong: "prc"),
+        new Key("time-zone", "The publisher's.", "the workspace's", Type: "IANA name", Example: "Asia/Shanghai", Wrong: "Shanghai"),
+        new Key("dates", "monthly: days of release as announced; each stands for that of its month.", "none", Type: "list", Example: "[2025-01-13, 2025-03-07]", Wrong: "[March]"),
+        new Key("withdrawn", "Periods whose release was cancelled, or merged with another.", "none", Type: "list", Example: "[2020-01]", Wrong: "[January]"));
 
     public static readonly Shape Covers = new(
         "covers", "`covers` of a gacc dataset",
@@ -153,5 +165,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Checks, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
 }

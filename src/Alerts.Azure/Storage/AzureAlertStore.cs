@@ -24,6 +24,10 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
 
     public Task MarkEvaluated(long sequence, CancellationToken cancel) => _progress.MarkEvaluated(sequence, cancel);
 
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => _progress.LastDay(cancel);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel) => _progress.MarkDay(day, cancel);
+
     public Task<string?> CaughtUp(CancellationToken cancel) => _progress.CaughtUp(cancel);
 
     public Task MarkCaughtUp(string rules, CancellationToken cancel) => _progress.MarkCaughtUp(rules, cancel);

@@ -19,6 +19,7 @@ internal sealed class Composition : IDisposable
         Ingest = new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock);
         Decide = new DecideQuarantine(_stores.RawFiles, _stores.Observations, clock);
         Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
+        Days = new PassDays(_stores.Observations, _stores.Alerts, clock);
         _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
         Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
         Worker = new Worker(_stores.Queue, Evaluate, new RouteEvent(_stores.Alerts, _stores.Observations, _stores.Notifications, clock), Deliver, clock);
@@ -33,6 +34,8 @@ internal sealed class Composition : IDisposable
     public DecideQuarantine Decide { get; }
 
     public EvaluateSeries Evaluate { get; }
+
+    public PassDays Days { get; }
 
     public Worker Worker { get; }
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
@@ -42,6 +44,22 @@ internal static class Documents
             json.Text("outcome", report.Outcome?.Text());
             json.WriteString("detail", report.Detail);
         });
+    });
+
+    /// <summary>A series, how new it is, and when its next period is due.</summary>
+    public static string Series(Freshness freshness, Workspace workspace) => Json.Object(json =>
+    {
+        json.WriteString("type", "series");
+        json.WriteString("id", freshness.Series.Id);
+        json.WriteString("title", freshness.Series.Title);
+        json.WriteString("dataset", freshness.Series.Dataset);
+        json.WriteString("unit", freshness.Series.Unit.Text);
+        json.Text("newest", freshness.Newest?.Period.ToString());
+        if (freshness.Newest is { } newest) json.WriteNumber("value", newest.Value);
+        json.Instant("published", freshness.Newest is { } known ? workspace.Local(known.Vintage) : null);
+        json.Text("next", freshness.Next?.ToString());
+        json.Text("due", freshness.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.Text("state", freshness.State?.Text());
     });
 
     /// <summary>A row in quarantine, and what became of it.</summary>

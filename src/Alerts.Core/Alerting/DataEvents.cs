@@ -16,6 +16,18 @@ public static class DataEvents
     public static IReadOnlyList<AlertEvent> Quarantined(Publication publication, IEnumerable<QuarantinedRow> rows, IReadOnlyDictionary<string, SeriesDefinition> series) =>
         [.. rows.GroupBy(row => row.Row.Value?.Series ?? NoSeries, StringComparer.Ordinal).OrderBy(ofSeries => ofSeries.Key, StringComparer.Ordinal).Select(ofSeries => Quarantined(publication, [.. ofSeries], series.GetValueOrDefault(ofSeries.Key)))];
 
+    /// <summary>A period that was due, and is not there.</summary>
+    /// <param name="midnight">Of the day on which it is told.</param>
+    /// <param name="series">Every series of the dataset.</param>
+    /// <param name="newest">The newest observation of any of them; null: there is none.</param>
+    public static AlertEvent Overdue(Period period, DateOnly due, DateTimeOffset midnight, string dataset, string publisher, IReadOnlyList<string> series, Observation? newest)
+    {
+        var id = EventId.Of("", dataset, period, EventType.Overdue, midnight, "");
+        IReadOnlyList<ExplanationLine> explanation = newest is null ? [] : [new("newest", newest.Value, newest.Unit, newest.Period, newest, newest.Series, null, null)];
+        var title = $"Overdue: {publisher} ({dataset}), {Worded.Text(period)} was due on {Worded.Day(due)}";
+        return new(id, EventType.Overdue, "", series, period, Publication.OfADay(midnight), false, Severity.Warning, title, null, null, null, explanation, id, [], new Dictionary<string, string>(), null, "", null);
+    }
+
     private static AlertEvent Quarantined(Publication publication, IReadOnlyList<QuarantinedRow> rows, SeriesDefinition? series)
     {
         var newest = rows.MaxBy(row => row.Row.Value?.Period ?? default)!;

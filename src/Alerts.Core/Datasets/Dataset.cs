@@ -27,6 +27,9 @@ public sealed record Dataset(
     /// <summary>What of its values is doubted.</summary>
     public QualityChecks Checks { get; init; } = QualityChecks.None;
 
+    /// <summary>When its periods are due; null where nobody has said so.</summary>
+    public ReleaseCalendar? Released { get; init; }
+
     /// <summary>The same dataset for files that are about a given period and do not say so.</summary>
     public Dataset About(Period period) => this with { Period = period, Definition = $"{Definition} {period}" };
 

@@ -43,7 +43,7 @@ internal sealed record MessageContent(
             yield return ("Rule", facts.RuleTitle);
             yield return ("Condition", told.When);
         }
-        yield return ("Published", Worded.Day(DateOnly.FromDateTime(told.Published.DateTime)) + $" ({told.Publication.File})");
+        yield return ("Published", Worded.Day(DateOnly.FromDateTime(told.Published.DateTime)) + (told.Publication.File.Length == 0 ? "" : $" ({told.Publication.File})"));
         yield return ("Why you", $"{facts.Subscriber}: {facts.Why}");
         yield return ("Event", told.Alert == told.Id ? told.Id.Text : $"{told.Id}, of alert {told.Alert}");
     }

@@ -36,7 +36,7 @@ internal static class Sentence
         return $"{title} {Verb(measure, value, told.Period)}" + measure.Indicator.Name switch
         {
             IndicatorName.Level => current is null ? "" : When(current),
-            IndicatorName.Ytd => "",
+            IndicatorName.Ytd or IndicatorName.Age => "",
             _ => Figures(current, @base),
         };
     }
@@ -52,6 +52,7 @@ internal static class Sentence
             IndicatorName.Change or IndicatorName.Move => $"{moved} {Over(measure.Indicator.Argument!)}",
             IndicatorName.Rise => $"is {printed} above its low of the last {Length(measure.Indicator.Argument!)}",
             IndicatorName.Fall => $"is {printed} below its high of the last {Length(measure.Indicator.Argument!)}",
+            IndicatorName.Age => $"has had no newer figure for {printed} since its newest was due",
             IndicatorName.Mom => $"{moved} against the month before",
             IndicatorName.Yoy => $"{moved} against a year before",
             IndicatorName.Ytd => $"came to {Printed.Value(value, measure.Threshold.Unit)} this year to {Worded.Text(month)}",

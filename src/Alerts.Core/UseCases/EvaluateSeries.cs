@@ -66,6 +66,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var evaluated = await alerts.Evaluated(cancel);
         var known = (await alerts.Instances(cancel)).ToDictionary(instance => instance.Id, instance => instance.Meaning);
         var changed = Instances(workspace).Where(placed => !known.Remove(placed.Id, out var meaning) || meaning != placed.Meaning).ToList();
+        foreach (var ofDays in PlacedInstance.OfDays(workspace)) known.Remove(ofDays.Id);
         foreach (var gone in known.Keys) await alerts.Close(gone, cancel);
         if (evaluated == 0 || changed.Count == 0) return [];
 

@@ -106,6 +106,12 @@ public interface IAlertStore
 
     Task MarkEvaluated(long sequence, CancellationToken cancel);
 
+    /// <returns>The newest day that <see cref="MarkDay"/> was given; null before the first.</returns>
+    Task<DateOnly?> LastDay(CancellationToken cancel);
+
+    /// <summary>All that follows from this day's passing is written. It only grows.</summary>
+    Task MarkDay(DateOnly day, CancellationToken cancel);
+
     /// <returns>What <see cref="MarkCaughtUp"/> was given last; null before the first time.</returns>
     Task<string?> CaughtUp(CancellationToken cancel);
 

@@ -45,6 +45,7 @@ internal static class Services
         .AddSingleton<IFileReader, FileReader>()
         .AddSingleton<IngestFile>()
         .AddSingleton<EvaluateSeries>()
+        .AddSingleton<PassDays>()
         .AddSingleton<RouteEvent>()
         .AddSingleton<Sweep>()
         .AddSingleton<Evaluating>()

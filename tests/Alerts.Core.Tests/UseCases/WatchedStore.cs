@@ -47,6 +47,10 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
 
     public Task MarkEvaluated(long sequence, CancellationToken cancel) => store.MarkEvaluated(sequence, cancel);
 
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => store.LastDay(cancel);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel) => store.MarkDay(day, cancel);
+
     public Task<string?> CaughtUp(CancellationToken cancel) => store.CaughtUp(cancel);
 
     public Task MarkCaughtUp(string rules, CancellationToken cancel) => store.MarkCaughtUp(rules, cancel);
