@@ -140,7 +140,7 @@ internal static class Shapes
         new Key("severity", "`info`, `warning`, `high` or `critical`.", "warning", Type: "word", Example: "high", Wrong: "hihg"),
         new Key("labels", "`NAME: TEXT`; subscribers match them.", "none", Type: "keys", Example: "{ desk: magnets }", Wrong: "magnets"),
         new Key("enabled", "`true` or `false`.", "true", Type: "word", Example: "true", Wrong: "maybe"),
-        new Key("unconfirmed", "What to say of a doubtful value.", IsLater: true),
+        new Key("unconfirmed", "`tell`: a value that waits in quarantine (max-step, spike-reverted) is told at once, marked unconfirmed, and taken back where it is refuted; `wait`: nothing before it is confirmed.", "wait", Type: "word", Example: "tell", Wrong: "yes"),
         new Key("template", "One rule for many series.", IsLater: true));
 
     public static readonly Shape SubscriberFile = new("a file of subscribers", "`subscribers.yaml`, `subscribers/*.yaml`", new Key("subscribers", "A list of subscribers.", Type: "list", Wrong: "buyers"));

@@ -64,6 +64,9 @@ public sealed record AlertEvent(
     string When,
     string? Reason)
 {
+    /// <summary>One of its numbers waits in quarantine: it is taken back where the next value refutes that.</summary>
+    public bool IsUnconfirmed { get; init; }
+
     public DateTimeOffset Published => Publication.Published;
 
     public Threshold? Threshold => Measure?.Threshold;

@@ -32,6 +32,7 @@ public static class EventJson
         json.WriteString("period", alert.Period.ToString());
         json.WriteString("published", Instant(alert.Published));
         if (alert.Revised) json.WriteBoolean("revised", true);
+        if (alert.IsUnconfirmed) json.WriteBoolean("unconfirmed", true);
         json.WriteString("severity", alert.Severity.Text());
         json.WriteString("title", alert.Title);
         Number(json, "value", alert.Value);
@@ -77,7 +78,8 @@ public static class EventJson
             json.TryGetProperty("labels", out var labels) ? new SortedDictionary<string, string>(labels.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!), StringComparer.Ordinal) : new SortedDictionary<string, string>(StringComparer.Ordinal),
             json.TryGetProperty("newest", out var newest) ? new(Period.Parse(newest.GetProperty("period").GetString()!), Number(newest, "value")) : null,
             json.TryGetProperty("when", out var when) ? when.GetString()! : "",
-            json.TryGetProperty("reason", out var reason) ? reason.GetString() : null);
+            json.TryGetProperty("reason", out var reason) ? reason.GetString() : null)
+        { IsUnconfirmed = json.TryGetProperty("unconfirmed", out var unconfirmed) && unconfirmed.GetBoolean() };
     }
 
     /// <summary>ISO 8601 with its offset: <c>2025-03-24T00:00:00+08:00</c>.</summary>

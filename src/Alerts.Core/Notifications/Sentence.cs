@@ -18,6 +18,7 @@ internal static class Sentence
             EventType.Resolved => $"Over: {Lower(news)}.",
             _ => news + ".",
         };
+        if (told.IsUnconfirmed) yield return "Unconfirmed: the figure is far from the one before, and waits to be confirmed. If the next one is back, this is taken back too.";
         foreach (var amended in told.Amends) yield return Amended(told, amended);
         if (told.Type == EventType.Retracted) yield return "On these numbers it would not have been raised: please disregard it.";
         if (told.Level is { } level && told.Type == EventType.Escalated && told.Threshold is { } threshold) yield return $"This is step {level} beyond {threshold}.";

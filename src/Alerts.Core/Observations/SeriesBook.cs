@@ -21,7 +21,7 @@ public sealed class SeriesBook(IReadOnlyDictionary<string, SeriesDefinition> def
         if (_histories.TryGetValue(series, out var known)) return known;
         var definition = definitions[series];
         return _histories[series] = definition.IsDerived
-            ? DerivedSeries.History(definition, definition.Sum.SelectMany(History), order)
+            ? DerivedSeries.History(definition, definition.Sum.SelectMany(History).Where(part => part.Standing == Standing.Confirmed), order)
             : DerivedSeries.Replay(_stored[series], order);
     }
 }

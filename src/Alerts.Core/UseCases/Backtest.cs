@@ -13,11 +13,15 @@ public static class Backtest
     /// <returns>In order of publication, rule, instance, period.</returns>
     public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel = default)
     {
-        var book = new SeriesBook(workspace.Series, Rescreening.Of(workspace, stored, quarantine), ReplayOrder.AsPublished);
+        var known = Rescreening.Of(workspace, stored, quarantine).ToList();
+        var book = new SeriesBook(workspace.Series, known.Where(observation => observation.Standing == Standing.Confirmed), ReplayOrder.AsPublished);
+        var doubtful = workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? new SeriesBook(workspace.Series, known, ReplayOrder.AsPublished) : book;
         var instances = workspace.Rules.Where(rule => !rule.IsOfDays).SelectMany(rule => RuleInstances.Of(rule, workspace.Series)).ToList();
-        foreach (var series in instances.SelectMany(instance => instance.Series)) book.History(series.Id);
+        SeriesBook BookOf(RuleInstance instance) => instance.Rule.TellsUnconfirmed ? doubtful : book;
+        foreach (var instance in instances)
+            foreach (var series in instance.Series) BookOf(instance).History(series.Id);
         // Instances know nothing of each other, and the book is only read from here on.
-        var raised = instances.AsParallel().AsOrdered().WithCancellation(cancel).Select(instance => Run(instance, book)).ToList();
+        var raised = instances.AsParallel().AsOrdered().WithCancellation(cancel).Select(instance => Run(instance, BookOf(instance))).ToList();
         var events = raised.SelectMany((told, order) => told.Select(item => (Event: item, Order: order)));
         events = events.Concat(PlacedInstance.OfDays(workspace).SelectMany(placed => OfDays(workspace, placed, book)));
         return [.. events.OrderBy(item => item.Event.Published).ThenBy(item => item.Event.Publication.Sequence).ThenBy(item => item.Order).ThenBy(item => item.Event.Period).Select(item => item.Event)];

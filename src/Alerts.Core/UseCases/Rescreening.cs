@@ -12,7 +12,7 @@ internal static class Rescreening
 {
     /// <param name="stored">Every vintage of the stored series.</param>
     /// <param name="quarantine">Every row that was ever set aside as doubtful.</param>
-    /// <returns>The same for all series that no check looks at.</returns>
+    /// <returns>The same for all series that no check looks at; of others also, marked so, what was doubted and taken back.</returns>
     public static IEnumerable<Observation> Of(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine)
     {
         var checks = Checks(workspace);
@@ -37,26 +37,43 @@ internal static class Rescreening
             .Concat(rows.Where(row => row is { By: not null, Settled.Fate: Fate.Accepted or Fate.Rejected }).Select(Decided));
         foreach (var publication in said.GroupBy(one => one.Observation.Publication.Sequence).OrderBy(one => one.First().Observation.Publication.Published).ThenBy(one => one.Key))
         {
-            foreach (var (observation, decision) in publication.OrderBy(one => one.Observation.Period))
-            {
-                var (period, value) = (observation.Period, observation.Value);
-                if (decision == Fate.Rejected)
-                {
-                    screening.Forgets(period);
-                    continue;
-                }
-                if (decision == Fate.Accepted)
-                {
-                    screening.Knows(period, value);
-                    yield return observation;
-                    continue;
-                }
-                var screened = screening.Next(period, value, observation);
-                foreach (var taken in screened.Confirmed) yield return taken.What with { Vintage = observation.Vintage, Publication = observation.Publication, Origin = Origin(taken.What, observation) };
-                if (screened.Doubt is null) yield return observation;
-            }
+            foreach (var observation in Screened(screening, publication.OrderBy(one => one.Observation.Period))) yield return observation;
         }
     }
+
+    /// <summary>What one publication, or one decision, makes known, doubts and takes back.</summary>
+    private static List<Observation> Screened(Screening<Observation> screening, IEnumerable<Said> publication)
+    {
+        var known = new List<Observation>();
+        foreach (var (observation, decision) in publication)
+        {
+            var (period, value) = (observation.Period, observation.Value);
+            if (decision == Fate.Rejected)
+            {
+                screening.Forgets(period);
+                known.Add(observation with { Standing = Standing.Withdrawn });
+                continue;
+            }
+            if (decision == Fate.Accepted)
+            {
+                screening.Knows(period, value);
+                known.Add(observation);
+                continue;
+            }
+            var screened = screening.Next(period, value, observation);
+            foreach (var wrong in screened.Refuted) if (known.RemoveAll(one => one.Period == wrong.Period) == 0) known.Add(At(wrong.What, observation) with { Standing = Standing.Withdrawn });
+            foreach (var taken in screened.Confirmed)
+            {
+                known.RemoveAll(one => one.Period == taken.Period);
+                known.Add(At(taken.What, observation));
+            }
+            if (screened.Doubt is null) known.Add(observation);
+            else if (DoubtfulValues.CanBeTold(screened.Doubt.Reason)) known.Add(observation with { Standing = Standing.Unconfirmed });
+        }
+        return known;
+    }
+
+    private static Observation At(Observation waited, Observation settles) => waited with { Vintage = settles.Vintage, Publication = settles.Publication, Origin = Origin(waited, settles) };
 
     // Where both stand in one file, it is its own source.
     private static Publication? Origin(Observation waited, Observation confirms) => waited.Publication.Sequence == confirms.Publication.Sequence ? null : waited.Publication;
