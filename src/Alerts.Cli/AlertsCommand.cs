@@ -15,6 +15,8 @@ internal static class AlertsCommand
         new FormatsVerb(),
         new BacktestVerb(),
         new ExplainVerb(),
+        new QuarantineVerb(),
+        new SeriesVerb(),
         new WhoVerb(),
         new SilenceVerb(),
         new DeliveriesVerb(),

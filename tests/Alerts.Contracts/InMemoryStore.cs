@@ -1,5 +1,6 @@
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.Observations;
@@ -26,6 +27,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private DateTimeOffset? _firstRun;
     private long _evaluated;
     private string? _caughtUp;
+    private DateOnly? _day;
     private long _works;
 
     public Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
@@ -44,7 +46,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         if (_files.Exists(known => known.Sha256 == file.Sha256)) throw new InvalidOperationException($"{file.File} was appended before");
         var record = file with { Sequence = _files.Select(known => known.Sequence).DefaultIfEmpty(0).Max() + 1 };
         _files.Add(record);
-        _observations.AddRange(additions.Select(value => new Observation(value.Series, value.Period, value.Value, value.Unit, file.Published, record.Publication, value.Rows, [])));
+        _observations.AddRange(additions.Select(value => new Observation(value.Series, value.Period, value.Value, value.Unit, file.Published, record.Publication, value.Rows, []) { Origin = value.From == 0 ? null : _files.Find(known => known.Sequence == value.From)!.Publication }));
         if (file.Outcome != ReadingOutcome.Rejected) Queue(WorkKind.Evaluate, $"{record.Sequence}", file.ReadAt);
         return Task.FromResult(record.Publication);
     }
@@ -63,6 +65,15 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
         [.. _observations.Where(observation => observation.Publication.Sequence == sequence).OrderBy(observation => observation.Series, StringComparer.Ordinal).ThenBy(observation => observation.Period)]);
 
+    public async Task<IReadOnlyList<QuarantinedRow>> Quarantined(long sequence, CancellationToken cancel) => [.. (await Quarantine(isWaiting: false, cancel)).Where(row => row.Publication.Sequence == sequence)];
+
+    public Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel)
+    {
+        var settled = _files.SelectMany(file => file.Settled, (file, one) => (Settled: one, file.Publication)).GroupBy(one => one.Settled.Id).ToDictionary(one => one.Key, one => one.Last());
+        var rows = _files.Where(file => file.Outcome != ReadingOutcome.Rejected).SelectMany(file => file.SetAside.Where(row => row.IsQuarantined).Select(row => new QuarantinedRow(file.Publication, row)));
+        return Task.FromResult<IReadOnlyList<QuarantinedRow>>([.. rows.Select(row => settled.TryGetValue(row.Id, out var by) ? row with { Settled = by.Settled, By = by.Publication } : row).Where(row => row.IsWaiting || !isWaiting)]);
+    }
+
     public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Publication>>([.. _files.Where(file => file.Outcome != ReadingOutcome.Rejected).Select(file => file.Publication)]);
 
@@ -73,6 +84,14 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task MarkEvaluated(long sequence, CancellationToken cancel)
     {
         _evaluated = Math.Max(_evaluated, sequence);
+        return Task.CompletedTask;
+    }
+
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => Task.FromResult(_day);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel)
+    {
+        _day = _day is { } known && known > day ? known : day;
         return Task.CompletedTask;
     }
 
@@ -96,12 +115,23 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     {
         if (next.Version != (_states.GetValueOrDefault(next.Id)?.Version ?? 0) + 1) return Task.FromResult(false);
         _states[next.Id] = next;
+        Add(events);
+        return Task.FromResult(true);
+    }
+
+    public Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel)
+    {
+        Add(events);
+        return Task.CompletedTask;
+    }
+
+    private void Add(IReadOnlyList<AlertEvent> events)
+    {
         foreach (var told in events.Where(told => !_events.Exists(known => known.Id == told.Id)))
         {
             _events.Add(told);
             Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
         }
-        return Task.FromResult(true);
     }
 
     public Task Close(InstanceId instance, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
@@ -136,6 +137,41 @@ public abstract class ObservationStoreContract
         Assert.Equal(["2024-12..2025-02", "2025-01..2025-02", "2025-02", "2025-02-28", "2025-03"], await Known("2024-12..2025-02", "2025-03"));
         Assert.Equal(["2025-02-28"], await Known("2025-02-28", "2025-02-28"));
         Assert.Empty(await Known("2025-04", "2025-05"));
+    }
+
+    private static string Text(QuarantinedRow row) => $"{row.Row.Value?.Series} {row.Row.Value?.Period} {row.Row.Value?.Value} {row.Row.Reason} of {row.Publication.Sequence}, {row.Settled?.Fate.ToString() ?? "waits"} by {row.By?.Sequence}{row.Settled?.Who}{row.Settled?.Why}";
+
+    [SkippableFact]
+    public async Task A_doubtful_row_waits_until_a_later_publication_settles_it_and_is_never_forgotten()
+    {
+        var (store, _) = Empty();
+        var first = await store.Append(Some.File(1, outcome: ReadingOutcome.Partly, setAside: [Some.Rejected(), Some.Quarantined(4), Some.Quarantined(7)]), [], default);
+        var waiting = await store.Quarantine(isWaiting: true, default);
+        Assert.Equal(["smm.terbium-oxide 2025-03-24 6550 duplicate-conflict of 1, waits by ", "smm.terbium-oxide 2025-03-24 6550 duplicate-conflict of 1, waits by "], waiting.Select(Text));
+        Assert.Equal([(4, first), (7, first)], waiting.Select(row => (row.Row.Line, row.Publication)));
+
+        await store.Append(Some.File(2, "2025-03-25") with { Settled = [new(waiting[0].Id, Fate.Refuted)] }, [], default);
+        var third = await store.Append(Some.File(3, "2025-03-26") with { Settled = [new(waiting[0].Id, Fate.Accepted, "anna", "it is right")] }, [waiting[0].Row.Value!.Value with { From = first.Sequence }], default);
+
+        Assert.Equal([7], (await store.Quarantine(isWaiting: true, default)).Select(row => row.Row.Line));
+        Assert.Equal(["smm.terbium-oxide 2025-03-24 6550 duplicate-conflict of 1, Accepted by 3annait is right", "smm.terbium-oxide 2025-03-24 6550 duplicate-conflict of 1, waits by "], (await store.Quarantine(isWaiting: false, default)).Select(Text));
+        Assert.Equal(2, (await store.Quarantined(first.Sequence, default)).Count);
+        Assert.Empty(await store.Quarantined(third.Sequence, default));
+    }
+
+    [SkippableFact]
+    public async Task A_value_that_leaves_quarantine_is_known_from_that_moment_and_keeps_the_file_and_rows_that_it_comes_from()
+    {
+        var (store, _) = Empty();
+        var first = await store.Append(Some.File(1, outcome: ReadingOutcome.Partly, setAside: [Some.Quarantined(4)]), [Some.Value(period: "2025-03-21", rows: 2)], default);
+        var second = await store.Append(Some.File(2, "2025-03-25"), [Some.Value(rows: 4) with { From = first.Sequence }, Some.Value(period: "2025-03-25", value: 6600, rows: 2)], default);
+
+        foreach (var observations in new[] { await store.Added(second.Sequence, default), (await store.History(["smm.terbium-oxide"], default)).Skip(1), (await store.Recent([new("smm.terbium-oxide", new(2025, 3, 24))], default))[0].Observations.Skip(1) })
+        {
+            var list = observations.ToList();
+            Assert.Equal([(second, first, 4), (second, second, 2)], list.Select(one => (one.Publication, one.Source, one.Rows.Single())));
+            Assert.Equal(Some.Midnight("2025-03-25"), list[0].Vintage);
+        }
     }
 
     [SkippableFact]

@@ -26,6 +26,9 @@ public sealed record FormatKeys(string SeriesKey, IReadOnlyList<string> Own)
     /// <summary>A price of zero or below is set aside, unless a series says that it may be.</summary>
     public bool PricesArePositive { get; init; }
 
+    /// <summary>A low and a high stand beside each average, without the dataset naming their columns.</summary>
+    public bool HasRange { get; init; }
+
     /// <summary>A layout of the generic tables is part of the dataset.</summary>
     public bool HasLayout => Own.Contains("columns");
 }

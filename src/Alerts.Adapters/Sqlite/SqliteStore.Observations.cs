@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
@@ -20,6 +21,7 @@ public sealed partial class SqliteStore
         var written = file with { Sequence = _file.Scalar<long>("SELECT coalesce(max(sequence), 0) + 1 FROM files") };
         Insert(written);
         Insert(written.Publication, additions);
+        foreach (var settled in written.Settled) Insert(written.Sequence, settled);
         if (file.Outcome != ReadingOutcome.Rejected) Queue(WorkKind.Evaluate, written.Sequence.ToString(CultureInfo.InvariantCulture), file.ReadAt);
         return written.Publication;
     }, cancel);
@@ -40,23 +42,26 @@ public sealed partial class SqliteStore
             ("$accepted", file.Accepted), ("$unchanged", file.Unchanged), ("$published_utc", Instants.Utc(file.Published)));
         if (file.SetAside.Count == 0) return;
         using var insert = _file.Prepared(
-            "INSERT INTO rows_set_aside VALUES ($sequence, $line, $column, $reason, $found, $message, $quarantined, $series, $period, $value, $unit)",
-            "$sequence", "$line", "$column", "$reason", "$found", "$message", "$quarantined", "$series", "$period", "$value", "$unit");
+            "INSERT INTO rows_set_aside (sequence, line, column_name, reason, found, message, quarantined, series, period, value, unit, id, rows) VALUES ($sequence, $line, $column, $reason, $found, $message, $quarantined, $series, $period, $value, $unit, $id, $rows)",
+            "$sequence", "$line", "$column", "$reason", "$found", "$message", "$quarantined", "$series", "$period", "$value", "$unit", "$id", "$rows");
         foreach (var row in file.SetAside)
         {
-            Set(insert, file.Sequence, row.Line, row.Column, row.Reason, row.Found, row.Message, row.IsQuarantined ? 1 : 0, row.Value?.Series, row.Value?.Period.ToString(), row.Value is { } value ? Threshold.Plain(value.Value) : null, row.Value?.Unit.Text);
+            Set(insert, file.Sequence, row.Line, row.Column, row.Reason, row.Found, row.Message, row.IsQuarantined ? 1 : 0, row.Value?.Series, row.Value?.Period.ToString(), row.Value is { } value ? Threshold.Plain(value.Value) : null, row.Value?.Unit.Text,
+                row.IsQuarantined ? QuarantineId.Of(file.Sha256, row).Text : null, row.Value is { } read ? string.Join(',', read.Rows) : null);
             insert.ExecuteNonQuery();
         }
     }
 
     private List<RowSetAside> SetAside(long sequence) => _file.Query(
-        "SELECT line, column_name, reason, found, message, quarantined, series, period, value, unit FROM rows_set_aside WHERE sequence = $sequence ORDER BY rowid",
+        "SELECT line, column_name, reason, found, message, quarantined, series, period, value, unit, rows FROM rows_set_aside WHERE sequence = $sequence ORDER BY rowid",
         reader => new RowSetAside(reader.GetInt32(0), Nullable(reader, 1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt32(5) == 1, ReadQuarantined(reader)),
         ("$sequence", sequence));
 
     private static ReadValue? ReadQuarantined(SqliteDataReader reader) => reader.IsDBNull(6)
         ? null
-        : new(reader.GetString(6), Period.Parse(reader.GetString(7)), decimal.Parse(reader.GetString(8), CultureInfo.InvariantCulture), Unit.Parse(reader.GetString(9)), [reader.GetInt32(0)]);
+        : new(reader.GetString(6), Period.Parse(reader.GetString(7)), decimal.Parse(reader.GetString(8), CultureInfo.InvariantCulture), Unit.Parse(reader.GetString(9)), Nullable(reader, 10) is { } rows ? ReadRows(rows) : [reader.GetInt32(0)]);
+
+    private static RowNumbers ReadRows(string rows) => [.. rows.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(row => int.Parse(row, CultureInfo.InvariantCulture))];
 
     private static FileRecord ReadFile(SqliteDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), Instants.Read(reader.GetString(5)), Instants.Read(reader.GetString(6)),

@@ -98,6 +98,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     {
         if (_file.Scalar<int>("PRAGMA user_version") != step) return 0;
         _file.Execute(Schema.Steps[step]);
+        if (Schema.Steps[step] == Schema.Quarantine) NameRowsInQuarantine();
         return _file.Change($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
     }
 

@@ -24,10 +24,15 @@ internal static class DatasetSection
         var frequency = Often(section, format?.Keys);
         var layout = format?.Keys.HasLayout == true ? TableSection.Read(section, frequency) : null;
         var customs = format?.Keys.Trade is { } terms ? CustomsSection.Read(section, terms) : null;
-        var series = Series(section, names, id, publisher, frequency, format?.Keys, customs).ToList();
+        var released = ReleasedSection.Read(section, frequency);
+        var series = Series(section, names, id, publisher, frequency, format?.Keys, customs).Select(one => one with { Definition = one.Definition with { Released = released } }).ToList();
         var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format.Facts.Name, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node));
+        return new(id, publisher, format.Facts.Name, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node))
+        {
+            Checks = ChecksSection.Read(section, hasRange: format.Keys.HasRange || layout is { LowColumn: not null, HighColumn: not null }),
+            Released = released,
+        };
     }
 
     private static Frequency Choice(Section section, Frequency fallback) => (Frequency)section.Choice("frequency", (int)fallback, "daily", "business-daily", "monthly");

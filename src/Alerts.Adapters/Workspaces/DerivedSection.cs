@@ -65,7 +65,7 @@ internal sealed record DerivedSection(Section Section)
             }
         }
         if (id is null || unit is null || parts.Count == 0 || parts.Count < named.Count) return null;
-        return new(id, title ?? id, unit, parts[0].Frequency, basis, labels, "derived", string.Join(", ", parts.Select(part => part.Publisher).Distinct(StringComparer.Ordinal)), [.. parts.Select(part => part.Id)]);
+        return new(id, title ?? id, unit, parts[0].Frequency, basis, labels, "derived", string.Join(", ", parts.Select(part => part.Publisher).Distinct(StringComparer.Ordinal)), [.. parts.Select(part => part.Id)]) { Released = parts.TrueForAll(part => ReferenceEquals(part.Released, parts[0].Released)) ? parts[0].Released : null };
     }
 
     private static bool PartSuits(Section section, YamlScalarNode node, SeriesDefinition part, Unit? unit, List<SeriesDefinition> before)

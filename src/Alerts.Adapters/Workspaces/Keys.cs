@@ -78,17 +78,39 @@ internal static class Shapes
         new Key("covers", "gacc, comtrade, comtrade-bulk, us-census: what the query asked for; inside it, no row means 0.", Type: "keys", Wrong: "[106]"),
         new Key("period", "gacc: for a file without a month column: `2025-01..2025-02`.", Type: "months", Example: "2025-01..2025-02", Wrong: "2025-1"),
         new Key("series", "The series: see below.", IsRequired: true, Type: "keys", Wrong: "[SMM-REO-TXO]"),
-        new Key("checks", "Quality checks.", IsLater: true),
+        new Key("checks", "Quality checks, all off unless named: see below.", "none", Type: "keys", Wrong: "[max-step]"),
         new Key("source", "Where to poll it.", IsLater: true),
         new Key("schedule", "When to poll it.", IsLater: true),
-        new Key("calendar", "When it is due.", IsLater: true));
+        new Key("released", "When its periods are released: see below.", "nobody says", Type: "keys", Wrong: "20"));
 
     public static readonly Shape Columns = new(
         "columns", "`columns` of a csv, xlsx or json dataset",
         new Key("period", "The column with the day or the month. A column without a header is named by its place: `\"#1\"`.", IsRequired: true, Type: "text", Example: "Date", Wrong: "\"\""),
         new Key("series", "long: the column with the series' key.", Type: "text", Example: "Code", Wrong: "\"\""),
         new Key("value", "long: the column with the value.", Type: "text", Example: "Average", Wrong: "\"\""),
-        new Key("unit", "A column that names the unit.", "the series' own unit", Type: "text", Example: "Unit", Wrong: "\"\""));
+        new Key("unit", "A column that names the unit.", "the series' own unit", Type: "text", Example: "Unit", Wrong: "\"\""),
+        new Key("low", "long: a column with the lowest price of an assessment; a row whose low is above its high is set aside.", "none", Type: "text", Example: "low", Wrong: "\"\""),
+        new Key("high", "long: the same for the highest.", "none", Type: "text", Example: "high", Wrong: "\"\""));
+
+    public static readonly Shape Checks = new(
+        "checks", "`checks` of a dataset",
+        new Key("max-step", "A value further than this from the last accepted one waits: the next value or a person settles it.", "off", Type: "percent", Example: "40%", Wrong: "40"),
+        new Key("unit-slip", "A value within 2 % of a power of ten (10 to 10⁹, or the inverse) times the last accepted one waits.", "false", Type: "word", Example: "true", Wrong: "40%"),
+        new Key("spike-reverted", "A value 10 % or more from the last accepted one waits for the next one: back within 2 %, it was a spike.", "false", Type: "word", Example: "true", Wrong: "10%"),
+        new Key("average-outside-range", "csv, xlsx, with columns for low and high: an average outside them is a warning; more than 20 % beyond the nearer limit it waits for a person.", "false", Type: "word", Example: "true", Wrong: "20%"),
+        new Key("stale-run", "So many values without a change are a warning.", "off", Type: "number", Example: "20", Wrong: "1"));
+
+    public static readonly Shape Released = new(
+        "released", "`released` of a dataset",
+        new Key("day", "monthly: the day of the month of release, weekends included; the month's last where it has fewer.", Type: "number", Example: "20", Wrong: "32"),
+        new Key("working-day", "monthly: instead of `day`, the n-th working day of the month of release.", Type: "number", Example: "2", Wrong: "0"),
+        new Key("of", "monthly: `next-month`, `second-month` or `third-month` after the one that the figures are about.", "next-month", Type: "word", Example: "next-month", Wrong: "last-month"),
+        new Key("jan-feb", "monthly: `together` where January has no release of its own and comes with February.", "apart", Type: "word", Example: "together", Wrong: "joined"),
+        new Key("after", "daily: released so many working days after the day that they are about.", "0", Type: "number", Example: "1", Wrong: "-1"),
+        new Key("calendar", "Which days are working days: `every-day`, `weekdays` (no holidays) or `china` (holidays and make-up days of 2015 to 2026; later years: Monday to Friday).", "daily: every-day, else weekdays", Type: "word", Example: "china", Wrong: "prc"),
+        new Key("time-zone", "The publisher's.", "the workspace's", Type: "IANA name", Example: "Asia/Shanghai", Wrong: "Shanghai"),
+        new Key("dates", "monthly: days of release as announced; each stands for that of its month.", "none", Type: "list", Example: "[2025-01-13, 2025-03-07]", Wrong: "[March]"),
+        new Key("withdrawn", "Periods whose release was cancelled, or merged with another.", "none", Type: "list", Example: "[2020-01]", Wrong: "[January]"));
 
     public static readonly Shape Covers = new(
         "covers", "`covers` of a dataset of trade statistics",
@@ -139,7 +161,7 @@ internal static class Shapes
         new Key("severity", "`info`, `warning`, `high` or `critical`.", "warning", Type: "word", Example: "high", Wrong: "hihg"),
         new Key("labels", "`NAME: TEXT`; subscribers match them.", "none", Type: "keys", Example: "{ desk: magnets }", Wrong: "magnets"),
         new Key("enabled", "`true` or `false`.", "true", Type: "word", Example: "true", Wrong: "maybe"),
-        new Key("unconfirmed", "What to say of a doubtful value.", IsLater: true),
+        new Key("unconfirmed", "`tell`: a value that waits in quarantine (max-step, spike-reverted) is told at once, marked unconfirmed, and taken back where it is refuted; `wait`: nothing before it is confirmed.", "wait", Type: "word", Example: "tell", Wrong: "yes"),
         new Key("template", "One rule for many series.", IsLater: true));
 
     public static readonly Shape SubscriberFile = new("a file of subscribers", "`subscribers.yaml`, `subscribers/*.yaml`", new Key("subscribers", "A list of subscribers.", Type: "list", Wrong: "buyers"));
@@ -172,5 +194,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Inhibition, MuteTime, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, QuietHours, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Inhibition, MuteTime, File, Dataset, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, QuietHours, Webhook];
 }

@@ -32,7 +32,8 @@ internal static class RuleSection
             if (TextKeys.Any(section.IsFilled)) Tell(section, mistake);
             else section.Wrong(mistake);
         }
-        return isEnabled && id is not null ? rule : null;
+        var tells = section.Choice("unconfirmed", 0, "wait", "tell") == 1;
+        return isEnabled && id is not null && rule is not null ? rule with { TellsUnconfirmed = tells } : null;
     }
 
     // The texts of a rule are told by parts and beside each other, so that a value from the environment could show in any of them.

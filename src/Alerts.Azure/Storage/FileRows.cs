@@ -56,11 +56,11 @@ internal static class FileRows
 
     /// <summary>What makes two readings of a file the same: all but when it was read and as the how-manieth.</summary>
     public static string Facts(FileRecord file) =>
-        $"{file.Sha256}\n{file.File}\n{file.Dataset}\n{file.Fingerprint}\n{StoredInstant.Text(file.Published)}\n{file.Outcome}\n{file.Reason}\n{file.Accepted}\n{file.Unchanged}\n{Write(file.SetAside)}";
+        $"{file.Sha256}\n{file.File}\n{file.Dataset}\n{file.Fingerprint}\n{StoredInstant.Text(file.Published)}\n{file.Outcome}\n{file.Reason}\n{file.Accepted}\n{file.Unchanged}\n{Write(file.SetAside)}{(file.Settled.Count == 0 ? "" : $"\n{string.Join(' ', file.Settled)}")}";
 
-    private static string Write(IReadOnlyList<RowSetAside> setAside) => JsonSerializer.Serialize(setAside.Select(row => new Row(
+    public static string Write(IEnumerable<RowSetAside> setAside) => JsonSerializer.Serialize(setAside.Select(row => new Row(
         row.Line, row.Column, row.Reason, row.Found, row.Message, row.IsQuarantined, row.Value is { } value ? StoredValues.Write(SeriesValues.Of([value])) : null)));
 
-    private static List<RowSetAside> ReadSetAside(string text) => [.. JsonSerializer.Deserialize<List<Row>>(text)!.Select(row => new RowSetAside(
+    public static List<RowSetAside> ReadSetAside(string text) => [.. JsonSerializer.Deserialize<List<Row>>(text)!.Select(row => new RowSetAside(
         row.Line, row.Column, row.Reason, row.Found, row.Message, row.IsQuarantined, row.Value is null ? null : StoredValues.ReadMany(row.Value).Single()))];
 }

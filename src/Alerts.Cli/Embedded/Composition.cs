@@ -17,7 +17,9 @@ internal sealed class Composition : IDisposable
     {
         _stores = Edition.Open(workspace, clock);
         Ingest = new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock);
+        Decide = new DecideQuarantine(_stores.RawFiles, _stores.Observations, clock);
         Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
+        Days = new PassDays(_stores.Observations, _stores.Alerts, clock);
         _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
         Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
         // One worker routes all events of a file before anything that is queued later.
@@ -32,7 +34,11 @@ internal sealed class Composition : IDisposable
 
     public IngestFile Ingest { get; }
 
+    public DecideQuarantine Decide { get; }
+
     public EvaluateSeries Evaluate { get; }
+
+    public PassDays Days { get; }
 
     public Worker Worker { get; }
 

@@ -102,6 +102,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         if (clock.GetUtcNow() - _swept >= SweepEvery)
         {
             await pass.Sweep(cancel);
+            if (!_arrivals.IsSomethingComing && !cancel.IsCancellationRequested) await pass.Days(cancel);
             _swept = clock.GetUtcNow();
         }
         await Beat(pass);

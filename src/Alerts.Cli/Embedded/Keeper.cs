@@ -22,7 +22,11 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
             if (bytes is null) report.Unreadable(complaint!);
             else await pass.Read(file, bytes, published, cancel);
         }
-        if (!cancel.IsCancellationRequested) await pass.End(cancel);
+        if (!cancel.IsCancellationRequested)
+        {
+            await pass.End(cancel);
+            await pass.Days(cancel);
+        }
         await pass.Waiting();
         report.Finished();
         watchers.Ended(counts);

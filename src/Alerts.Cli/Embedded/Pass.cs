@@ -36,6 +36,13 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
         await Pump(cancel);
     }
 
+    /// <summary>What follows from the days that have passed: all that was published until now is to be read before.</summary>
+    public async Task Days(CancellationToken cancel)
+    {
+        _all.Raised(await parts.Days.Run(workspace, CancellationToken.None));
+        await Pump(cancel);
+    }
+
     /// <summary>Work that was lost is queued again, and done.</summary>
     public async Task Sweep(CancellationToken cancel)
     {

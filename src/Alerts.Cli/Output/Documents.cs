@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
@@ -42,6 +45,48 @@ internal static class Documents
             json.Text("outcome", report.Outcome?.Text());
             json.WriteString("detail", report.Detail);
         });
+    });
+
+    /// <summary>A series, how new it is, and when its next period is due.</summary>
+    public static string Series(Freshness freshness, Workspace workspace) => Json.Object(json =>
+    {
+        json.WriteString("type", "series");
+        json.WriteString("id", freshness.Series.Id);
+        json.WriteString("title", freshness.Series.Title);
+        json.WriteString("dataset", freshness.Series.Dataset);
+        json.WriteString("unit", freshness.Series.Unit.Text);
+        json.Text("newest", freshness.Newest?.Period.ToString());
+        if (freshness.Newest is { } newest) json.WriteNumber("value", newest.Value);
+        json.Instant("published", freshness.Newest is { } known ? workspace.Local(known.Vintage) : null);
+        json.Text("next", freshness.Next?.ToString());
+        json.Text("due", freshness.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.Text("state", freshness.State?.Text());
+    });
+
+    /// <summary>A row in quarantine, and what became of it.</summary>
+    public static string Quarantined(QuarantinedRow row, Workspace workspace) => Json.Object(json =>
+    {
+        json.WriteString("type", "quarantine");
+        json.WriteString("id", row.Id.Text);
+        json.WriteString("state", QuarantineSentences.State(row));
+        json.WriteString("dataset", row.Publication.Dataset);
+        json.Text("series", row.Row.Value?.Series);
+        json.Text("period", row.Row.Value?.Period.ToString());
+        if (row.Row.Value is { } value)
+        {
+            json.WriteNumber("value", value.Value);
+            json.WriteString("unit", value.Unit.Text);
+        }
+        json.WriteString("reason", row.Row.Reason);
+        json.WriteString("message", row.Row.Message);
+        json.WriteString("file", row.Publication.File);
+        json.WriteString("sha256", row.Publication.Sha256);
+        json.WriteNumber("line", row.Row.Line);
+        json.Text("column", row.Row.Column);
+        json.Instant("published", workspace.Local(row.Publication.Published));
+        json.Instant("settled", row.By is { } by ? workspace.Local(by.Published) : null);
+        json.Text("by", row.Settled?.Who);
+        json.Text("why", row.Settled?.Why);
     });
 
     /// <summary>Whether a subscriber would be told, and why or why not.</summary>

@@ -16,7 +16,7 @@ internal static class ExplanationSentences
         screen.Line($"published {Sentences.Instant(workspace.Local(told.Published))} in {told.Publication.File} ({told.Publication.Dataset})");
         screen.Line($"{told.Id}{(told.Alert == told.Id ? "" : $", of the alert {told.Alert}")}");
         screen.Line("");
-        screen.Line($"rule {told.Rule}: {told.When}");
+        if (!told.Type.IsAboutData()) screen.Line($"rule {told.Rule}: {told.When}");
         if (told.Value is { } value) screen.Line($"value {Printed.Value(value, told.Unit)}, threshold {told.Measure!.Operator.Text()} {told.Threshold}{(told.Level is { } level ? $", level {level}" : "")}");
         if (told.Newest is { Value: { } newest } last) screen.Line($"newest, of {last.Period}: {Printed.Value(newest, told.Unit)}");
         foreach (var amended in told.Amends) screen.Line($"amends {amended.Id}: {amended.Type.ToString().ToLowerInvariant()} of {amended.Period}{(amended.Value is { } was ? $", {Printed.Value(was, told.Unit)}" : "")}");
@@ -44,12 +44,12 @@ internal static class ExplanationSentences
         if (line.Observation is not { } observation) return line.Series;
         var rows = observation.Rows.Count switch { 0 => "no row: zero by coverage", 1 => $"line {observation.Rows[0]}", _ => $"lines {string.Join(", ", observation.Rows)}" };
         var basis = workspace.Series.GetValueOrDefault(line.Series)?.Basis;
-        return $"{line.Series}{(basis is null ? "" : $" ({basis})")}, {observation.Publication.File}, {rows}, known since {Sentences.Instant(workspace.Local(observation.Vintage))}";
+        return $"{line.Series}{(basis is null ? "" : $" ({basis})")}, {observation.Source.File}, {rows}, known since {Sentences.Instant(workspace.Local(observation.Vintage))}";
     }
 
     private static void Files(Screen screen, AlertEvent told)
     {
-        var files = told.Explanation.Select(line => line.Observation?.Publication).OfType<Publication>().Append(told.Publication).DistinctBy(publication => publication.Sha256).ToList();
+        var files = told.Explanation.Select(line => line.Observation?.Source).OfType<Publication>().Append(told.Publication).DistinctBy(publication => publication.Sha256).ToList();
         screen.Line("");
         foreach (var file in files) screen.Line(new Part($"  {file.File}  sha256 {file.Sha256}", Tone.Quiet));
     }

@@ -43,7 +43,7 @@ internal sealed class BacktestVerb : Verb
         var observations = new UnwrittenObservations(stores?.Observations);
         var needsAPerson = await ReadInbox(workspace, observations, screen, cancel);
         var history = await observations.History([.. workspace.Series.Values.Where(series => !series.IsDerived).Select(series => series.Id)], cancel);
-        var events = Backtest.Run(workspace, history, cancel);
+        var events = Backtest.Run(workspace, history, await observations.Quarantine(isWaiting: false, cancel), cancel);
         var shown = events.Where(told => IsWithin(workspace, told, from, to)).ToList();
         foreach (var told in shown) Tell(screen, workspace, told);
         screen.Line(Summary(shown.Count, events.Count));

@@ -25,13 +25,14 @@ public static class EventJson
         json.WriteStartObject();
         json.WriteString("id", alert.Id.Text);
         json.WriteString("type", alert.Type.Text());
-        json.WriteString("rule", alert.Rule);
+        if (alert.Rule.Length > 0) json.WriteString("rule", alert.Rule);
         json.WriteStartArray("series");
         foreach (var series in alert.Series) json.WriteStringValue(series);
         json.WriteEndArray();
         json.WriteString("period", alert.Period.ToString());
         json.WriteString("published", Instant(alert.Published));
         if (alert.Revised) json.WriteBoolean("revised", true);
+        if (alert.IsUnconfirmed) json.WriteBoolean("unconfirmed", true);
         json.WriteString("severity", alert.Severity.Text());
         json.WriteString("title", alert.Title);
         Number(json, "value", alert.Value);
@@ -46,7 +47,7 @@ public static class EventJson
         if (alert.Amends.Count > 0) WriteAmends(json, alert.Amends);
         WriteLabels(json, alert.Labels);
         if (alert.Newest is { } newest) WriteNewest(json, newest);
-        json.WriteString("when", alert.When);
+        if (alert.When.Length > 0) json.WriteString("when", alert.When);
         if (alert.Reason is not null) json.WriteString("reason", alert.Reason);
         json.WriteEndObject();
     }
@@ -62,7 +63,7 @@ public static class EventJson
         return new(
             new(json.GetProperty("id").GetString()!),
             type,
-            json.GetProperty("rule").GetString()!,
+            json.TryGetProperty("rule", out var rule) ? rule.GetString()! : "",
             [.. json.GetProperty("series").EnumerateArray().Select(series => series.GetString()!)],
             Period.Parse(json.GetProperty("period").GetString()!),
             cause,
@@ -77,10 +78,11 @@ public static class EventJson
             json.TryGetProperty("amends", out var amends) ? [.. amends.EnumerateArray().Select(ReadAmendment)] : [],
             json.TryGetProperty("labels", out var labels) ? new SortedDictionary<string, string>(labels.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!), StringComparer.Ordinal) : new SortedDictionary<string, string>(StringComparer.Ordinal),
             json.TryGetProperty("newest", out var newest) ? new(Period.Parse(newest.GetProperty("period").GetString()!), Number(newest, "value")) : null,
-            json.GetProperty("when").GetString()!,
+            json.TryGetProperty("when", out var when) ? when.GetString()! : "",
             json.TryGetProperty("reason", out var reason) ? reason.GetString() : null)
         {
             Sequence = json.TryGetProperty("sequence", out var sequence) ? sequence.GetInt32() : 1,
+            IsUnconfirmed = json.TryGetProperty("unconfirmed", out var unconfirmed) && unconfirmed.GetBoolean(),
         };
     }
 
@@ -123,9 +125,9 @@ public static class EventJson
     private static void WriteSource(Utf8JsonWriter json, Observation observation)
     {
         json.WriteStartObject("source");
-        json.WriteString("dataset", observation.Publication.Dataset);
-        json.WriteString("file", observation.Publication.File);
-        json.WriteString("sha256", observation.Publication.Sha256);
+        json.WriteString("dataset", observation.Source.Dataset);
+        json.WriteString("file", observation.Source.File);
+        json.WriteString("sha256", observation.Source.Sha256);
         if (observation.Rows.Count == 1) json.WriteNumber("row", observation.Rows[0]);
         if (observation.Rows.Count > 1)
         {

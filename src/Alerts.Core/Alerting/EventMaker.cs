@@ -16,6 +16,9 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
         var id = Id(type, step.Point, cause, alert?.Id);
         var leading = timeline.Leading(step);
         var value = Value(step);
+        var explanation = timeline.Explain(step.Point);
+        var isUnconfirmed = explanation.Any(line => line.Observation?.Standing == Standing.Unconfirmed);
+        var title = Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), instance.Series, step.Point, amends ?? [], level);
         return new AlertEvent(
             id,
             type,
@@ -25,11 +28,11 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
             cause,
             revised,
             instance.Rule.Severity,
-            Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), instance.Series, step.Point, amends ?? [], level),
+            isUnconfirmed ? $"Unconfirmed: {title}" : title,
             leading,
             value,
             level,
-            timeline.Explain(step.Point),
+            explanation,
             alert?.Id ?? id,
             amends ?? [],
             instance.Labels,
@@ -38,6 +41,7 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
             reason)
         {
             Sequence = (alert?.Told ?? 0) + 1,
+            IsUnconfirmed = isUnconfirmed,
         };
     }
 

@@ -163,12 +163,17 @@ public sealed class InstanceFold
         {
             if (!_position.TryGetValue(observation.Series, out var series)) continue;
             var known = _timeline.Series[series];
+            if (observation.Standing == Standing.Withdrawn)
+            {
+                if (known.At(observation.Period) is { Standing: Standing.Unconfirmed }) news.Revised.Add((series, observation));
+                continue;
+            }
             if (known.At(observation.Period) is not { } before)
             {
                 first |= known.Count == 0;
                 news.Added.Add((series, observation));
             }
-            else if (observation.Vintage >= before.Vintage && observation.Quantity.In(before.Unit).Amount != before.Value)
+            else if (observation.Vintage >= before.Vintage && (observation.Quantity.In(before.Unit).Amount != before.Value || observation.Standing != before.Standing))
             {
                 news.Revised.Add((series, observation));
             }

@@ -47,7 +47,7 @@ public sealed class Timeline
         foreach (var (series, observation) in observations)
         {
             Series[series].Put(observation);
-            from = Math.Min(from, PutPoint(observation.Period));
+            from = Math.Min(from, observation.Standing == Standing.Withdrawn && Series.All(known => known.At(observation.Period) is null) ? RemovePoint(observation.Period) : PutPoint(observation.Period));
         }
         if (from == int.MaxValue) return _steps.Count;
         Refold(from);
@@ -92,6 +92,15 @@ public sealed class Timeline
         if (at >= 0) return at;
         _points.Insert(~at, point);
         return ~at;
+    }
+
+    // Steps before it stay as they are.
+    private int RemovePoint(Period point)
+    {
+        var at = _points.BinarySearch(point);
+        if (at < 0) return ~at;
+        _points.RemoveAt(at);
+        return at;
     }
 
     private void Refold(int from)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -23,6 +24,12 @@ public sealed record Dataset(
     IReadOnlyList<DatasetSeries> Series,
     string Definition)
 {
+    /// <summary>What of its values is doubted.</summary>
+    public QualityChecks Checks { get; init; } = QualityChecks.None;
+
+    /// <summary>When its periods are due; null where nobody has said so.</summary>
+    public ReleaseCalendar? Released { get; init; }
+
     /// <summary>The same dataset for files that are about a given period and do not say so.</summary>
     public Dataset About(Period period) => this with { Period = period, Definition = $"{Definition} {period}" };
 
@@ -64,7 +71,14 @@ public sealed record TableLayout(
     int? HeaderRow = null,
     int? FirstRow = null,
     IReadOnlyList<string>? Missing = null,
-    string? Records = null);
+    string? Records = null)
+{
+    /// <summary>Header of the column with the lowest price of an assessment; null where there is none.</summary>
+    public string? LowColumn { get; init; }
+
+    /// <summary>The same of the highest.</summary>
+    public string? HighColumn { get; init; }
+}
 
 public enum Flow
 {

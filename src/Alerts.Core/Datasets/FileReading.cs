@@ -43,7 +43,8 @@ public sealed record FileReading(
 
 /// <summary>A value as the file gives it, already in the unit of its series.</summary>
 /// <param name="Rows">Line numbers: of the header's line 1 on, or rows of the sheet; several for a basket; empty for a zero by coverage.</param>
-public readonly record struct ReadValue(string Series, Period Period, decimal Value, Unit Unit, RowNumbers Rows);
+/// <param name="From">Of a value that leaves quarantine: the sequence of the publication whose rows these are; 0: its own.</param>
+public readonly record struct ReadValue(string Series, Period Period, decimal Value, Unit Unit, RowNumbers Rows, long From = 0);
 
 /// <summary>A row that gave no observation.</summary>
 /// <param name="Line">Line on which the record starts.</param>

@@ -61,17 +61,27 @@ internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decima
         return false;
     }
 
-    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text)
+    /// <param name="range">What the row says of its lowest and highest price; null where it says nothing.</param>
+    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text, PriceRange? range = null)
     {
-        if (NumberText.Read(text, decimalMark, out var value) is { } fault) draft.SetAside(row.Line, column, fault, text);
-        else Add(row, series, period, column, text, value);
+        if (NumberText.Read(text, decimalMark, out var value) is { } fault)
+        {
+            draft.SetAside(row.Line, column, fault, text);
+            return;
+        }
+        var judged = range?.Judge(row, value) ?? default;
+        if (judged.Warning is { } warning) draft.Warn(warning.Reason, row.Line, column, warning.What, text.ToString(), warning.ToDo);
+        if (judged.Fault is { } inverted) draft.SetAside(row.Line, column, inverted, text);
+        else Add(row, series, period, column, text, value, judged.Doubt);
     }
 
     /// <param name="value">What <paramref name="text"/> says, in the unit of the file.</param>
-    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text, decimal value)
+    /// <param name="doubt">Why the row waits in quarantine; null: it does not.</param>
+    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text, decimal value, RowFault? doubt = null)
     {
         var isNoPrice = series.IsPositive && value <= 0;
         if ((isNoPrice ? RowFault.PriceNotPositive : series.Convert(ref value)) is { } fault) draft.SetAside(row.Line, column, fault, text);
+        else if (doubt is not null) draft.Quarantine(row.Line, column, doubt, ReadingMessage.Shown(text), new(series.Definition.Id, period, value, series.Definition.Unit, [row.Line]));
         else Values.Add(series, period, value, row.Line, column);
     }
 }

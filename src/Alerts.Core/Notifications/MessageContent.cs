@@ -27,7 +27,7 @@ internal sealed record MessageContent(
             told.Id.Text,
             told.Severity.Text(),
             told.Title,
-            [.. Sentence.Of(facts)],
+            [.. told.Type.IsAboutData() ? DataSentence.Of(told) : Sentence.Of(facts)],
             Notifications.Sparkline.Of(facts),
             [.. told.Explanation.Where(line => line.Formula is null && line.Value is not null).Select(line => NumberRow.Of(line, facts))],
             [.. told.Explanation.Where(line => line.Formula is not null || line is { Value: null, NoVerdict: not null }).Select(Step)],
@@ -41,9 +41,12 @@ internal sealed record MessageContent(
     private static IEnumerable<(string Label, string Text)> About(MessageFacts facts)
     {
         var told = facts.Event;
-        yield return ("Rule", facts.RuleTitle);
-        yield return ("Condition", told.When);
-        yield return ("Published", Worded.Day(DateOnly.FromDateTime(told.Published.DateTime)) + $" ({told.Publication.File})");
+        if (!told.Type.IsAboutData())
+        {
+            yield return ("Rule", facts.RuleTitle);
+            yield return ("Condition", told.When);
+        }
+        yield return ("Published", Worded.Day(DateOnly.FromDateTime(told.Published.DateTime)) + (told.Publication.File.Length == 0 ? "" : $" ({told.Publication.File})"));
         yield return ("Why you", $"{facts.Subscriber}: {facts.Why}");
         yield return ("Event", told.Alert == told.Id ? told.Id.Text : $"{told.Id}, of alert {told.Alert}");
     }
@@ -74,6 +77,6 @@ internal sealed record NumberRow(string Name, string Series, string Period, stri
             1 => $"row {observation.Rows[0]}",
             _ => $"rows {string.Join(", ", observation.Rows)}",
         };
-        return $"{definition?.Publisher ?? observation.Publication.Dataset}, {observation.Publication.File}, {rows}; known since {Worded.Day(DateOnly.FromDateTime(observation.Vintage.DateTime))}";
+        return $"{definition?.Publisher ?? observation.Source.Dataset}, {observation.Source.File}, {rows}; known since {Worded.Day(DateOnly.FromDateTime(observation.Vintage.DateTime))}";
     }
 }

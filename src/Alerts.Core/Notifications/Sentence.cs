@@ -18,6 +18,7 @@ internal static class Sentence
             EventType.Resolved => $"Over: {Lower(news)}.",
             _ => news + ".",
         };
+        if (told.IsUnconfirmed) yield return "Unconfirmed: the figure is far from the one before, and waits to be confirmed. If the next one is back, this is taken back too.";
         foreach (var amended in told.Amends) yield return Amended(told, amended);
         if (told.Type == EventType.Retracted) yield return "On these numbers it would not have been raised: please disregard it.";
         if (told.Level is { } level && told.Type == EventType.Escalated && told.Threshold is { } threshold) yield return $"This is step {level} beyond {threshold}.";
@@ -36,7 +37,7 @@ internal static class Sentence
         return $"{title} {Verb(measure, value, told.Period)}" + measure.Indicator.Name switch
         {
             IndicatorName.Level => current is null ? "" : When(current),
-            IndicatorName.Ytd => "",
+            IndicatorName.Ytd or IndicatorName.Age => "",
             _ => Figures(current, @base),
         };
     }
@@ -52,6 +53,7 @@ internal static class Sentence
             IndicatorName.Change or IndicatorName.Move => $"{moved} {Over(measure.Indicator.Argument!)}",
             IndicatorName.Rise => $"is {printed} above its low of the last {Length(measure.Indicator.Argument!)}",
             IndicatorName.Fall => $"is {printed} below its high of the last {Length(measure.Indicator.Argument!)}",
+            IndicatorName.Age => $"has had no newer figure for {printed} since its newest was due",
             IndicatorName.Mom => $"{moved} against the month before",
             IndicatorName.Yoy => $"{moved} against a year before",
             IndicatorName.Ytd => $"came to {Printed.Value(value, measure.Threshold.Unit)} this year to {Worded.Text(month)}",

@@ -8,6 +8,9 @@ public sealed class SeriesBook(IReadOnlyDictionary<string, SeriesDefinition> def
     private readonly ILookup<string, Observation> _stored = stored.ToLookup(observation => observation.Series, StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<Observation>> _histories = new(StringComparer.Ordinal);
 
+    /// <summary>The newest vintage of any stored series; the first instant there is where nothing is stored.</summary>
+    public DateTimeOffset Newest => _stored.SelectMany(series => series).Select(observation => observation.Vintage).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+
     /// <summary>The stored series that a series is made of: itself, or the parts of a derived one, and theirs.</summary>
     public static IEnumerable<string> Sources(SeriesDefinition definition, IReadOnlyDictionary<string, SeriesDefinition> definitions) =>
         definition.IsDerived ? definition.Sum.SelectMany(id => Sources(definitions[id], definitions)) : [definition.Id];
@@ -18,7 +21,7 @@ public sealed class SeriesBook(IReadOnlyDictionary<string, SeriesDefinition> def
         if (_histories.TryGetValue(series, out var known)) return known;
         var definition = definitions[series];
         return _histories[series] = definition.IsDerived
-            ? DerivedSeries.History(definition, definition.Sum.SelectMany(History), order)
+            ? DerivedSeries.History(definition, definition.Sum.SelectMany(History).Where(part => part.Standing == Standing.Confirmed), order)
             : DerivedSeries.Replay(_stored[series], order);
     }
 }

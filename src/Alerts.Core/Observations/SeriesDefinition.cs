@@ -14,5 +14,8 @@ public sealed record SeriesDefinition(
     string Publisher,
     IReadOnlyList<string> Sum)
 {
+    /// <summary>When its periods are due; null where nobody has said so. Of a derived series: that of its parts, where they have the same.</summary>
+    public ReleaseCalendar? Released { get; init; }
+
     public bool IsDerived => Sum.Count > 0;
 }

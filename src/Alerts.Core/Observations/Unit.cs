@@ -11,6 +11,7 @@ public enum Dimension
     Percent,
     Index,
     One,
+    Days,
 }
 
 /// <summary>
@@ -45,6 +46,9 @@ public sealed record Unit
 
     public static readonly Unit One = new(Amount.Named["1"], null);
 
+    /// <summary>Of <c>age</c> alone: no series is in days, so no text is read as it but where a rule compares an age.</summary>
+    public static readonly Unit Days = new(new("days", Dimension.Days, 1m), null);
+
     /// <summary>Every unit name that stands on its own, for messages that suggest one.</summary>
     public static IEnumerable<string> Names => Amount.Named.Keys.Order(StringComparer.Ordinal);
 
@@ -65,7 +69,7 @@ public sealed record Unit
     }
 
     /// <exception cref="FormatException">It is no unit; for texts that a check has already accepted.</exception>
-    public static Unit Parse(string text) => TryParse(text, out var unit) ? unit : throw new FormatException($"'{text}' is not a unit");
+    public static Unit Parse(string text) => text == Days.Text ? Days : TryParse(text, out var unit) ? unit : throw new FormatException($"'{text}' is not a unit");
 
     /// <summary>True when a value in this unit can be told in the other: equal, or both the same but for units of mass.</summary>
     public bool ConvertsTo(Unit other) => _top.ConvertsTo(other._top)

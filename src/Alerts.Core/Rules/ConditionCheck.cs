@@ -13,6 +13,7 @@ internal static class ConditionCheck
             foreach (var mistake in SeriesMistakes(parsed, comparison.Indicator, series)) yield return mistake;
             if (parsed.UnknownIndicators.Contains(comparison.Indicator)) continue;
             foreach (var mistake in ComparisonMistakes(parsed, comparison, series)) yield return mistake;
+            if (Indicators.Of(comparison.Indicator.Name).CountsDays && condition is not Comparison) yield return At(parsed, comparison.Indicator, "not-single", "age stands alone in its rule: it is evaluated by the day, others by their observations");
         }
         var globs = comparisons.Select(comparison => comparison.Indicator).Where(indicator => Glob.IsGlob(indicator.Series)).DistinctBy(indicator => indicator.Series).ToList();
         if (globs.Count > 1) yield return At(parsed, globs[1], "two-globs", $"'{globs[1].Series}' is a second glob: a rule has one at most", $"{globs[0].Series} again, or a series");
@@ -42,8 +43,15 @@ internal static class ConditionCheck
             yield return At(parsed, threshold, "wrong-unit", $"{name} is in percent and does not compare with {threshold}", "a number with %");
         if (kind.IsNeverNegative && threshold.Value < 0)
             yield return At(parsed, threshold, "wrong-value", $"{name} is never negative: comparing it with {threshold} says nothing", "a number of zero or more");
+        if (kind.CountsDays && unitIsRead && threshold.Unit != Unit.Days)
+            yield return At(parsed, threshold, "wrong-unit", $"{name} is in days and does not compare with {threshold}", "a number with days");
         foreach (var definition in Matches(indicator.Series, series))
         {
+            if (kind.CountsDays)
+            {
+                if (definition.Released is null) yield return At(parsed, indicator, "no-calendar", $"{definition.Id} has no release calendar, so nobody can say when it was due", "released: in its dataset");
+                continue;
+            }
             if (FrequencyMistake(parsed, indicator, kind, definition) is { } frequency) yield return frequency;
             if (kind.AddsUp && !definition.Unit.AddsUp) yield return At(parsed, indicator, "prices-do-not-add-up", $"{name} adds up, and {definition.Id} in {definition.Unit} does not add up", "a series of amounts");
             else if (!kind.IsPercent && unitIsRead && !Compares(definition.Unit, threshold))

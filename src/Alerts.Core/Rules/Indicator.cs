@@ -15,6 +15,7 @@ public enum IndicatorName
     Yoy,
     Ytd,
     YtdYoy,
+    Age,
 }
 
 /// <summary>An indicator over one series: <c>change(smm.terbium-oxide, 6 months)</c>, or a bare series for its level.</summary>

@@ -52,7 +52,7 @@ internal sealed record PlannedComparison(IndicatorKind Kind, IndicatorArgument? 
     private static PlannedComparison Of(Comparison comparison, int position, IReadOnlyList<SeriesDefinition> series, Quantity? minBase)
     {
         var (kind, threshold, unit) = (Indicators.Of(comparison.Indicator.Name), comparison.Threshold, series[position].Unit);
-        var convert = kind.IsPercent || threshold.Unit is null ? Ratio.Of(1) : unit.To(threshold.Unit);
+        var convert = kind.IsPercent || kind.CountsDays || threshold.Unit is null ? Ratio.Of(1) : unit.To(threshold.Unit);
         Ratio? least = kind.HasBase && minBase is { } smallest ? Ratio.Of(smallest.Amount) * smallest.Unit.To(unit) : null;
         return new(kind, comparison.Indicator.Argument, position, comparison.Operator, threshold, convert, least);
     }

@@ -198,7 +198,8 @@ public static class RuleLanguage
             }
             else if (Here.Kind == TokenKind.Word && !Keywords.Contains(Here.Text))
             {
-                if (Unit.TryParse(Here.Text, out var unit)) threshold = new(value, unit);
+                if (Here.Text is "day" or "days") threshold = new(value, Unit.Days);
+                else if (Unit.TryParse(Here.Text, out var unit)) threshold = new(value, unit);
                 else WrongUnit(Here);
                 end = Here.Offset + Here.Length;
                 _at++;

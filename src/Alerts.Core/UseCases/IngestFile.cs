@@ -35,12 +35,14 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
         // A rejected file has another chance once its dataset is defined otherwise.
         if (earlier is not null && earlier.Fingerprint == dataset.Fingerprint) return new FileSkipped(file, earlier);
 
-        var reading = await WithChangedLabels(reader.Read(dataset, file, bytes, published), file, dataset, published, cancel);
-        var values = await NewValues.Of(reading.Values, series => observations.Known(series.Series, series.First, series.Last, published, cancel));
-        var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside);
+        var labelled = await WithChangedLabels(reader.Read(dataset, file, bytes, published), file, dataset, published, cancel);
+        var screened = await new ReadingScreen(observations).Of(dataset, labelled, file, sha256, published, cancel);
+        var reading = screened.Reading;
+        var values = await NewValues.Of(screened.Confirmed.Count == 0 ? reading.Values : [.. screened.Confirmed, .. reading.Values], series => observations.Known(series.Series, series.First, series.Last, published, cancel));
+        var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside) { Settled = screened.Settled };
         await keeping;
         await observations.Append(record, values.Added, cancel);
-        return new FileRead(file, sha256, published, dataset, reading, values);
+        return new FileRead(file, sha256, published, dataset, reading, values) { Settled = screened.Settled };
     }
 
     /// <summary>When a file was published, as its name says or as it says itself: midnight in the workspace's time zone.</summary>

@@ -1,4 +1,5 @@
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 
 namespace Alerts.Core.UseCases;
 
@@ -12,6 +13,9 @@ public abstract record Ingested(string File, string Sha256, DateTimeOffset Publi
 /// <param name="Values">What it added; nothing of a rejected file.</param>
 public sealed record FileRead(string File, string Sha256, DateTimeOffset Published, Dataset Dataset, FileReading Reading, NewValues Values) : Ingested(File, Sha256, Published)
 {
+    /// <summary>Rows that left quarantine by it.</summary>
+    public IReadOnlyList<Settled> Settled { get; init; } = [];
+
     /// <summary>Somebody should look at it: rows, or all of it, were set aside.</summary>
     public bool NeedsAPerson => Reading.Outcome != ReadingOutcome.Accepted;
 }

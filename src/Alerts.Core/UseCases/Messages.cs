@@ -74,7 +74,7 @@ public sealed class Messages(IObservationStore observations)
 
     private async Task<IReadOnlyList<(Period Period, decimal Value)>> History(Workspace workspace, AlertEvent told, CancellationToken cancel)
     {
-        if (!workspace.Series.TryGetValue(told.Series[0], out var definition)) return [];
+        if (told.Series.Count == 0 || !workspace.Series.TryGetValue(told.Series[0], out var definition)) return [];
         if (definition.IsDerived) return Newest(await Derived(workspace, told, definition, cancel));
         var since = told.Period.Last.DayNumber - (HistoryShown * (definition.Frequency == Frequency.Monthly ? DaysOfMonthlyValue : DaysOfDailyValue));
         var known = await observations.Known(definition.Id, Period.Day(DateOnly.FromDayNumber(Math.Max(0, since))), told.Period, told.Published, cancel);

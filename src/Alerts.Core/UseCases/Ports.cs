@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.Observations;
@@ -39,7 +40,7 @@ public interface IObservationStore
     /// Records a file and its new observations in one step, and queues its evaluation (<see cref="WorkKind.Evaluate"/>, key: the sequence) unless it is rejected.
     /// A file of the same hash that was rejected before is replaced; otherwise it is a bug to append one twice.
     /// </summary>
-    /// <param name="additions">Values that are not yet known, see <c>Vintages</c>.</param>
+    /// <param name="additions">Values that are not yet known, see <c>Vintages</c>; those that leave quarantine name the publication that they come from.</param>
     /// <returns>The publication with its sequence: one more than the newest.</returns>
     Task<Publication> Append(FileRecord file, IReadOnlyList<ReadValue> additions, CancellationToken cancel);
 
@@ -62,6 +63,13 @@ public interface IObservationStore
 
     /// <returns>The vintages that a publication added, in order of series and period.</returns>
     Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel);
+
+    /// <returns>The rows that a publication set aside as doubtful, in order of line, each with what became of it last.</returns>
+    Task<IReadOnlyList<QuarantinedRow>> Quarantined(long sequence, CancellationToken cancel);
+
+    /// <param name="isWaiting">Those alone that nobody has settled.</param>
+    /// <returns>The same of every publication, in order of sequence.</returns>
+    Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel);
 
     /// <returns>Publications that were not rejected, in order of sequence.</returns>
     Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel);
@@ -88,6 +96,9 @@ public sealed record FileRecord(
     int Unchanged,
     IReadOnlyList<RowSetAside> SetAside)
 {
+    /// <summary>Rows of earlier files that it takes out of quarantine.</summary>
+    public IReadOnlyList<Settled> Settled { get; init; } = [];
+
     public Publication Publication => new(Sequence, Published, Dataset, File, Sha256);
 }
 
@@ -101,6 +112,12 @@ public interface IAlertStore
     Task<long> Evaluated(CancellationToken cancel);
 
     Task MarkEvaluated(long sequence, CancellationToken cancel);
+
+    /// <returns>The newest day that <see cref="MarkDay"/> was given; null before the first.</returns>
+    Task<DateOnly?> LastDay(CancellationToken cancel);
+
+    /// <summary>All that follows from this day's passing is written. It only grows.</summary>
+    Task MarkDay(DateOnly day, CancellationToken cancel);
 
     /// <returns>What <see cref="MarkCaughtUp"/> was given last; null before the first time.</returns>
     Task<string?> CaughtUp(CancellationToken cancel);
@@ -122,6 +139,9 @@ public interface IAlertStore
     /// <param name="next">Its version is one more than that of the state it was computed from; 1 for a new instance.</param>
     /// <returns>False, and nothing written, when somebody else was faster.</returns>
     Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel);
+
+    /// <summary>Writes events that belong to no instance of a rule, and queues each one's routing. One whose id exists is left as it is.</summary>
+    Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel);
 
     /// <summary>Forgets an instance whose rule is gone; its events stay.</summary>
     Task Close(InstanceId instance, CancellationToken cancel);

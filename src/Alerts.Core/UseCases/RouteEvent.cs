@@ -17,7 +17,9 @@ public sealed class RouteEvent(IAlertStore alerts, INotificationStore notificati
     /// <summary>The same of an event that is at hand.</summary>
     public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, AlertEvent told, CancellationToken cancel)
     {
-        var receivers = told.Type is EventType.Corrected or EventType.Retracted ? await WhoHeard(told, cancel) : Receivers(workspace, told);
+        var receivers = told.Type.IsAboutData() ? Owner(workspace)
+            : told.Type is EventType.Corrected or EventType.Retracted ? await WhoHeard(told, cancel)
+            : Receivers(workspace, told);
         var (now, later) = await Sorted(workspace, told, receivers, cancel);
         if (later.Count > 0) await postponements.Postpone(later, cancel);
         if (told.Type is EventType.Resolved or EventType.Retracted && workspace.Noise.Inhibitions.Count > 0) await noise.Release(workspace, cancel);
@@ -41,6 +43,9 @@ public sealed class RouteEvent(IAlertStore alerts, INotificationStore notificati
 
     private static List<Hearer> Receivers(Workspace workspace, AlertEvent told) =>
         [.. Routes.Of(RouteFacts.Of(told), workspace.Subscribers).Where(route => route.IsTold).SelectMany(route => Channels(workspace, route.Subscriber).Select(to => new Hearer(new(route.Subscriber.Id, to.Channel, to.Address, route.Explanation))))];
+
+    private static List<Hearer> Owner(Workspace workspace) =>
+        workspace is { Owner: { } owner, Email: not null } ? [new(new("owner", Notification.Email, owner, "you look after the data of this workspace"))] : [];
 
     // A correction goes to exactly those who were told what it amends, whatever they subscribe to now; with it, to those who are yet to be told of that.
     private async Task<List<Hearer>> WhoHeard(AlertEvent told, CancellationToken cancel)

@@ -50,6 +50,7 @@ internal static class Services
         .AddSingleton<IFileReader, FileReader>()
         .AddSingleton<IngestFile>()
         .AddSingleton<EvaluateSeries>()
+        .AddSingleton<PassDays>()
         .AddSingleton(services => RoutingCases.Over(
             services.GetRequiredService<IObservationStore>(), services.GetRequiredService<IAlertStore>(), services.GetRequiredService<INotificationStore>(),
             services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), GroupWait, services.GetRequiredService<TimeProvider>()))

@@ -18,6 +18,7 @@ internal sealed class Sweeping(WorkspaceInUse workspaces, Arrivals arrivals, Swe
         var missing = await sweep.Run(inUse.Workspace, cancel);
         var woken = await messages.WakeDue(cancel);
         await Announce(inUse, files, cancel);
+        if (!_isToAnnounce) await evaluating.PassDays(inUse, cancel);
         log.Swept(files, missing, woken, late);
     }
 

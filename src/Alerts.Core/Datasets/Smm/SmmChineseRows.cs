@@ -22,7 +22,7 @@ internal sealed class SmmChineseRows : ITableLayoutRows
         _day = header.Find(Day);
         _wanted = [.. dataset.Series.Select(series => new SeriesInFile(series.InFile is null && Usual.To(series.Definition.Unit) is not null ? series with { InFile = Usual } : series))];
         foreach (var product in header.Names.Where(name => name.EndsWith(AverageOf, StringComparison.Ordinal)).Select(name => name[..^AverageOf.Length]).Distinct())
-            _products.Add((new(header, header.Find(product + LowOf), header.Find(product + AverageOf), header.Find(product + HighOf), cells), _wanted.FirstOrDefault(series => series.Key == product || series.Key == product + AverageOf)));
+            _products.Add((new(header, header.Find(product + LowOf), header.Find(product + AverageOf), header.Find(product + HighOf), cells, dataset.Checks.AverageOutsideRange), _wanted.FirstOrDefault(series => series.Key == product || series.Key == product + AverageOf)));
     }
 
     public FileReading? HeaderFault(char? delimiter)

@@ -15,7 +15,7 @@ internal sealed class SmmLongRows : ITableLayoutRows
     {
         (_header, _cells) = (header, cells);
         (_day, _code, _average, _unit) = (Find(header, Wanted[0]), Find(header, Wanted[1]), Find(header, Wanted[2]), Find(header, Wanted[3]));
-        _range = new(header, Find(header, "low"), _average, Find(header, "high"), cells);
+        _range = new(header, Find(header, "low"), _average, Find(header, "high"), cells, dataset.Checks.AverageOutsideRange);
         _series = dataset.Series.Select(series => new SeriesInFile(series)).ToDictionary(series => series.Key, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 

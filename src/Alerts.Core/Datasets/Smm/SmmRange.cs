@@ -3,7 +3,8 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Datasets.Smm;
 
 /// <summary>An average with a low and a high beside it, in three columns of a row. -1: there is no such column.</summary>
-internal sealed class SmmRange(TableHeader header, int low, int average, int high, ValueCells cells)
+/// <param name="judges">Whether the dataset asks for <c>average-outside-range</c>: an average far outside waits.</param>
+internal sealed class SmmRange(TableHeader header, int low, int average, int high, ValueCells cells, bool judges)
 {
     public string Column => header.Names[average];
 
@@ -17,15 +18,16 @@ internal sealed class SmmRange(TableHeader header, int low, int average, int hig
         else if (TryBound(row, low, out var least) && TryBound(row, high, out var most)) Add(row, series, period, text, value, new(least, most));
     }
 
-    private void Add(ITableRows row, SeriesInFile series, Period period, ReadOnlySpan<char> text, decimal value, PriceRange range)
+    private void Add(ITableRows row, SeriesInFile series, Period period, ReadOnlySpan<char> text, decimal value, AssessedRange range)
     {
         if (range.Fault is { } fault)
         {
             cells.SetAside(row, header.Names[low], fault, range.ToString());
             return;
         }
-        if (range.IsOutside(value)) cells.Warn("average-outside-range", row, Column, $"average of {series.Definition.Id} lies outside its range of {range}", text.ToString(), "kept, look whether it belongs to another product");
-        cells.Add(row, series, period, Column, text, value);
+        var doubt = judges && range.IsFarOutside(value) ? AssessedRange.FarOutside : null;
+        if (doubt is null && range.IsOutside(value)) cells.Warn(AssessedRange.Keyword, row, Column, $"average of {series.Definition.Id} lies outside its range of {range}", text.ToString(), "kept, look whether it belongs to another product");
+        cells.Add(row, series, period, Column, text, value, doubt);
     }
 
     private bool TryBound(ITableRows row, int at, out decimal? bound)

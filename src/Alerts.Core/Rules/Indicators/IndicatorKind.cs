@@ -41,6 +41,9 @@ public abstract class IndicatorKind
     /// <summary>Its value is never below zero.</summary>
     public virtual bool IsNeverNegative => false;
 
+    /// <summary>Its value is a number of days, and days are what it is evaluated by.</summary>
+    public virtual bool CountsDays => false;
+
     /// <summary>Reads the indicator where <paramref name="current"/> is its newest observation.</summary>
     /// <param name="series">What is known now; observations after <paramref name="at"/> are not looked at.</param>
     /// <param name="at">Position of <paramref name="current"/>.</param>
