@@ -30,6 +30,8 @@ for name in ${CASES:-$("$bench" list)}; do "$bench" "$name" "$work/data-$name" "
 echo
 "$bench" table "$work/lines.jsonl"
 
+[ -n "$short" ] || case " ${CASES:-ingest-csv} " in *" ingest-"*) python3 bench/imports.py "$runs" ;; esac
+
 peers=../shared/bench/peers
 echo
 if [ ! -d "$peers" ]; then echo "other tools: no measurements of them beside this repository, not run"

@@ -22,11 +22,11 @@ internal static class Workbook
         {
             using var workbook = Open(bytes);
             if (!FindSheet(workbook, sheet, out var found)) return SheetMissing(file, sheet, found);
-            return read(new XlsxRows(workbook, ErrorCells.Of(bytes, workbook.Name), layout));
+            return read(new XlsxRows(workbook, ErrorCells.Of(bytes, workbook.Name), layout, Archive.Expanded(bytes)));
         }
         catch (SheetTooLargeException)
         {
-            return Archive.TooLarge(file);
+            return Archive.TooManyCells(file);
         }
         // The library fails in its own ways on a workbook that is not one; all mean the same.
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -43,7 +43,7 @@ internal static class Workbook
         try
         {
             using var workbook = Open(bytes);
-            return FindSheet(workbook, sheet, out _) ? look(new XlsxRows(workbook, FrozenDictionary<(int, int), string>.Empty, layout)) : fallback;
+            return FindSheet(workbook, sheet, out _) ? look(new XlsxRows(workbook, FrozenDictionary<(int, int), string>.Empty, layout, mostCells: 0)) : fallback;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -45,8 +45,9 @@ internal static class FormatChecks
     public static void Census(Mutant mutant, FileReading reading)
     {
         using var document = Parsed(mutant);
-        var records = document.RootElement.EnumerateArray().Select(record => record.EnumerateArray().Select(field => field.ToString()).ToList()).ToList();
-        foreach (var read in reading.Values) Assert.Equal(read.Rows.Sum(line => NaiveText.Number(records[line][records[0].IndexOf("GEN_QY1_MO")])), read.Value);
+        var records = document.RootElement.EnumerateArray().Select(record => record.EnumerateArray().ToList()).ToList();
+        var quantity = records[0].FindIndex(name => name.ToString() == "GEN_QY1_MO");
+        foreach (var read in reading.Values) Assert.Equal(read.Rows.Sum(line => Number(records[line][quantity])), read.Value);
     }
 
     public static void Records(Mutant mutant, FileReading reading)
