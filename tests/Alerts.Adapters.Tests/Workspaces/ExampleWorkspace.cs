@@ -11,10 +11,14 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
     private static readonly string[] OfCustoms = ["flow", "measure", "covers", "period"];
     private static readonly string[] OfTables = ["layout", "columns", "date-format", "decimal", "header-row", "first-row", "missing"];
 
+    private static readonly string[] OfMonths = ["day", "working-day", "of", "jan-feb", "dates"];
+    private static readonly string[] OfDays = ["after"];
+
     /// <summary>The dataset in which a key is spoilt: csv, unless it belongs to another format.</summary>
     private string SpoiltFormat =>
         spoiltShape == Shapes.Covers || spoiltShape == Shapes.CustomsSeries || (spoiltShape == Shapes.Dataset && OfCustoms.Contains(spoilt?.Name)) ? "gacc"
         : spoiltShape == Shapes.Dataset && OfWorkbooks.Contains(spoilt?.Name) ? "xlsx"
+        : spoiltShape == Shapes.Released && OfMonths.Contains(spoilt?.Name) ? "gacc"
         : "csv";
 
     public IReadOnlyList<Mistake> Mistakes()
@@ -40,6 +44,8 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
             ? $"\n      cn.imports.mm:\n{Block(Shapes.CustomsSeries, 8, [])}      cn.imports.la: {{ partner: 119, hs: [\"2846\"], unit: t, title: Laos }}\n"
             : $"\n      SMM-REO-TXO:\n{Block(Shapes.Series, 8, format == "csv" ? [] : new() { ["id"] = " other.terbium\n" }, format == SpoiltFormat)}";
         var values = new Dictionary<string, string> { ["columns"] = Nested(Shapes.Columns, 6, format == SpoiltFormat), ["covers"] = Nested(Shapes.Covers, 6), ["series"] = series };
+        values["checks"] = $"\n{Block(Shapes.Checks, 6, [], format == SpoiltFormat, isCustoms ? ["average-outside-range"] : [])}";
+        values["released"] = $"\n{Block(Shapes.Released, 6, [], format == SpoiltFormat, isCustoms ? [.. OfDays, spoilt?.Name == "working-day" ? "day" : "working-day"] : OfMonths)}";
         if (format != "csv") (values["id"], values["format"], values["files"]) = ($" {format}-data\n", $" {format}\n", $" \"*{format}*\"\n");
         if (isCustoms) values["frequency"] = " monthly\n";
         return Block(Shapes.Dataset, 4, values, format == SpoiltFormat, foreign);
