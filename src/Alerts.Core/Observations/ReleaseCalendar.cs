@@ -69,7 +69,8 @@ public sealed record ReleaseCalendar(
     {
         if (period.Kind == PeriodKind.Day) return Period.Day(Days.Next(period.Last));
         var next = period.LastMonth + 1;
-        return JanuaryWithFebruary && next % 12 == 0 ? Period.Months(next, next + 1) : Period.Months(next, next);
+        // After a January that came alone the release of both is still to come.
+        return JanuaryWithFebruary && next % 12 <= 1 ? Period.Months(next - (next % 12), next - (next % 12) + 1) : Period.Months(next, next);
     }
 
     public ReleaseState State(Period period, DateOnly today)

@@ -10,10 +10,14 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
     private static readonly string[] Formats = ["csv", "xlsx", "json", "gacc", "comtrade", "us-census"];
     private static readonly string[] OfFormats = [.. FileReader.Described.SelectMany(format => format.Keys.Own).Distinct()];
 
+    private static readonly string[] OfMonths = ["day", "working-day", "of", "jan-feb", "dates"];
+    private static readonly string[] OfDays = ["after"];
+
     /// <summary>The dataset in which a key is spoilt: csv, unless it belongs to another format.</summary>
     private string SpoiltFormat =>
         spoiltShape == Shapes.Covers || spoiltShape == Shapes.CustomsSeries ? "gacc"
         : spoiltShape == Shapes.Dataset && OfFormats.Contains(spoilt?.Name) ? Formats.First(format => Own(format).Contains(spoilt!.Name))
+        : spoiltShape == Shapes.Released && OfMonths.Contains(spoilt?.Name) ? "gacc"
         : "csv";
 
     private static IReadOnlyList<string> Own(string format) => FileReader.Described.Single(one => one.Facts.Name == format).Keys.Own;
@@ -36,13 +40,16 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
     private string Dataset(string format)
     {
         var isTrade = Own(format).Contains("flow");
-        var more = format == "gacc" ? $"      cn.imports.la: {{ partner: 119, hs: [\"2846\"], unit: t, title: Laos }}\n" : "";
+        var more = format == "gacc" ? $"      cn.imports.la: {{ partner: 119, hs: [\"2846\"], unit: t, title: Laos }}\
+" : "";
         var id = format == "gacc" ? "cn.imports.mm" : $"{format}.imports";
         var basket = format == "gacc" ? [] : new Dictionary<string, string> { ["hs"] = " [\"2846\"]\n" };
         var series = isTrade
             ? $"\n      {id}:\n{Block(Shapes.CustomsSeries, 8, basket, format == SpoiltFormat)}{more}"
             : $"\n      SMM-REO-TXO:\n{Block(Shapes.Series, 8, format == "csv" ? [] : new() { ["id"] = $" {format}.terbium-price\n" }, format == SpoiltFormat)}";
         var values = new Dictionary<string, string> { ["columns"] = Nested(Shapes.Columns, 6, format == SpoiltFormat), ["covers"] = Nested(Shapes.Covers, 6, format == SpoiltFormat), ["series"] = series };
+        values["checks"] = $"\n{Block(Shapes.Checks, 6, [], format == SpoiltFormat, isTrade ? ["average-outside-range"] : [])}";
+        values["released"] = $"\n{Block(Shapes.Released, 6, [], format == SpoiltFormat, isTrade ? [.. OfDays, spoilt?.Name == "working-day" ? "day" : "working-day"] : OfMonths)}";
         if (format != "csv") (values["id"], values["format"], values["files"]) = ($" {format}-data\n", $" {format}\n", $" \"*{format}*\"\n");
         if (isTrade) values["frequency"] = " monthly\n";
         return Block(Shapes.Dataset, 4, values, format == SpoiltFormat, [.. OfFormats.Except(Own(format))]);

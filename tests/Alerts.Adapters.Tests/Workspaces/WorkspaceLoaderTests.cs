@@ -100,7 +100,7 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("format: csv", "format: cvs", "datasets/prices.yaml:4:13 unknown-format → csv")]
     [InlineData("format: csv", "format: pink-sheets", "datasets/prices.yaml:4:13 unknown-format → pink-sheet")]
     [InlineData("frequency: business-daily", "frequency: buisness-daily", "datasets/prices.yaml:7:16 unknown-frequency → business-daily")]
-    [InlineData("frequency: business-daily", "frequency: daily\n    checks: { max-step: 40% }", "datasets/prices.yaml:8:5 not-available-yet")]
+    [InlineData("frequency: business-daily", "frequency: daily\n    checks: { max-step: 40 }", "datasets/prices.yaml:8:25 wrong-value")]
     [InlineData("frequency: business-daily", "frequency: daily\n    encoding: utf-88", "datasets/prices.yaml:8:15 unknown-encoding → utf-8")]
     [InlineData("frequency: business-daily", "frequency: daily\n    date-format: yyyy-dd", "datasets/prices.yaml:8:18 wrong-value")]
     [InlineData("frequency: business-daily", "frequency: daily\n    delimiter: \";;\"", "datasets/prices.yaml:8:16 wrong-value")]
