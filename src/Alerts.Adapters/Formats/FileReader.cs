@@ -15,7 +15,7 @@ public sealed class FileReader : IFileReader
     public FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published)
     {
         var format = Array.Find(All, format => format.Name == dataset.Format) ?? throw new ArgumentException($"there is no format '{dataset.Format}'", nameof(dataset));
-        return format.Read(dataset, file, bytes, published);
+        return ErrorEnvelope.In(bytes) is { } says ? ErrorEnvelope.Refused(file, says) : format.Read(dataset, file, bytes, published);
     }
 }
 

@@ -34,7 +34,7 @@ internal sealed class XlsxFormat : IFormat
         }
     }
 
-    private static bool FindSheet(IExcelDataReader workbook, string? wanted, out List<string> found)
+    internal static bool FindSheet(IExcelDataReader workbook, string? wanted, out List<string> found)
     {
         found = [];
         do

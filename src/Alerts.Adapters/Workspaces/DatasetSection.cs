@@ -1,4 +1,3 @@
-using System.Text;
 using Alerts.Adapters.Formats;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
@@ -33,7 +32,7 @@ internal static class DatasetSection
         var series = Series(section, names, id, publisher, frequency, customs).ToList();
         var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node));
+        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, NodeText.Of(section.Node, "source"));
     }
 
     private static Frequency Choice(Section section, Frequency fallback) => (Frequency)section.Choice("frequency", (int)fallback, "daily", "business-daily", "monthly");
@@ -72,37 +71,11 @@ internal static class DatasetSection
             var basket = customs is not null ? CustomsSection.Basket(entry) : null;
             var inFile = customs is null ? SeriesSection.InFile(entry, unit) : null;
             var basis = Names.Line(entry, "basis");
-            if (unit is { IsPrice: true } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
+            if (unit is { IsPrice: true, IsRate: false } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
             if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure);
             var (title, labels) = (Names.Line(entry, "title"), entry.Labels("labels"));
             if (id is null || unit is null) continue;
             yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile);
         }
-    }
-
-    private static string Written(YamlNode node)
-    {
-        var text = new StringBuilder();
-        Write(node, text);
-        return text.ToString();
-    }
-
-    private static void Write(YamlNode node, StringBuilder text)
-    {
-        if (node is YamlScalarNode scalar) text.Append('\'').Append(scalar.Value).Append('\'');
-        if (node is YamlSequenceNode sequence)
-        {
-            text.Append('[');
-            foreach (var item in sequence.Children) Write(item, text.Append(','));
-            text.Append(']');
-        }
-        if (node is not YamlMappingNode mapping) return;
-        text.Append('{');
-        foreach (var (key, value) in mapping.Children)
-        {
-            Write(key, text.Append(','));
-            Write(value, text.Append(':'));
-        }
-        text.Append('}');
     }
 }

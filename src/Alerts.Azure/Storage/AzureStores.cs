@@ -19,11 +19,14 @@ public sealed class AzureStores : IWorkMessages, IDisposable
         _publications = new(storage);
         _notifications = new(storage, destinations, _work, order);
         RawFiles = new AzureRawFileStore(storage);
+        Sources = new AzureSourceStore(storage);
         Observations = new AzureObservationStore(storage, _publications, _work, order);
         Alerts = new AzureAlertStore(storage, _work, order);
     }
 
     public IRawFileStore RawFiles { get; }
+
+    public ISourceStore Sources { get; }
 
     public IObservationStore Observations { get; }
 

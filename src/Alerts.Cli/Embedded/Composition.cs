@@ -1,6 +1,8 @@
 using Alerts.Adapters.Channels;
 using Alerts.Adapters.Formats;
+using Alerts.Adapters.Sources;
 using Alerts.Adapters.Sqlite;
+using Alerts.Core.Delivery;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -10,6 +12,7 @@ internal sealed class Composition : IDisposable
 {
     private readonly Stores _stores;
     private readonly WorkspaceChannels _channels;
+    private readonly PublisherHttp _publishers;
 
     /// <summary>For the process that holds the workspace, see <see cref="Alone"/>.</summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
@@ -21,6 +24,8 @@ internal sealed class Composition : IDisposable
         _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
         Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
         Worker = new Worker(_stores.Queue, Evaluate, new RouteEvent(_stores.Alerts, _stores.Observations, _stores.Notifications, clock), Deliver, clock);
+        _publishers = new PublisherHttp(new AddressGuard(workspace.AllowHosts), clock);
+        Poll = new PollSources(new FetchSource(_publishers, clock), _stores.RawFiles, _stores.Sources, PollSchedule.Next, clock);
         Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Queue, clock);
     }
 
@@ -28,6 +33,8 @@ internal sealed class Composition : IDisposable
     public static IEdition Edition { get; set; } = new EmbeddedEdition();
 
     public IngestFile Ingest { get; }
+
+    public PollSources Poll { get; }
 
     public EvaluateSeries Evaluate { get; }
 
@@ -60,6 +67,7 @@ internal sealed class Composition : IDisposable
     public void Dispose()
     {
         _channels.Dispose();
+        _publishers.Dispose();
         _stores.Dispose();
     }
 

@@ -56,6 +56,9 @@ public interface IObservationStore
     /// <returns>The vintages that a publication added, in order of series and period.</returns>
     Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel);
 
+    /// <returns>Every file that was read, those that were rejected too, in order of sequence; without the rows that were set aside.</returns>
+    Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel);
+
     /// <returns>Publications that were not rejected, in order of sequence.</returns>
     Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel);
 }
@@ -81,7 +84,10 @@ public sealed record FileRecord(
     int Unchanged,
     IReadOnlyList<RowSetAside> SetAside)
 {
-    public Publication Publication => new(Sequence, Published, Dataset, File, Sha256);
+    /// <summary>Where it was fetched; null: it was put into the inbox, or named in a call.</summary>
+    public FileOrigin? Origin { get; init; }
+
+    public Publication Publication => new(Sequence, Published, Dataset, File, Sha256) { Origin = Origin };
 }
 
 /// <summary>Rule states, and the events that they raised.</summary>

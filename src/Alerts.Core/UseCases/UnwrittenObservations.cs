@@ -59,6 +59,8 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
         return [.. _observations.OrderBy(series => series.Key, StringComparer.Ordinal).SelectMany(series => series.Value).Where(observation => observation.Publication.Sequence == sequence)];
     }
 
+    public async Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => [.. below is null ? [] : await below.Files(cancel), .. _files.Select(file => file with { SetAside = [] })];
+
     public async Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) =>
         [.. below is null ? [] : await below.Publications(cancel), .. _files.Where(file => file.Outcome != ReadingOutcome.Rejected).Select(file => file.Publication)];
 

@@ -126,3 +126,17 @@ internal sealed class FakeLog : ILoggerProvider, ILogger
     {
     }
 }
+
+/// <summary>Publishers that answer what a test says, to whoever asks.</summary>
+internal sealed class FakePublishers : IFileSource
+{
+    public SourceAnswer Says { get; set; } = new(404, default);
+
+    public List<SourceQuestion> Asked { get; } = [];
+
+    public Task<SourceAnswer> Ask(SourceQuestion question, CancellationToken cancel)
+    {
+        Asked.Add(question);
+        return Task.FromResult(Says);
+    }
+}

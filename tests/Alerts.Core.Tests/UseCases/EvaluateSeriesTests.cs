@@ -124,7 +124,7 @@ public sealed class EvaluateSeriesTests
     [Fact]
     public async Task A_derived_series_goes_on_once_its_last_part_is_there()
     {
-        var series = Story.Known(Story.Monthly("m"), Story.Monthly("n"), Story.Monthly("both") with { Sum = ["m", "n"] });
+        var series = Story.Known(Story.Monthly("m"), Story.Monthly("n"), Story.Monthly("both") with { Parts = ["m", "n"] });
         var rule = Story.Over(series, "mom(both) > 20%").Instance.Rule;
         _desk.Workspace = _desk.Workspace with { Series = series, Rules = [rule] };
         await _desk.Read("2025-02-20-trade-m.csv", "m 2025-01 100\nm 2025-02 100");

@@ -37,3 +37,8 @@ public sealed class InMemoryProviderReportTests : ProviderReportContract
         return (store, store);
     }
 }
+
+public sealed class InMemorySourceStoreTests : SourceStoreContract
+{
+    protected override ISourceStore Empty() => new InMemoryStore();
+}

@@ -32,6 +32,8 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => store.Added(sequence, cancel);
 
+    public Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => store.Files(cancel);
+
     public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => store.Publications(cancel);
 
     public Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel) => store.FirstRun(now, cancel);
