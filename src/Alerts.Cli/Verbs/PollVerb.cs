@@ -16,7 +16,7 @@ internal sealed class PollVerb : Verb
 
     public override string Usage => "[DATASET…] [--workspace DIR]";
 
-    public override (string Call, string Says) Example => ("alerts poll fred-oil --workspace samples/rare-earths", "is a new source set up well?");
+    public override (string Call, string Says) Example => ("alerts poll prices --workspace desk", "is a new source set up well?");
 
     public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
