@@ -12,6 +12,9 @@ internal abstract class DerivationSection(string key, IReadOnlyList<NamedPart> p
 
     public IReadOnlyList<NamedPart> Parts { get; } = parts;
 
+    /// <summary>How many parts it has at least; where one has no name, that is told already.</summary>
+    public virtual int Least => 1;
+
     /// <summary>That it names itself; null: the series has a key for it.</summary>
     public virtual Unit? Unit => null;
 
@@ -30,9 +33,9 @@ internal abstract class DerivationSection(string key, IReadOnlyList<NamedPart> p
         };
     }
 
-    /// <param name="before">The parts before it, which are good.</param>
+    /// <param name="before">The parts before it; null for one that is wrong.</param>
     /// <param name="unit">Of the derived series; null where it is wrong.</param>
-    public abstract PartFault? Fault(IReadOnlyList<SeriesDefinition> before, SeriesDefinition part, Unit? unit);
+    public abstract PartFault? Fault(IReadOnlyList<SeriesDefinition?> before, SeriesDefinition part, Unit? unit);
 
     public abstract Derivation Made(IReadOnlyList<SeriesDefinition> parts);
 
@@ -43,10 +46,10 @@ internal abstract class DerivationSection(string key, IReadOnlyList<NamedPart> p
 internal sealed class SumSection(Section section)
     : DerivationSection("sum", [.. section.FilledList("sum").Select(node => (node, Id: section.Text(node, "sum"))).Where(part => part.Id is not null).Select(part => new NamedPart(section, part.node, part.Id!))])
 {
-    public override PartFault? Fault(IReadOnlyList<SeriesDefinition> before, SeriesDefinition part, Unit? unit) =>
-        before.Any(other => other.Id == part.Id) ? new("duplicate-part", $"{part.Id} would count twice")
+    public override PartFault? Fault(IReadOnlyList<SeriesDefinition?> before, SeriesDefinition part, Unit? unit) =>
+        before.Any(other => other?.Id == part.Id) ? new("duplicate-part", $"{part.Id} would count twice")
         : unit is not null && !(part.Unit.AddsUp && part.Unit.ConvertsTo(unit)) ? new("wrong-unit", $"{part.Id} in {part.Unit} does not add up to {unit}", $"series of amounts that convert to {unit}")
-        : before.Count > 0 && part.Frequency != before[0].Frequency ? new("wrong-frequency", $"{part.Id} and {before[0].Id} are not of the same frequency")
+        : before.FirstOrDefault(other => other is not null) is { } first && part.Frequency != first.Frequency ? new("wrong-frequency", $"{part.Id} and {first.Id} are not of the same frequency")
         : null;
 
     public override Derivation Made(IReadOnlyList<SeriesDefinition> parts) => Derivation.Sum.Instance;
@@ -54,7 +57,7 @@ internal sealed class SumSection(Section section)
 
 internal sealed class UnitValueSection(Section section) : DerivationSection("unit-value", Named(section, "value", "quantity"))
 {
-    public override PartFault? Fault(IReadOnlyList<SeriesDefinition> before, SeriesDefinition part, Unit? unit)
+    public override PartFault? Fault(IReadOnlyList<SeriesDefinition?> before, SeriesDefinition part, Unit? unit)
     {
         if (before.Count == 0)
         {
@@ -62,9 +65,12 @@ internal sealed class UnitValueSection(Section section) : DerivationSection("uni
             return unit is not null && !(unit is { Dimension: Dimension.Money, IsPrice: true, IsRate: false } && unit.Money == part.Unit) ? new("wrong-unit", $"{part.Id} in {part.Unit} gives no {unit}", $"a unit such as {part.Unit}/t") : null;
         }
         if (!part.Unit.CanDivide) return new("wrong-unit", $"{part.Id} in {part.Unit} is no quantity", "a series of mass, volume, energy or content, such as t");
-        if (unit is not null && !before[0].Unit.Per(part.Unit).ConvertsTo(unit)) return new("wrong-unit", $"{before[0].Unit} over {part.Unit} is not told in {unit}", $"a unit that {before[0].Unit.Per(part.Unit)} converts to");
-        return part.Frequency != before[0].Frequency ? new("wrong-frequency", $"{part.Id} and {before[0].Id} are not of the same frequency") : null;
+        if (before[0] is not { } value) return null;
+        if (unit is not null && !value.Unit.Per(part.Unit).ConvertsTo(unit)) return new("wrong-unit", $"{value.Unit} over {part.Unit} is not told in {unit}", $"a unit that {value.Unit.Per(part.Unit)} converts to");
+        return part.Frequency != value.Frequency ? new("wrong-frequency", $"{part.Id} and {value.Id} are not of the same frequency") : null;
     }
+
+    public override int Least => 2;
 
     public override Derivation Made(IReadOnlyList<SeriesDefinition> parts) => Derivation.UnitValue.Instance;
 }
@@ -81,6 +87,8 @@ internal sealed class ConversionSection : DerivationSection
 
     public override Unit? Unit { get; }
 
+    public override int Least => 2;
+
     public static ConversionSection Of(Section derived, Section section)
     {
         var unit = section.Child("to") is null ? null : SeriesSection.Unit(section, "to");
@@ -88,7 +96,7 @@ internal sealed class ConversionSection : DerivationSection
         return new(section, unit, Within(section));
     }
 
-    public override PartFault? Fault(IReadOnlyList<SeriesDefinition> before, SeriesDefinition part, Unit? unit)
+    public override PartFault? Fault(IReadOnlyList<SeriesDefinition?> before, SeriesDefinition part, Unit? unit)
     {
         if (before.Count == 0)
         {
@@ -97,8 +105,9 @@ internal sealed class ConversionSection : DerivationSection
             if (unit is not { Dimension: Dimension.Money, IsRate: false } || !part.Unit.In(unit.Money).ConvertsTo(unit)) return new("wrong-unit", $"{part.Id} in {part.Unit} is not told in {unit}", $"another currency for {part.Unit}, such as {part.Unit.In(Other(part.Unit))}");
             return unit.Money == part.Unit.Money ? new("wrong-unit", $"{part.Id} is in {unit.Money} already") : null;
         }
-        if (unit is not null && Multiplies(before[0].Unit, unit, part.Unit) is null) return new("wrong-unit", $"{part.Id} in {part.Unit} is no rate between {before[0].Unit.Money} and {unit.Money}", $"a series in {before[0].Unit.Money}/{unit.Money} or {unit.Money}/{before[0].Unit.Money}");
-        return part.Frequency == Frequency.Monthly && before[0].Frequency != Frequency.Monthly ? new("wrong-frequency", $"{part.Id} is monthly, and {before[0].Id} is not: a month's rate is not known on its days", "a daily series of rates") : null;
+        if (before[0] is not { } amount) return null;
+        if (unit is not null && Multiplies(amount.Unit, unit, part.Unit) is null) return new("wrong-unit", $"{part.Id} in {part.Unit} is no rate between {amount.Unit.Money} and {unit.Money}", $"a series in {amount.Unit.Money}/{unit.Money} or {unit.Money}/{amount.Unit.Money}");
+        return part.Frequency == Frequency.Monthly && amount.Frequency != Frequency.Monthly ? new("wrong-frequency", $"{part.Id} is monthly, and {amount.Id} is not: a month's rate is not known on its days", "a daily series of rates") : null;
     }
 
     public override Derivation Made(IReadOnlyList<SeriesDefinition> parts) =>

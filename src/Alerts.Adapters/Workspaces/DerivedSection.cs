@@ -61,25 +61,29 @@ internal sealed class DerivedSection
         var unit = _derivation is { Unit: { } to } ? to : SeriesSection.Unit(_section);
         if (unit is null && _derivation is not null and not { Key: "convert" } && _section.Child("unit") is null) _section.Wrong("unit", "missing-key", "'unit' is missing in a derived series");
         var (title, basis, labels) = (Names.Line(_section, "title"), Names.Line(_section, "basis"), _section.Labels("labels"));
-        if (_derivation is null) return null;
-        var known = new List<SeriesDefinition>();
-        foreach (var (at, node, id) in _derivation.Parts)
+        if (_derivation is null || _derivation.Parts.Count < _derivation.Least) return null;
+        var good = new List<SeriesDefinition?>();
+        foreach (var (at, node, id) in _derivation.Parts) good.Add(Part(at, node, id, good, unit, series, names));
+        if (_id is null || unit is null || good.Count == 0 || good.Contains(null)) return null;
+        var parts = good.OfType<SeriesDefinition>().ToList();
+        return new(_id, title ?? _id, unit, parts[0].Frequency, basis, labels, "derived", string.Join(", ", parts.Select(part => part.Publisher).Distinct(StringComparer.Ordinal)), [.. parts.Select(part => part.Id)])
         {
-            if (series.TryGetValue(id, out var part))
-            {
-                if (_derivation.Fault(known, part, unit) is not { } fault) known.Add(part);
-                else at.Wrong(node, fault.Code, fault.Message, fault.Expected);
-            }
-            else if (!names.SeriesAreUnsure && !names.IsDeclared(Names.Series, id))
-            {
-                at.Wrong(node, "unknown-series", $"unknown series '{id}'", null, Nearest.Name(id, series.Keys.Order(StringComparer.Ordinal)));
-            }
-        }
-        if (_id is null || unit is null || known.Count == 0 || known.Count < _derivation.Parts.Count) return null;
-        return new(_id, title ?? _id, unit, known[0].Frequency, basis, labels, "derived", string.Join(", ", known.Select(part => part.Publisher).Distinct(StringComparer.Ordinal)), [.. known.Select(part => part.Id)])
-        {
-            Derivation = _derivation.Made(known),
+            Derivation = _derivation.Made(parts),
         };
+    }
+
+    private SeriesDefinition? Part(Section at, YamlNode node, string id, List<SeriesDefinition?> before, Unit? unit, Dictionary<string, SeriesDefinition> series, Names names)
+    {
+        if (series.TryGetValue(id, out var part))
+        {
+            if (_derivation!.Fault(before, part, unit) is not { } fault) return part;
+            at.Wrong(node, fault.Code, fault.Message, fault.Expected);
+        }
+        else if (!names.SeriesAreUnsure && !names.IsDeclared(Names.Series, id))
+        {
+            at.Wrong(node, "unknown-series", $"unknown series '{id}'", null, Nearest.Name(id, series.Keys.Order(StringComparer.Ordinal)));
+        }
+        return null;
     }
 }
 

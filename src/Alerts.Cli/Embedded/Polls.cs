@@ -10,7 +10,7 @@ internal sealed class Polls
     private bool _isKnown;
 
     /// <summary>When the next source is due; null: none is, or one is being asked.</summary>
-    public DateTimeOffset? NextDue => _asking is null ? _next : null;
+    public DateTimeOffset? NextDue => _asking is not null ? null : _isKnown ? _next : DateTimeOffset.MinValue;
 
     /// <summary>The parts that ask are gone: an answer that is on its way is nobody's, and its source is due still.</summary>
     public void Forget()
@@ -24,20 +24,18 @@ internal sealed class Polls
     /// <returns>What was polled; null where there is nothing to read yet.</returns>
     public async Task<Polled?> Round(Workspace workspace, PollSources poll, Pass pass, Action wake, DateTimeOffset now, CancellationToken cancel)
     {
-        Polled? polled = null;
         if (_asking is { IsCompleted: true } answered)
         {
             Forget();
             // An exception is a bug, and as loud as one.
-            if (!answered.IsCanceled) polled = await poll.Take(workspace, await answered, pass.Take, CancellationToken.None);
+            if (!answered.IsCanceled) return await poll.Take(workspace, await answered, pass.Take, CancellationToken.None);
         }
         if (!_isKnown)
         {
             _next = await poll.NextDue(workspace, cancel);
             _isKnown = true;
         }
-        if (_asking is null && _next <= now && !cancel.IsCancellationRequested) polled = await Ask(workspace, poll, wake, cancel) ?? polled;
-        return polled;
+        return _asking is null && _next <= now && !cancel.IsCancellationRequested ? await Ask(workspace, poll, wake, cancel) : null;
     }
 
     private async Task<Polled?> Ask(Workspace workspace, PollSources poll, Action wake, CancellationToken cancel)

@@ -254,6 +254,21 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_trouble_kept_from_being_asked_is_known_as_before()
+    {
+        var isDown = false;
+        _publisher.Says(Publication.ByQuestion(question => isDown ? Publication.Says(500) : Publication.Data(Data.Replace("05-30", $"0{question.Path[^1]}-15"), ("ETag", $"\"{question.Path}\"")) with { KnowsRepeats = true }));
+        using var desk = new PolledDesk(At("prices?month={yyyyMM}"), ", from: 1 month");
+        await desk.Poll();
+        isDown = true;
+        await desk.Poll();
+        isDown = false;
+
+        Assert.Equal(PollOutcome.NothingNew, (await desk.Poll()).Outcome);
+        Assert.All(_publisher.Asked.TakeLast(2), question => Assert.Equal($"\"{question.Path}\"", question.Headers["If-None-Match"]));
+    }
+
+    [Fact]
     public async Task Ten_missed_times_are_one_poll()
     {
         _publisher.Says(Publication.Data(Data));

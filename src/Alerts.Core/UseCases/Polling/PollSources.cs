@@ -52,19 +52,23 @@ public sealed class PollSources(FetchSource fetch, IRawFileStore rawFiles, ISour
     {
         var (dataset, source) = (fetched.Dataset, fetched.Dataset.Source!);
         var seen = new Dictionary<string, SeenAnswer>(fetched.Seen, StringComparer.Ordinal);
-        var (files, end, address) = (new List<Ingested>(), fetched.End, fetched.Address);
+        var (files, end, address, refused) = (new List<Ingested>(), fetched.End, fetched.Address, new HashSet<string>(StringComparer.Ordinal));
         foreach (var file in fetched.Files)
         {
             var (ingested, refusal) = await Take(workspace, dataset, file, read, cancel);
             if (ingested is not null) files.Add(ingested);
             // An answer that was refused is asked for anew: it may have been an error page under the data's own name.
             if (refusal is null) seen[file.Address] = file.Answer;
-            else if (end.Outcome is not (PollOutcome.Failed or PollOutcome.Held)) (end, address) = (refusal, file.Address);
+            else refused.Add(file.Address);
+            if (refusal is not null && end.Outcome is not (PollOutcome.Failed or PollOutcome.Held)) (end, address) = (refusal, file.Address);
         }
         if (end.Outcome == PollOutcome.Read && files.TrueForAll(file => file is FileSkipped)) end = new(PollOutcome.NothingNew);
 
         var before = await sources.Source(dataset.Id, cancel);
-        var failures = end.Reason is null ? 0 : (before?.Definition == source.Definition ? before.Failures : 0) + 1;
+        if (before?.Definition != source.Definition) before = null;
+        var failures = end.Reason is null ? 0 : (before?.Failures ?? 0) + 1;
+        // What trouble has kept from being asked is known as before.
+        if (end.Reason is not null && before is not null) foreach (var (asked, answer) in before.Seen.Where(answer => !refused.Contains(answer.Key))) seen.TryAdd(asked, answer);
         var now = clock.GetUtcNow();
         var due = Due(source, end, failures, now);
         if (end.Wait is { } wait) await sources.Hold(fetched.Host, now + wait, cancel);
