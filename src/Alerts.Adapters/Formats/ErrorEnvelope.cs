@@ -62,10 +62,15 @@ internal static class ErrorEnvelope
         {
             if (properties.Find(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: JsonValueKind.String } found && found.Value.GetString() is { Length: > 0 } text) return text;
         }
-        var said = properties.Find(property => Is(property, ErrorNames));
-        return said.Value.ValueKind == JsonValueKind.Object && said.Value.EnumerateObject().ToList() is { Count: > 0 } inner && inner.Exists(property => Is(property, MessageNames) && property.Value.ValueKind == JsonValueKind.String)
-            ? Message(inner)
-            : said.Value.ValueKind == JsonValueKind.Undefined ? "it gives no reason" : said.Value.ToString();
+        return properties.Find(property => Is(property, ErrorNames)) is { Value.ValueKind: not JsonValueKind.Undefined } said ? Words(said.Value) : "it gives no reason";
+    }
+
+    private static string Words(JsonElement said)
+    {
+        if (said.ValueKind == JsonValueKind.Array) said = said[0];
+        if (said.ValueKind != JsonValueKind.Object) return said.ToString();
+        var inner = said.EnumerateObject().ToList();
+        return inner.Exists(property => Is(property, MessageNames) && property.Value.ValueKind == JsonValueKind.String) ? Message(inner) : said.ToString();
     }
 
     private static bool Is(JsonProperty property, string[] names) => Array.Exists(names, name => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -94,12 +99,12 @@ internal static class ErrorEnvelope
         {
             if (open + 1 >= text.Length || text[open + 1] is '?' or '!') continue;
             var root = string.Concat(text[(open + 1)..].TakeWhile(letter => char.IsLetterOrDigit(letter) || letter is ':' or '-' or '_'));
-            return Array.Exists(XmlRoots, name => root.Contains(name, StringComparison.OrdinalIgnoreCase)) ? Words(text[open..]) : null;
+            return Array.Exists(XmlRoots, name => root.Contains(name, StringComparison.OrdinalIgnoreCase)) ? TextOf(text[open..]) : null;
         }
         return null;
     }
 
-    private static string Words(string xml)
+    private static string TextOf(string xml)
     {
         var words = string.Join(' ', xml.Split('<').Select(part => part[(part.IndexOf('>', StringComparison.Ordinal) + 1)..].Trim()).Where(part => part.Length > 0));
         return words.Length > 0 ? words : "it gives no reason";

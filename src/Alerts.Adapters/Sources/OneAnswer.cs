@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Alerts.Adapters.Channels;
+using Alerts.Adapters.Formats;
 using Alerts.Core.Datasets;
 using Alerts.Core.UseCases;
 
@@ -127,6 +128,7 @@ internal sealed class OneAnswer(HttpClient client, PublisherLimits limits)
             RetryAfter = First(response.Headers, "Retry-After"),
             FileName = about.ContentDisposition is { } disposition ? disposition.FileNameStar ?? disposition.FileName?.Trim('"') : null,
             Next = Next(response),
+            NoData = WebPage.Is(bytes) ? "html-not-data" : ErrorEnvelope.In(bytes) is not null ? "api-error" : null,
         };
     }
 

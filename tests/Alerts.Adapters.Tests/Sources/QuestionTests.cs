@@ -186,6 +186,22 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("<html><title>Too many requests</title></html>", "html-not-data")]
+    [InlineData("{\"error\":\"limit\",\"data\":[]}", "api-error")]
+    [InlineData("{\"data\":", "pages-unknown")]
+    public async Task A_page_that_is_no_data_is_neither_read_nor_taken_for_the_end(string page, string reason)
+    {
+        _publisher.Says(Publication.Data(Data), Publication.Data(page), Publication.Data(Data), Publication.Data("date,code,price\n"));
+        using var desk = new PolledDesk(At("p"), ", pages: { page: page }");
+
+        var polled = await desk.Poll();
+
+        Assert.Equal((PollOutcome.Refused, reason, desk.Clock.GetUtcNow().AddMinutes(1)), (polled.Outcome, polled.Reason, polled.Next));
+        Assert.Empty(await desk.Known());
+        Assert.Equal(PollOutcome.Read, (await desk.Poll()).Outcome);
+    }
+
+    [Theory]
     [InlineData(500, "incomplete")]
     [InlineData(499, "header-not-recognised")]
     public async Task What_comtrade_has_cut_at_its_limit_is_refused_as_incomplete_and_kept(int records, string reason)

@@ -52,11 +52,12 @@ public sealed class FetchSource(IFileSource publisher, TimeProvider clock)
             if (meaning.Outcome != PollOutcome.Read) return (null, meaning);
             first ??= answer;
             if (source.Pages is not { } rule) return (File(dataset, source, request, answer, [answer.Bytes]), meaning);
-            if (PageJoin.Records(answer.Bytes) is not { } records)
+            if (answer.NoData is not null || PageJoin.Records(answer.Bytes) is not { } records)
             {
-                // An error page in place of the first one is read, and refused by what it is; later it would be taken for the end.
-                if (pages.Count == 0) return (File(dataset, source, request, answer, [answer.Bytes]), meaning);
-                return (null, new(PollOutcome.Failed, PollReason.PagesUnknown, $"page {pages.Count + 1} holds no list of records", MayPass: true));
+                // What stands in place of the first page is read, and refused by what it is; a later one would be a part of the data, or its end.
+                return pages.Count == 0
+                    ? (File(dataset, source, request, answer, [answer.Bytes]), meaning)
+                    : (null, new(PollOutcome.Refused, answer.NoData ?? PollReason.PagesUnknown, $"page {pages.Count + 1} holds no records", MayPass: true));
             }
             if (records == 0 && pages.Count > 0) break;
             if (pages.Count > 0 && pages[^1].Span.SequenceEqual(answer.Bytes.Span)) return (null, Repeats);

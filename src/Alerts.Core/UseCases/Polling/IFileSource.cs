@@ -34,6 +34,9 @@ public sealed record SourceAnswer(int Status, ReadOnlyMemory<byte> Bytes, Source
     /// <summary>A name for the file as the publisher gives it; null where it gives none.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>What it is instead of data, as the reading of a file says it: <c>html-not-data</c>, <c>api-error</c>; null where it may be data.</summary>
+    public string? NoData { get; init; }
+
     /// <summary>The next page by the header <c>Link</c>; null where there is none.</summary>
     public string? Next { get; init; }
 }
