@@ -85,6 +85,21 @@ public sealed class PollingTests : IDisposable
     }
 
     [Fact]
+    public void A_publisher_that_hangs_keeps_neither_files_nor_messages_nor_the_end_waiting()
+    {
+        using var silent = new RecordingServer((_, _, cancel) => Task.Delay(Timeout.Infinite, cancel));
+        _alerts.Write("datasets/prices.yaml", File.ReadAllText(_alerts.In("datasets/prices.yaml")).Replace($":{_publisher.Port}/", $":{silent.Port}/", StringComparison.Ordinal));
+        using var run = _alerts.Running("run", _alerts.Folder);
+        run.Until(() => silent.Requests.Count == 1, "the publisher is asked");
+
+        _alerts.Write("inbox/2025-03-25-prices.csv", High);
+
+        run.Until(() => Directory.Exists(_alerts.In("outbox")) && Directory.GetFiles(_alerts.In("outbox"), "*.eml").Length == 1, "the buyer is told");
+        Assert.Equal((0, ""), run.Terminate() is var ended ? (ended.ExitCode, ended.Error) : default);
+        Assert.Single(silent.Requests);
+    }
+
+    [Fact]
     public void Poll_asks_now_and_says_what_each_answer_became()
     {
         var first = _alerts.Run("poll", "--workspace", _alerts.Folder);
