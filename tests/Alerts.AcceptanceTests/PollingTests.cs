@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Alerts.Contracts;
+using static Alerts.Adapters.Tests.Formats.SomeWorkbook;
 
 namespace Alerts.AcceptanceTests;
 
@@ -167,6 +168,21 @@ public sealed class PollingTests : IDisposable
         var export = _alerts.Run("files", "export", sha[..10], _alerts.In("evidence"), "--workspace", _alerts.Folder);
         Assert.Equal((0, $"written  {_alerts.In("evidence/prices.csv")}\n"), (export.ExitCode, export.Output));
         Assert.Equal(High, File.ReadAllText(_alerts.In("evidence/prices.csv")));
+    }
+
+    [Fact]
+    public void A_number_of_a_workbook_is_followed_back_to_its_cell()
+    {
+        using var alerts = new AlertsCommand();
+        alerts.Write("alerts.yaml", "name: Desk\nannounce-from: 2025-01-01\n");
+        alerts.Write("datasets/prices.yaml", "datasets:\n  - { id: prices, publisher: P, format: xlsx, files: \"*.xlsx\", layout: wide, sheet: Monthly Prices, columns: { period: Date }, frequency: daily, series: { A: { id: a.price, title: A, unit: USD/t, basis: any } } }\n");
+        alerts.Write("rules/high.yaml", "rules:\n  - { id: high, title: High, when: a.price > 100 USD/t }\n");
+        Directory.CreateDirectory(alerts.In("inbox"));
+        File.WriteAllBytes(alerts.In("inbox/2025-03-25.xlsx"), With("Monthly Prices", [Text("Date"), Text("B"), Text("A")], [Date(45740), Number("1"), Number("120")]));
+        alerts.Run("run", alerts.Folder, "--once");
+
+        Assert.Contains("2025-03-25.xlsx, cell 'Monthly Prices'!C2, known since 2025-03-25", alerts.Run("explain", "evt_", "--workspace", alerts.Folder).Output, StringComparison.Ordinal);
+        Assert.Equal("'Monthly Prices'!C2", alerts.Run("series", "a.price", "--workspace", alerts.Folder, "--json").OfType("value").Single().GetProperty("source").GetProperty("cells")[0].GetString());
     }
 
     [Fact]

@@ -44,12 +44,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 10, EventName = "Polled", Level = LogLevel.Information, Message = "{Files} files of the inbox read")]
     public static partial void Polled(this ILogger log, int files);
 
-    [LoggerMessage(EventId = 15, EventName = "SourcePolled", Level = LogLevel.Information, Message = "{Dataset}: {Outcome}, {Files} files")]
-    public static partial void SourcePolled(this ILogger log, string dataset, PollOutcome outcome, int files);
-
-    [LoggerMessage(EventId = 16, EventName = "SourceNeedsAPerson", Level = LogLevel.Warning, Message = "{Dataset}: {Outcome}, {Reason}: {Detail}")]
-    public static partial void SourceNeedsAPerson(this ILogger log, string dataset, PollOutcome outcome, string reason, string detail);
-
     [LoggerMessage(EventId = 11, EventName = "EventRaised", Level = LogLevel.Information, Message = "{Event} ({Type}) of {Rule}, {Period}")]
     public static partial void Raised(this ILogger log, string @event, EventType type, string rule, Period period);
 
@@ -61,4 +55,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 14, EventName = "ProviderPostRefused", Level = LogLevel.Warning, Message = "a post of mail events was refused: {Reason}")]
     public static partial void ProviderPostRefused(this ILogger log, string reason);
+
+    [LoggerMessage(EventId = 15, EventName = "SourcePolled", Level = LogLevel.Information, Message = "{Dataset}: {Outcome}, {Files} files")]
+    public static partial void SourcePolled(this ILogger log, string dataset, PollOutcome outcome, int files);
+
+    [LoggerMessage(EventId = 16, EventName = "SourceNeedsAPerson", Level = LogLevel.Warning, Message = "{Dataset}: {Outcome}, {Reason}")]
+    public static partial void SourceNeedsAPerson(this ILogger log, string dataset, PollOutcome outcome, string reason);
 }
