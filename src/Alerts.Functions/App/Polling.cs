@@ -37,8 +37,9 @@ internal sealed class Polling(IAppState state, Arrivals arrivals, IRawFileStore 
         try
         {
             var polled = await poll.Run(inUse.Workspace, dataset, (file, bytes, choice) => arrivals.Take(inUse, file, bytes, choice, cancel), cancel);
-            if (polled.NeedsAPerson) log.SourceNeedsAPerson(polled.Dataset, polled.Outcome, polled.Reason ?? "");
-            else log.SourcePolled(polled.Dataset, polled.Outcome, polled.Files.Count);
+            var (outcome, files) = (polled.Outcome, polled.Files.Count);
+            if (polled.NeedsAPerson) log.SourceNeedsAPerson(polled.Dataset, outcome, polled.Reason ?? "");
+            else log.SourcePolled(polled.Dataset, outcome, files);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
