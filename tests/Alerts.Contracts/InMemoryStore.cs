@@ -10,7 +10,7 @@ using Alerts.Core.UseCases;
 namespace Alerts.Contracts;
 
 /// <summary>All store ports in memory, for tests. It keeps the same contracts as the stores that ship.</summary>
-public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IPostponementStore, ISilenceStore, IWorkQueue
+public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IPostponementStore, ISilenceStore, IWorkQueue, ISourceStore
 {
     private readonly Dictionary<string, byte[]> _raw = [];
     private readonly List<FileRecord> _files = [];
@@ -24,6 +24,8 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly List<WorkItem> _work = [];
     private readonly List<PostponedEvent> _postponed = [];
     private readonly Dictionary<string, Silence> _silences = [];
+    private readonly Dictionary<string, SourceState> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _hosts = new(StringComparer.Ordinal);
     private DateTimeOffset? _firstRun;
     private long _evaluated;
     private string? _caughtUp;
@@ -102,6 +104,26 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         _caughtUp = rules;
         return Task.CompletedTask;
     }
+
+    public Task<SourceState?> Source(string dataset, CancellationToken cancel) => Task.FromResult(_sources.GetValueOrDefault(dataset));
+
+    public Task<IReadOnlyList<SourceState>> Sources(CancellationToken cancel) => Task.FromResult<IReadOnlyList<SourceState>>([.. _sources.Values.OrderBy(state => state.Dataset, StringComparer.Ordinal)]);
+
+    public Task Record(SourceState state, CancellationToken cancel)
+    {
+        _sources[state.Dataset] = state;
+        return Task.CompletedTask;
+    }
+
+    public Task<DateTimeOffset?> Hold(string host, CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(_hosts.TryGetValue(host, out var until) ? until : null);
+
+    public Task Hold(string host, DateTimeOffset until, CancellationToken cancel)
+    {
+        if (!_hosts.TryGetValue(host, out var before) || before < until) _hosts[host] = until;
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => Task.FromResult<IReadOnlyList<FileRecord>>([.. _files.OrderBy(file => file.Sequence).Select(file => file with { SetAside = [] })]);
 
     public Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<(InstanceId Id, string Meaning)>>([.. _states.Values.Select(state => (state.Id, state.Meaning))]);

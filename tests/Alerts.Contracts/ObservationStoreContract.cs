@@ -29,6 +29,31 @@ public abstract class ObservationStoreContract
     }
 
     [SkippableFact]
+    public async Task Where_a_file_was_fetched_is_known_of_each_of_its_values()
+    {
+        var (store, _) = Empty();
+        var origin = new FileOrigin("https://data.example.com/prices?key=${KEY}&month=202503", Some.Morning, [Some.Sha(7), Some.Sha(8)]);
+        var publication = await store.Append(Some.File() with { Origin = origin }, [Some.Value()], default);
+        await store.Append(Some.File(2, "2025-03-25"), [Some.Value(period: "2025-03-25")], default);
+
+        Assert.Equal([origin, null], (await store.History(["smm.terbium-oxide"], default)).Select(observation => observation.Publication.Origin));
+        Assert.Equal((origin, origin), (publication.Origin, (await store.Find(Some.Sha(1), default))!.Origin));
+        Assert.Equal([origin, null], (await store.Publications(default)).Select(known => known.Origin));
+        Assert.Equal([origin], (await store.Added(1, default)).Select(observation => observation.Publication.Origin));
+    }
+
+    [SkippableFact]
+    public async Task Every_file_is_listed_in_the_order_read_rejected_ones_too()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(1, setAside: Some.Rejected()), [Some.Value()], default);
+        await store.Append(Some.File(2, outcome: ReadingOutcome.Rejected), [], default);
+        await store.Append(Some.File(3, "2025-03-20"), [], default);
+
+        Assert.Equal([(1, Some.Sha(1), "accepted"), (2, Some.Sha(2), "rejected"), (3, Some.Sha(3), "accepted")], (await store.Files(default)).Select(file => (file.Sequence, file.Sha256, file.Outcome.ToString().ToLowerInvariant())));
+    }
+
+    [SkippableFact]
     public async Task Every_vintage_is_kept_in_order_of_series_as_asked_period_and_vintage()
     {
         var (store, _) = Empty();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Alerts.Core.Delivery;
 
@@ -26,14 +25,12 @@ public sealed class GuardedHttp : IDisposable
     private readonly AddressGuard _guard;
     private readonly HttpClient _client;
     private readonly TimeSpan _patience;
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
     /// <param name="patience">For one request in all; null: 15 seconds.</param>
     /// <param name="resolve">Looks a host up; null: as the machine does.</param>
     public GuardedHttp(AddressGuard guard, TimeSpan? patience = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         _guard = guard;
-        _resolve = resolve ?? Dns.GetHostAddressesAsync;
         _patience = patience ?? TimeSpan.FromSeconds(15);
         _client = new HttpClient(new SocketsHttpHandler
         {
@@ -42,7 +39,7 @@ public sealed class GuardedHttp : IDisposable
             UseCookies = false,
             ConnectTimeout = Connecting,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            ConnectCallback = Connect,
+            ConnectCallback = new GuardedConnections(guard, resolve).Connect,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd($"Alerts/{typeof(GuardedHttp).Assembly.GetName().Version?.ToString(3)}");
@@ -68,7 +65,7 @@ public sealed class GuardedHttp : IDisposable
         {
             return Without(response, content.IsSent ? $"no answer within {_patience.TotalSeconds:0.#} s" : "no connection in time", content);
         }
-        catch (HttpRequestException error) when (error.InnerException is RefusedException refused)
+        catch (HttpRequestException error) when (error.InnerException is AddressRefusedException refused)
         {
             return Without(response, refused.Message, content) with { IsRefused = true };
         }
@@ -89,26 +86,6 @@ public sealed class GuardedHttp : IDisposable
     private static HttpResult Without(HttpResponseMessage? response, string trouble, SentContent content) =>
         new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), trouble, content.IsSent, false);
 
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancel);
-        if (addresses.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
-        // Every address must be public, not only the one that is taken: a mixed answer is an attempt to get in.
-        if (!_guard.IsAllowed(host, port) && !Array.TrueForAll(addresses, AddressGuard.IsPublic)) throw new RefusedException("the address is refused: the host leads to an address that is not public");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     private static string? Header(HttpResponseMessage response) => response.Headers.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null;
 
     private static async Task<string> Body(HttpResponseMessage response, CancellationToken cancel)
@@ -126,8 +103,6 @@ public sealed class GuardedHttp : IDisposable
         HttpRequestError.SecureConnectionError => "no secure connection: the certificate does not hold",
         _ => "the connection broke",
     };
-
-    private sealed class RefusedException(string message) : Exception(message);
 
     /// <summary>The body of a request, which knows whether it was handed to a connection: before that, nothing can have arrived.</summary>
     private sealed class SentContent : HttpContent

@@ -19,7 +19,8 @@ public sealed class Redaction
         var words = urls.Concat(urls.SelectMany(Parts))
             .Concat(workspace.Subscribers.SelectMany(subscriber => subscriber.Webhook?.Secrets ?? []))
             .Concat(workspace.Subscribers.SelectMany(subscriber => subscriber.Email))
-            .Concat([workspace.Owner, workspace.Email?.From, Bare(workspace.Email?.From), workspace.Email?.SendGridKey, server?.User, server?.Password, server is null ? null : workspace.Email?.Via]);
+            .Concat([workspace.Owner, workspace.Email?.From, Bare(workspace.Email?.From), workspace.Email?.SendGridKey, server?.User, server?.Password, server is null ? null : workspace.Email?.Via])
+            .Concat(workspace.Datasets.SelectMany(dataset => dataset.Source?.Secrets ?? []).SelectMany(secret => new[] { secret.Value, Uri.EscapeDataString(secret.Value) }));
         // The longest first: a part of what is hidden already is not looked for.
         _hidden = [.. words.OfType<string>().Where(word => word.Length >= Shortest).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(word => word.Length)];
     }

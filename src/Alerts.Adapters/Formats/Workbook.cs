@@ -36,14 +36,16 @@ internal static class Workbook
     }
 
     /// <summary>Looks at the first rows of a sheet, before anybody asks for all of it.</summary>
+    /// <param name="sheet">By name; null: the first.</param>
+    /// <param name="look">Is given the sheet's name and its rows.</param>
     /// <returns>The fallback where the sheet is not there or cannot be read: reading it says why.</returns>
-    public static T Look<T>(ReadOnlyMemory<byte> bytes, string sheet, TableLayout layout, Func<ITableRows, T> look, T fallback)
+    public static T Look<T>(ReadOnlyMemory<byte> bytes, string? sheet, TableLayout layout, Func<string, ITableRows, T> look, T fallback)
     {
         if (Archive.Fault("", bytes) is not null) return fallback;
         try
         {
             using var workbook = Open(bytes);
-            return FindSheet(workbook, sheet, out _) ? look(new XlsxRows(workbook, FrozenDictionary<(int, int), string>.Empty, layout, mostCells: 0)) : fallback;
+            return FindSheet(workbook, sheet, out _) ? look(workbook.Name, new XlsxRows(workbook, FrozenDictionary<(int, int), string>.Empty, layout, mostCells: 0)) : fallback;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

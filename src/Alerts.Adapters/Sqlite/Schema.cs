@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -374,5 +374,27 @@ internal static class Schema
             WHERE fired.type = 'alert.firing' AND NOT EXISTS (
                 SELECT 1 FROM events ended WHERE ended.alert = fired.id AND (ended.type = 'alert.resolved' OR (ended.type = 'alert.retracted'
                     AND EXISTS (SELECT 1 FROM json_each(ended.document, '$.amends') amended WHERE amended.value ->> '$.id' = fired.id))));
+        """;
+
+    private const string Sources = """
+        ALTER TABLE files ADD COLUMN address TEXT /* where it was fetched, with names in place of secrets; empty: it was put into the inbox, or named in a call */;
+        ALTER TABLE files ADD COLUMN fetched_at TEXT /* when it was fetched */;
+        ALTER TABLE files ADD COLUMN pages TEXT /* hashes of the answers that it was put together of, separated by commas; empty: it is one answer */;
+
+        CREATE TABLE sources (            -- where the polling of each dataset stands
+            dataset           TEXT PRIMARY KEY,
+            definition        TEXT NOT NULL,         -- of the source that was polled: another one is due at once
+            due_utc           TEXT NOT NULL,         -- when it is polled next
+            asked_at          TEXT NOT NULL,         -- when it was polled last
+            outcome           TEXT NOT NULL,
+            reason            TEXT,                  -- keyword, where it was no good
+            failures          INTEGER NOT NULL,      -- polls in a row that were no good
+            seen              TEXT NOT NULL          -- JSON: ETag and Last-Modified of the last answers, by address
+        ) WITHOUT ROWID;
+
+        CREATE TABLE hosts (              -- publishers' hosts that asked to wait
+            host              TEXT PRIMARY KEY,
+            held_until_utc    TEXT NOT NULL          -- it is not asked before
+        ) WITHOUT ROWID;
         """;
 }

@@ -10,7 +10,7 @@ namespace Alerts.Adapters.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    private const string FileColumns = "sequence, sha256, file, dataset, fingerprint, published, read_at, outcome, reason, accepted, unchanged";
+    private const string FileColumns = "sequence, sha256, file, dataset, fingerprint, published, read_at, outcome, reason, accepted, unchanged, address, fetched_at, pages";
 
     public Task<FileRecord?> Find(string sha256, CancellationToken cancel) => Read(() =>
         _file.Query($"SELECT {FileColumns} FROM files WHERE sha256 = $sha256", ReadFile, ("$sha256", sha256)).Select(file => (FileRecord?)(file with { SetAside = SetAside(file.Sequence) })).FirstOrDefault(), cancel);
@@ -28,6 +28,8 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => Read<IReadOnlyList<Publication>>(AllPublications, cancel);
 
+    public Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => Read<IReadOnlyList<FileRecord>>(() => _file.Query($"SELECT {FileColumns} FROM files ORDER BY sequence", ReadFile), cancel);
+
     private List<Publication> AllPublications() =>
         _file.Query($"SELECT {FileColumns} FROM files WHERE outcome <> 'rejected' ORDER BY sequence", reader => ReadFile(reader).Publication);
 
@@ -36,10 +38,11 @@ public sealed partial class SqliteStore
     private void Insert(FileRecord file)
     {
         _file.Execute(
-            $"INSERT INTO files ({FileColumns}, published_utc) VALUES ($sequence, $sha256, $file, $dataset, $fingerprint, $published, $read_at, $outcome, $reason, $accepted, $unchanged, $published_utc)",
+            $"INSERT INTO files ({FileColumns}, published_utc) VALUES ($sequence, $sha256, $file, $dataset, $fingerprint, $published, $read_at, $outcome, $reason, $accepted, $unchanged, $address, $fetched_at, $pages, $published_utc)",
             ("$sequence", file.Sequence), ("$sha256", file.Sha256), ("$file", file.File), ("$dataset", file.Dataset), ("$fingerprint", file.Fingerprint),
             ("$published", Instants.Text(file.Published)), ("$read_at", Instants.Text(file.ReadAt)), ("$outcome", Text(file.Outcome)), ("$reason", file.Reason),
-            ("$accepted", file.Accepted), ("$unchanged", file.Unchanged), ("$published_utc", Instants.Utc(file.Published)));
+            ("$accepted", file.Accepted), ("$unchanged", file.Unchanged), ("$published_utc", Instants.Utc(file.Published)),
+            ("$address", file.Origin?.Address), ("$fetched_at", file.Origin is { } origin ? Instants.Text(origin.FetchedAt) : null), ("$pages", file.Origin is { Pages: { Count: > 0 } pages } ? string.Join(',', pages) : null));
         if (file.SetAside.Count == 0) return;
         using var insert = _file.Prepared(
             "INSERT INTO rows_set_aside (sequence, line, column_name, reason, found, message, quarantined, series, period, value, unit, id, rows) VALUES ($sequence, $line, $column, $reason, $found, $message, $quarantined, $series, $period, $value, $unit, $id, $rows)",
@@ -65,7 +68,10 @@ public sealed partial class SqliteStore
 
     private static FileRecord ReadFile(SqliteDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), Instants.Read(reader.GetString(5)), Instants.Read(reader.GetString(6)),
-        Parse<ReadingOutcome>(reader.GetString(7)), Nullable(reader, 8), reader.GetInt32(9), reader.GetInt32(10), []);
+        Parse<ReadingOutcome>(reader.GetString(7)), Nullable(reader, 8), reader.GetInt32(9), reader.GetInt32(10), [])
+    {
+        Origin = reader.IsDBNull(11) ? null : new(reader.GetString(11), Instants.Read(reader.GetString(12)), reader.IsDBNull(13) ? [] : reader.GetString(13).Split(',')),
+    };
 
     private static void Set(SqliteCommand command, params object?[] values)
     {

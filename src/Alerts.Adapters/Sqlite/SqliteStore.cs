@@ -7,7 +7,7 @@ namespace Alerts.Adapters.Sqlite;
 /// The embedded store: one SQLite file in WAL mode, and the raw files beside it. All store ports of one workspace. A decision and
 /// the work that it causes are written in one transaction.
 /// </summary>
-public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotificationStore, IWorkQueue, IDisposable
+public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotificationStore, IWorkQueue, ISourceStore, IDisposable
 {
     private readonly SqliteFile _file;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Alerts.Adapters.Formats;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
@@ -28,7 +27,7 @@ internal static class DatasetSection
         var series = Series(section, names, id, publisher, frequency, format?.Keys, customs).Select(one => one with { Definition = one.Definition with { Released = released } }).ToList();
         var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format.Facts.Name, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node))
+        return new(id, publisher, format.Facts.Name, files, frequency, layout, customs, CustomsSection.Period(section), series, NodeText.Of(section.Node, "source"))
         {
             Checks = ChecksSection.Read(section, hasRange: format.Keys.HasRange || layout is { LowColumn: not null, HighColumn: not null }),
             Released = released,
@@ -82,37 +81,11 @@ internal static class DatasetSection
             if (keys?.SeriesKeys is { } known && !known.Contains(name)) section.Wrong(key, "unknown-series-key", $"'{name}' is no column that can be a series", string.Join(", ", known), Nearest.Name(name, known));
             var inFile = customs is null ? SeriesSection.InFile(entry, unit) : null;
             var basis = Names.Line(entry, "basis");
-            if (unit is { IsPrice: true } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
+            if (unit is { IsPrice: true, IsRate: false } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
             if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure, keys!.Trade!.Currency);
             var (title, labels) = (Names.Line(entry, "title"), entry.Labels("labels"));
             if (id is null || unit is null) continue;
             yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile, customs is not null || SeriesSection.MayBeNegative(entry, fallback: keys?.PricesArePositive != true));
         }
-    }
-
-    private static string Written(YamlNode node)
-    {
-        var text = new StringBuilder();
-        Write(node, text);
-        return text.ToString();
-    }
-
-    private static void Write(YamlNode node, StringBuilder text)
-    {
-        if (node is YamlScalarNode scalar) text.Append('\'').Append(scalar.Value).Append('\'');
-        if (node is YamlSequenceNode sequence)
-        {
-            text.Append('[');
-            foreach (var item in sequence.Children) Write(item, text.Append(','));
-            text.Append(']');
-        }
-        if (node is not YamlMappingNode mapping) return;
-        text.Append('{');
-        foreach (var (key, value) in mapping.Children)
-        {
-            Write(key, text.Append(','));
-            Write(value, text.Append(':'));
-        }
-        text.Append('}');
     }
 }

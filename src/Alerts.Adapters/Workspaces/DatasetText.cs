@@ -18,11 +18,5 @@ internal static class DatasetText
     public static SeriesDefinition Definition(string id, string title, Unit unit, Frequency frequency, string dataset) =>
         new(id, title, unit, frequency, Basis: null, new Dictionary<string, string>(StringComparer.Ordinal), dataset, "?", []);
 
-    public static string Word(Frequency frequency) => frequency switch
-    {
-        Frequency.Daily => "daily",
-        Frequency.BusinessDaily => "business-daily",
-        Frequency.Monthly => "monthly",
-        _ => throw new ArgumentOutOfRangeException(nameof(frequency)),
-    };
+    public static string Word(Frequency frequency) => frequency.Text();
 }

@@ -51,7 +51,7 @@ internal static class Shapes
     public static readonly Shape File = new(
         "a file of datasets", "`datasets/*.yaml`",
         new Key("datasets", "A list of datasets.", Type: "list", Wrong: "prices"),
-        new Key("derived", "A list of series that add up others.", Type: "list", Wrong: "sums"));
+        new Key("derived", "A list of series that are worked out of others.", Type: "list", Wrong: "sums"));
 
     public static readonly Shape Dataset = new(
         "a dataset", "A dataset",
@@ -79,9 +79,34 @@ internal static class Shapes
         new Key("period", "gacc: for a file without a month column: `2025-01..2025-02`.", Type: "months", Example: "2025-01..2025-02", Wrong: "2025-1"),
         new Key("series", "The series: see below.", IsRequired: true, Type: "keys", Wrong: "[SMM-REO-TXO]"),
         new Key("checks", "Quality checks, all off unless named: see below.", "none", Type: "keys", Wrong: "[max-step]"),
-        new Key("source", "Where to poll it.", IsLater: true),
-        new Key("schedule", "When to poll it.", IsLater: true),
+        new Key("source", "Where to poll it, and when: see below.", "its files are put into the inbox", Type: "keys", Wrong: "https://example.com/prices.csv"),
         new Key("released", "When its periods are released: see below.", "nobody says", Type: "keys", Wrong: "20"));
+
+    public static readonly Shape Source = new(
+        "source", "`source` of a dataset",
+        new Key("url", "An https address (others only where `allow-hosts` opens them). `{yyyyMM}` and the like stand for each period of a span, `{from:yyyy-MM-dd}` and `{to:yyyy-MM-dd}` for its ends.", IsRequired: true, Type: "address", Example: "https://data.example.com/prices?month={yyyyMM}", Wrong: "http://data.example.com/prices"),
+        new Key("schedule", "NCRONTAB: six fields, `second minute hour day month day-of-week`, or five without seconds.", IsRequired: true, Type: "schedule", Example: "\"0 30 18 * * 1-5\"", Wrong: "\"0 0 9 * * 7\""),
+        new Key("time-zone", "The time zone of the schedule and of the dates.", "the workspace's", Type: "IANA name", Example: "Asia/Shanghai", Wrong: "Asia/Shanghay"),
+        new Key("from", "Where the span of a dated address begins: a length before today, or a date.", "1 month", Type: "length or date", Example: "3 months", Wrong: "spring"),
+        new Key("method", "`GET` or `POST`.", "GET", Type: "word", Example: "POST", Wrong: "PUT"),
+        new Key("body", "POST: what is sent; may hold dates as `url` does.", Type: "text", Example: "'{\"month\":\"{yyyyMM}\"}'", Wrong: "\"\""),
+        new Key("headers", "`NAME: TEXT`, sent with each request.", "none", Type: "keys", Example: "{ Accept: text/csv }", Wrong: "text/csv"),
+        new Key("key", "The publisher's key: see below.", "none", Type: "keys", Wrong: "abc123"),
+        new Key("pages", "How an answer goes on: see below.", "one answer holds all", Type: "keys", Wrong: "10"));
+
+    public static readonly Shape SourceKey = new(
+        "key", "`key` of a source",
+        new Key("query", "The parameter of the address that holds it; or", Type: "text", Example: "api_key", Wrong: "\"\""),
+        new Key("header", "the header that holds it.", Type: "text", Example: "Ocp-Apim-Subscription-Key", Wrong: "\"\""),
+        new Key("value", "The name of an environment variable: `${NAME}`. Its value is never printed, logged or kept.", IsRequired: true, Type: "`${NAME}`", Example: "${API_KEY}", Wrong: "abc123"));
+
+    public static readonly Shape SourcePages = new(
+        "pages", "`pages` of a source",
+        new Key("page", "The parameter that counts pages; or", Type: "text", Example: "page", Wrong: "\"\""),
+        new Key("offset", "the parameter that counts records; or", Type: "text", Example: "start", Wrong: "\"\""),
+        new Key("next", "`link`: the header `Link`, or the JSON property that holds the next address: `links.next`.", Type: "text", Example: "link", Wrong: "\"\""),
+        new Key("first", "The number of the first page.", "1", Type: "number", Example: "0", Wrong: "one"),
+        new Key("size", "Records of a full page: a shorter one is the last. Without it, one without records is.", "unknown", Type: "number", Example: "500", Wrong: "0"));
 
     public static readonly Shape Columns = new(
         "columns", "`columns` of a csv, xlsx or json dataset",
@@ -139,13 +164,25 @@ internal static class Shapes
     public static readonly Shape Derived = new(
         "a derived series", "A derived series",
         new Key("id", "Lower case, digits, `.` and `-`.", IsRequired: true, Type: "id", Example: "cn.imports.all", Wrong: "All imports"),
-        new Key("sum", "The series that it adds up.", IsRequired: true, Type: "list", Example: "[cn.imports.mm, cn.imports.la]", Wrong: "[cn.imports.mn]"),
-        new Key("unit", "The unit of the sum.", IsRequired: true, Type: "unit", Example: "t", Wrong: "CNY"),
+        new Key("sum", "The series that it adds up; or", Type: "list", Example: "[cn.imports.mm, cn.imports.la]", Wrong: "[cn.imports.mn]"),
+        new Key("unit-value", "a value over a quantity: see below; or", Type: "keys", Wrong: "[cn.imports.mm]"),
+        new Key("convert", "a series in another currency: see below.", Type: "keys", Wrong: "USD"),
+        new Key("unit", "Its unit; of a conversion, `to` says it.", Type: "unit", Example: "t", Wrong: "CNY"),
         new Key("title", "As messages print it.", IsRequired: true, Type: "text", Example: "Imports from both", Wrong: "\"\""),
-        new Key("basis", "The terms of what is added up.", Type: "text", Example: "as cleared", Wrong: "\"\""),
-        new Key("labels", "`NAME: TEXT`; subscribers match them.", "none", Type: "keys", Example: "{ commodity: rare-earths }", Wrong: "rare-earths"),
-        new Key("unit-value", "A value over a quantity.", IsLater: true),
-        new Key("currency", "Converted through an FX series.", IsLater: true));
+        new Key("basis", "The terms of what it is made of.", Type: "text", Example: "as cleared", Wrong: "\"\""),
+        new Key("labels", "`NAME: TEXT`; subscribers match them.", "none", Type: "keys", Example: "{ commodity: rare-earths }", Wrong: "rare-earths"));
+
+    public static readonly Shape UnitValue = new(
+        "unit-value", "`unit-value` of a derived series",
+        new Key("value", "A series of money.", IsRequired: true, Type: "series", Example: "cn.imports.value", Wrong: "cn.imports.mm"),
+        new Key("quantity", "A series of mass, volume, energy or content.", IsRequired: true, Type: "series", Example: "cn.imports.mm", Wrong: "cn.imports.mn"));
+
+    public static readonly Shape Conversion = new(
+        "convert", "`convert` of a derived series",
+        new Key("series", "What is converted: money, or a price.", IsRequired: true, Type: "series", Example: "smm.terbium-oxide", Wrong: "cn.imports.mm"),
+        new Key("to", "The unit that it is told in.", IsRequired: true, Type: "unit", Example: "USD/kg", Wrong: "USD"),
+        new Key("via", "A series of exchange rates, in a unit such as `CNY/USD`: how many yuan a dollar is.", IsRequired: true, Type: "series", Example: "fx.usd-cny", Wrong: "cn.imports.mm"),
+        new Key("within", "How many days older than the period's last day a daily rate may be, where there is none of that day.", "7 days", Type: "length", Example: "10 days", Wrong: "2 months"));
 
     public static readonly Shape RuleFile = new("a file of rules", "`rules/*.yaml`", new Key("rules", "A list of rules.", Type: "list", Wrong: "spike"), new Key("defaults", "For every rule of the file.", IsLater: true));
 
@@ -194,5 +231,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Inhibition, MuteTime, File, Dataset, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, QuietHours, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Inhibition, MuteTime, File, Dataset, Source, SourceKey, SourcePages, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, UnitValue, Conversion, RuleFile, Rule, SubscriberFile, Subscriber, QuietHours, Webhook];
 }

@@ -1,3 +1,4 @@
+using Alerts.Core.Datasets;
 using Alerts.Core.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -61,6 +62,12 @@ internal sealed class Section
     /// <returns>Null where it has no value.</returns>
     public string? Text(YamlScalarNode scalar, string name) =>
         !IsNull(scalar) && _mistakes.Text(File, scalar) is { Length: > 0 } text ? text : Missing<string>(scalar, name);
+
+    /// <summary>A text that may hold secrets: as it was written, and the values of its variables. Null where the key is absent, has no value or is no single value.</summary>
+    public SecretText? Secret(string key) => Text(key) is not null && Child(key) is YamlScalarNode scalar ? Secret(scalar, key) : null;
+
+    /// <param name="name">What the value belongs to, for messages.</param>
+    public SecretText? Secret(YamlScalarNode scalar, string name) => Text(scalar, name) is null ? null : new(scalar.Value!, _mistakes.Variables.Values(scalar));
 
     /// <summary>One of given words. A place, and not a value of any type: generic code over enumerations is not compiled ahead, and a command starts often.</summary>
     /// <returns>Its place among the words; the fallback where the key is absent or wrong.</returns>

@@ -29,13 +29,13 @@ public static class WorkspaceLoader
         var names = new Names(mistakes);
         var settings = Settings.Read(folder, mistakes, names, edition);
         var datasets = new List<Dataset>();
-        var derived = new List<DerivedSection>();
+        var derived = new List<Section>();
         var files = Files(folder, "datasets", Shapes.File, mistakes);
         names.SeriesAreUnsure = mistakes.HaveErrorsBelow("datasets/");
         foreach (var section in files)
         {
-            datasets.AddRange(section.Mappings("datasets").Select(mapping => DatasetSection.Read(Section.Open(section.File, mapping, Shapes.Dataset, mistakes), names)).OfType<Dataset>());
-            derived.AddRange(section.Mappings("derived").Select(mapping => new DerivedSection(Section.Open(section.File, mapping, Shapes.Derived, mistakes))));
+            datasets.AddRange(section.Mappings("datasets").Select(mapping => Dataset(Section.Open(section.File, mapping, Shapes.Dataset, mistakes), names, settings)).OfType<Dataset>());
+            derived.AddRange(section.Mappings("derived").Select(mapping => Section.Open(section.File, mapping, Shapes.Derived, mistakes)));
         }
         var series = datasets.SelectMany(dataset => dataset.Series).Select(item => item.Definition).DistinctBy(definition => definition.Id).ToDictionary(definition => definition.Id, StringComparer.Ordinal);
         DerivedSection.AddAll(derived, series, names);
@@ -45,6 +45,12 @@ public static class WorkspaceLoader
         var all = mistakes.All;
         if (settings is null || all.Any(mistake => mistake.IsError)) return new(null, all, mistakes.Unset);
         return new(settings with { Datasets = datasets, Series = series, Rules = rules, Subscribers = subscribers }, all, mistakes.Unset);
+    }
+
+    private static Dataset? Dataset(Section section, Names names, Workspace? settings)
+    {
+        var source = SourceSection.Read(section, settings?.TimeZone ?? TimeZoneInfo.Utc, new AddressGuard(settings?.AllowHosts ?? []));
+        return DatasetSection.Read(section, names) is { } dataset ? dataset with { Source = source } : null;
     }
 
     private static List<Rule> Rules(string folder, Dictionary<string, SeriesDefinition> series, Names names, Mistakes mistakes)

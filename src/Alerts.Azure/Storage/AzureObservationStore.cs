@@ -23,7 +23,7 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
     private readonly ObservationRows _rows = new(storage);
 
     public async Task<FileRecord?> Find(string sha256, CancellationToken cancel) =>
-        await (await Files(cancel)).Find(FileRows.Partition, FileRows.FileKey(sha256), cancel) is { } row ? await FileRows.Read(row, _texts, cancel) : null;
+        await (await Table(cancel)).Find(FileRows.Partition, FileRows.FileKey(sha256), cancel) is { } row ? await FileRows.Read(row, _texts, cancel) : null;
 
     public async Task<Publication> Append(FileRecord file, IReadOnlyList<ReadValue> additions, CancellationToken cancel)
     {
@@ -71,6 +71,13 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
         return files.Count == 0 ? [] : [.. (await QuarantineRows.Read(await Files(cancel), files, _texts, cancel)).Where(row => row.IsWaiting || !isWaiting)];
     }
 
+    public async Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel)
+    {
+        var files = new List<FileRecord>();
+        await foreach (var row in (await Table(cancel)).Beginning(FileRows.Partition, FileRows.FilesKeys, cancel: cancel)) files.Add((await FileRows.Read(row, _texts, cancel)) with { SetAside = [] });
+        return [.. files.OrderBy(file => file.Sequence)];
+    }
+
     public async Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => [.. (await publications.All(cancel)).Select(file => file.Publication)];
 
     private async Task WriteValues(List<SeriesValues> bySeries, string added, string token, CancellationToken cancel)
@@ -78,12 +85,12 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
         await Rows.Each(bySeries, (values, cancelled) => _rows.Write(values, token, cancelled), cancel);
         var row = new TableEntity(FileRows.Partition, FileRows.AddedKey(token));
         await _texts.Set(row, "Values", added, cancel);
-        await (await Files(cancel)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+        await (await Table(cancel)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }
 
     private async Task<Publication> Publish(FileRecord file, string token, bool hasValues, CancellationToken cancel)
     {
-        var table = await Files(cancel);
+        var table = await Table(cancel);
         for (var attempt = 1; ; attempt++)
         {
             var head = await table.Find(FileRows.Partition, FileRows.Head, cancel);
@@ -149,5 +156,5 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
 
     private static string Key(Publication publication) => publication.Sequence.ToString(CultureInfo.InvariantCulture);
 
-    private Task<TableClient> Files(CancellationToken cancel) => storage.Table(FileRows.Table, cancel);
+    private Task<TableClient> Table(CancellationToken cancel) => storage.Table(FileRows.Table, cancel);
 }

@@ -19,6 +19,7 @@ public sealed class AzureStores : IWorkMessages, IDisposable
         _publications = new(storage);
         _notifications = new(storage, destinations, _work, order);
         RawFiles = new AzureRawFileStore(storage);
+        Sources = new AzureSourceStore(storage);
         Observations = new AzureObservationStore(storage, _publications, _work, order);
         Alerts = new AzureAlertStore(storage, _work, order);
         Postponements = new AzurePostponementStore(storage, _work, order);
@@ -26,6 +27,8 @@ public sealed class AzureStores : IWorkMessages, IDisposable
     }
 
     public IRawFileStore RawFiles { get; }
+
+    public ISourceStore Sources { get; }
 
     public IObservationStore Observations { get; }
 

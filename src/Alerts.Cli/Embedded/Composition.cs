@@ -1,6 +1,8 @@
 using Alerts.Adapters.Channels;
 using Alerts.Adapters.Formats;
+using Alerts.Adapters.Sources;
 using Alerts.Adapters.Sqlite;
+using Alerts.Core.Delivery;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -10,6 +12,7 @@ internal sealed class Composition : IDisposable
 {
     private readonly Stores _stores;
     private readonly WorkspaceChannels _channels;
+    private readonly PublisherHttp _publishers;
 
     /// <summary>For the process that holds the workspace, see <see cref="Alone"/>.</summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
@@ -27,6 +30,8 @@ internal sealed class Composition : IDisposable
         Noise = routing.Noise;
         Worker = new Worker(_stores.Queue, Evaluate, routing.Route, routing.Bundles, Deliver, clock);
         Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, routing, _stores.Queue, clock);
+        _publishers = new PublisherHttp(new AddressGuard(workspace.AllowHosts), clock);
+        Poll = new PollSources(new FetchSource(_publishers, clock), _stores.RawFiles, _stores.Sources, PollSchedule.Next, clock);
     }
 
     /// <summary>Whose stores and ways of sending there are. Set once, before the command runs.</summary>
@@ -35,6 +40,8 @@ internal sealed class Composition : IDisposable
     public IngestFile Ingest { get; }
 
     public DecideQuarantine Decide { get; }
+
+    public PollSources Poll { get; }
 
     public EvaluateSeries Evaluate { get; }
 
@@ -73,6 +80,7 @@ internal sealed class Composition : IDisposable
     public void Dispose()
     {
         _channels.Dispose();
+        _publishers.Dispose();
         _stores.Dispose();
     }
 

@@ -23,6 +23,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private readonly Arrivals _arrivals = new(clock);
     private readonly Trouble _trouble = new(screen);
     private readonly Wakes _wakes = new(screen, clock);
+    private readonly Polls _polls = new();
     private readonly RunCounts _counts = new();
     private Composition? _parts;
     private bool _isToStart = true;
@@ -64,7 +65,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         {
             Follow();
             _parts ??= new Composition(_configuration.Current, clock);
-            await Work(new Pass(_configuration.Current, _parts, Report, watchers, clock), cancel);
+            await Work(new Pass(_configuration.Current, _parts, Report, watchers, clock), _parts.Poll, cancel);
             var pause = await Pause(_parts);
             _trouble.IsOver();
             return pause;
@@ -88,12 +89,17 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         _wakes.Watch([new Inbox(current, clock, _days).Folder, .. Configuration.Folders(current)]);
     }
 
-    private async Task Work(Pass pass, CancellationToken cancel)
+    private async Task Work(Pass pass, PollSources poll, CancellationToken cancel)
     {
         if (_isToStart) await pass.Start(cancel);
         else await pass.Pump(cancel);
         _isToStart = false;
         await Read(pass, cancel);
+        if (await _polls.Round(_configuration.Current, poll, pass, _wakes.Wake, clock.GetUtcNow(), cancel) is { } polled)
+        {
+            pass.Polled(polled);
+            _isToEnd |= polled.Files.Count > 0;
+        }
         if (_isToEnd && !_arrivals.IsSomethingComing && !cancel.IsCancellationRequested)
         {
             await pass.End(cancel);
@@ -135,7 +141,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private async Task<TimeSpan> Pause(Composition parts)
     {
         var longest = _arrivals.IsSomethingComing || _configuration.IsChanging ? Soon : Usual;
-        if (await parts.Queue.NextDue(CancellationToken.None) is not { } due) return longest;
+        if (new[] { await parts.Queue.NextDue(CancellationToken.None), _polls.NextDue }.Min() is not { } due) return longest;
         var until = due - clock.GetUtcNow();
         return until <= TimeSpan.Zero ? TimeSpan.Zero : until < longest ? until : longest;
     }
@@ -145,5 +151,6 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         _parts?.Dispose();
         _parts = null;
         _isToStart = _isToEnd = true;
+        _polls.Forget();
     }
 }

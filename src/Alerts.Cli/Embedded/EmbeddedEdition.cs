@@ -16,7 +16,7 @@ internal sealed class EmbeddedEdition : IEdition
 
     // The lock keeps other processes away, so a claim need not outlive a crash.
     private static Stores Of(SqliteStore store, Workspace workspace) =>
-        new(new RawFileFolder(Path.Combine(Composition.Kept(workspace), "raw")), store, store, store, store, store, store, TimeSpan.Zero, store);
+        new(new RawFileFolder(Path.Combine(Composition.Kept(workspace), "raw")), store, store, store, store, store, store, store, TimeSpan.Zero, store);
 
     private static string PathOf(Workspace workspace) => Path.Combine(workspace.Folder, workspace.Store["sqlite:".Length..]);
 }

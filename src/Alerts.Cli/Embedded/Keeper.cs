@@ -22,6 +22,7 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
             if (bytes is null) report.Unreadable(complaint!);
             else await pass.Read(file, bytes, published, cancel);
         }
+        await pass.Poll(cancel);
         if (!cancel.IsCancellationRequested)
         {
             await pass.End(cancel);

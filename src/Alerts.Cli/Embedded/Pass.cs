@@ -29,6 +29,35 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
         return ingested;
     }
 
+    /// <summary>Reads a file that was fetched, with all that it causes.</summary>
+    public async Task<Ingested> Take(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice)
+    {
+        var watch = new Watch(clock);
+        var ingested = await parts.Ingest.Run(workspace, file, bytes, choice, CancellationToken.None);
+        _all.Read(ingested, watch.Read());
+        await Pump(CancellationToken.None);
+        return ingested;
+    }
+
+    /// <summary>Polls every source that is due, once.</summary>
+    public async Task Poll(CancellationToken cancel)
+    {
+        foreach (var dataset in (await parts.Poll.Due(workspace, CancellationToken.None)).TakeWhile(_ => !cancel.IsCancellationRequested))
+        {
+            try
+            {
+                Polled(await parts.Poll.Run(workspace, dataset, Take, cancel));
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                // It is due still, and asked by the next run.
+                return;
+            }
+        }
+    }
+
+    public void Polled(Polled polled) => _all.Polled(polled);
+
     /// <summary>All that lay there was read: what was applied in silence says where it stands.</summary>
     public async Task End(CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Alerts.Cli.Embedded;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Quality;
@@ -25,6 +26,101 @@ internal static class Documents
         json.WriteString("outcome", FileFacts.Outcome(file));
         Reading(json, file as FileRead);
     });
+
+    /// <summary>What a poll came to; the files that it read have documents of their own, before it.</summary>
+    public static string Poll(Polled polled) => Json.Object(json =>
+    {
+        json.WriteString("type", "poll");
+        json.WriteString("dataset", polled.Dataset);
+        json.WriteString("address", polled.Address);
+        json.WriteString("outcome", polled.Outcome.Text());
+        json.Text("reason", polled.Reason);
+        json.Text("detail", polled.Detail);
+        json.WriteNumber("questions", polled.Questions);
+        json.Texts("files", polled.Files.Where(file => file is FileRead).Select(file => file.Sha256));
+        json.Instant("next", polled.Next);
+    });
+
+    /// <summary>A file that was read, and where it came from.</summary>
+    public static string Kept(FileRecord file, Workspace workspace) => Json.Object(json =>
+    {
+        json.WriteString("type", "file");
+        json.WriteString("file", file.File);
+        json.WriteString("sha256", file.Sha256);
+        json.WriteString("dataset", file.Dataset);
+        json.Instant("published", workspace.Local(file.Published));
+        json.Instant("read", workspace.Local(file.ReadAt));
+        json.WriteString("outcome", file.Outcome.ToString().ToLowerInvariant());
+        json.Text("reason", file.Reason);
+        json.WriteNumber("accepted", file.Accepted);
+        Origin(json, file.Origin, workspace);
+    });
+
+    /// <summary>A series and its newest value.</summary>
+    public static string Series(SeriesDefinition series, Observation? newest, Workspace workspace) => Json.Object(json =>
+    {
+        json.WriteString("type", "series");
+        json.WriteString("id", series.Id);
+        json.WriteString("title", series.Title);
+        json.WriteString("unit", series.Unit.Text);
+        json.WriteString("frequency", series.Frequency.Text());
+        json.Text("basis", series.Basis);
+        if (newest is null) return;
+        json.WriteString("period", newest.Period.ToString());
+        json.WriteNumber("value", Plain(newest.Value));
+        json.Instant("vintage", workspace.Local(newest.Vintage));
+    });
+
+    /// <summary>One vintage of one value; <c>current</c>: no later one is known.</summary>
+    public static string Value(VintageRow row, Workspace workspace, Cells cells) => Json.Object(json =>
+    {
+        json.WriteString("type", "value");
+        Value(json, row.Observation, workspace, cells);
+        json.WriteBoolean("current", row.IsCurrent);
+    });
+
+    /// <summary>A period for which a derived series has no value, and why.</summary>
+    public static string Gap(SeriesDefinition series, DerivedGap gap) => Json.Object(json =>
+    {
+        json.WriteString("type", "no-value");
+        json.WriteString("series", series.Id);
+        json.WriteString("period", gap.Period.ToString());
+        json.WriteString("reason", gap.Reason);
+    });
+
+    private static void Value(Utf8JsonWriter json, Observation observation, Workspace workspace, Cells cells)
+    {
+        json.WriteString("series", observation.Series);
+        json.WriteString("period", observation.Period.ToString());
+        json.WriteNumber("value", Plain(observation.Value));
+        json.WriteString("unit", observation.Unit.Text);
+        json.Instant("vintage", workspace.Local(observation.Vintage));
+        if (observation.Parts.Count > 0)
+        {
+            json.Objects("parts", observation.Parts, part => Value(json, part, workspace, cells));
+            return;
+        }
+        json.WriteStartObject("source");
+        json.WriteString("dataset", observation.Publication.Dataset);
+        json.WriteString("file", observation.Publication.File);
+        json.WriteString("sha256", observation.Publication.Sha256);
+        if (observation.Rows.Count == 1) json.WriteNumber("row", observation.Rows[0]);
+        else if (observation.Rows.Count > 1) json.Numbers("rows", observation.Rows);
+        if (cells.Of(observation) is { Count: > 0 } named) json.Texts("cells", named);
+        Origin(json, observation.Publication.Origin, workspace);
+        json.WriteEndObject();
+    }
+
+    private static void Origin(Utf8JsonWriter json, FileOrigin? origin, Workspace workspace)
+    {
+        if (origin is null) return;
+        json.WriteString("address", origin.Address);
+        json.Instant("fetched", workspace.Local(origin.FetchedAt));
+        if (origin.Pages.Count > 0) json.Texts("pages", origin.Pages);
+    }
+
+    // Without trailing zeros: dividing by a one of the largest scale drops them.
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     public static string Delivery(DeliveryAttempt attempt) => Json.Object(json => Delivery(json, attempt.Notification, attempt.Answer.Outcome, attempt.Number));
 

@@ -66,7 +66,7 @@ internal sealed class RecognitionReport(Screen screen, string folder)
             layout.Wide ? "a column for each series" : "a row for each value",
             $"dates {layout.DateFormat}",
             $"decimal {(layout.Decimal == '.' ? "point" : "comma")}",
-            table.Frequency switch { Core.Observations.Frequency.Monthly => "monthly", Core.Observations.Frequency.BusinessDaily => "business-daily", _ => "daily" },
+            Core.Observations.Frequencies.Text(table.Frequency),
         });
 
     private static string Delimiter(char delimiter) => delimiter switch { ';' => "semicolons", '\t' => "tabs", '|' => "vertical bars", _ => "commas" };

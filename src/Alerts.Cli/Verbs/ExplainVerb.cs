@@ -3,6 +3,7 @@ using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
@@ -30,7 +31,8 @@ internal sealed class ExplainVerb : Verb
             return ExitCode.WrongCall;
         }
         screen.Document(() => EventJson.Write(told));
-        ExplanationSentences.Write(screen, workspace, told, await stores!.Notifications.Of(told.Id, cancel));
+        var cells = await new CellFinder(workspace, stores!.RawFiles).Of(told.Explanation.Select(line => line.Observation).OfType<Observation>(), cancel);
+        ExplanationSentences.Write(screen, workspace, told, await stores!.Notifications.Of(told.Id, cancel), cells);
         return ExitCode.Done;
     }
 

@@ -8,30 +8,56 @@ using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
 
-/// <summary><c>alerts series</c>: every series with its newest period, and when the next one is due.</summary>
+/// <summary><c>alerts series</c>: every series, how new it is and when its next period is due; of one, its values, or every vintage of them.</summary>
 internal sealed class SeriesVerb : Verb
 {
-    private readonly Argument<string?> _series = new("SERIES") { Description = "a series, or a glob; default: all", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _id = new("ID") { Arity = ArgumentArity.ZeroOrOne, Description = "a series, or a glob; without it, all are listed" };
+    private readonly Option<bool> _vintages = new("--vintages") { Description = "every value that each period ever had, with when it became known and where it stands" };
+    private readonly Option<string?> _asOf = new("--as-of") { HelpName = "INSTANT", Description = "as it was known then: a date, or ISO 8601 with offset; default: now" };
 
-    public SeriesVerb() : base("series", "every series: its newest period, and when the next one is due") => Add(_series);
+    public SeriesVerb() : base("series", "every series, and when its next period is due; of one, its values and every vintage of them")
+    {
+        Add(_id);
+        Add(_vintages);
+        Add(_asOf);
+    }
 
-    public override string Usage => "[SERIES] [--workspace DIR]";
+    public override string Usage => "[ID] [--vintages] [--as-of INSTANT] [--workspace DIR]";
 
-    public override (string Call, string Says) Example => ("alerts series \"smm.*\" --workspace samples/rare-earths", "how new are the prices?");
+    public override (string Call, string Says) Example => ("alerts series cn.imports.mm.re-oxides-and-compounds --vintages --workspace samples/rare-earths", "what was known when?");
 
     public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
-        var asked = call.GetValue(_series) ?? "*";
-        var series = workspace.Series.Values.Where(known => Glob.Matches(asked, known.Id)).OrderBy(known => known.Id, StringComparer.Ordinal).ToList();
-        if (series.Count == 0) return Unknown(asked, workspace, screen);
-        using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
-        var sources = series.SelectMany(known => SeriesBook.Sources(known, workspace.Series)).Distinct(StringComparer.Ordinal).ToList();
-        var book = new SeriesBook(workspace.Series, stores is null ? [] : await stores.Observations.History(sources, cancel), ReplayOrder.AsRead);
-        var missing = false;
-        foreach (var known in series)
+        if (!Instants.Read(call.GetValue(_asOf), "--as-of", workspace, screen, out var asOf)) return ExitCode.WrongCall;
+        var (id, isVintages) = (call.GetValue(_id), call.GetValue(_vintages));
+        if ((id is null || id.AsSpan().ContainsAny('*', '?')) && isVintages)
         {
-            var freshness = Freshness.Of(known, book.History(known.Id), TimeProvider.System.GetUtcNow(), workspace.TimeZone);
+            screen.Complain("--vintages of which series? usage: alerts series " + Usage);
+            return ExitCode.WrongCall;
+        }
+        var isOne = id is not null && !id.AsSpan().ContainsAny('*', '?');
+        var chosen = workspace.Series.Values.Where(series => Glob.Matches(id ?? "*", series.Id)).OrderBy(series => series.Id, StringComparer.Ordinal).ToList();
+        if (chosen.Count == 0 && (isOne ? Known.Series(workspace, id!, screen) is null : id is not null && Unknown(id, screen))) return ExitCode.WrongCall;
+        using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
+        var book = await Book(workspace, stores, chosen, asOf, cancel);
+        if (isOne) await Values(screen, workspace, stores, chosen[0], book, isVintages, cancel);
+        else if (asOf is not null) List(screen, workspace, chosen, book);
+        return asOf is null && !isVintages ? Fresh(screen, workspace, chosen, book) : ExitCode.Done;
+    }
+
+    private static bool Unknown(string glob, Screen screen)
+    {
+        screen.Complain($"no series matches '{glob}'");
+        return true;
+    }
+
+    private static int Fresh(Screen screen, Workspace workspace, List<SeriesDefinition> chosen, SeriesBook book)
+    {
+        var missing = false;
+        foreach (var series in chosen)
+        {
+            var freshness = Freshness.Of(series, book.History(series.Id), TimeProvider.System.GetUtcNow(), workspace.TimeZone);
             missing |= freshness.IsMissing;
             screen.Document(() => Documents.Series(freshness, workspace));
             FreshnessSentences.Write(screen, freshness, workspace);
@@ -39,10 +65,51 @@ internal sealed class SeriesVerb : Verb
         return missing ? ExitCode.NeedsAPerson : ExitCode.Done;
     }
 
-    private static int Unknown(string asked, Workspace workspace, Screen screen)
+    // As of an instant: as if nothing had been published after it.
+    private static async Task<SeriesBook> Book(Workspace workspace, Stores? stores, IReadOnlyList<SeriesDefinition> chosen, DateTimeOffset? asOf, CancellationToken cancel)
     {
-        var nearest = Nearest.Name(asked, workspace.Series.Keys.Order(StringComparer.Ordinal));
-        screen.Complain($"there is no series '{asked}'{(nearest is null ? "" : $" (nearest: {nearest})")}");
-        return ExitCode.WrongCall;
+        var sources = chosen.SelectMany(series => SeriesBook.Sources(series, workspace.Series)).Distinct(StringComparer.Ordinal).ToList();
+        var stored = stores is null ? [] : await stores.Observations.History(sources, cancel);
+        return new(workspace.Series, asOf is { } instant ? stored.Where(observation => observation.Vintage <= instant) : stored, ReplayOrder.AsPublished);
+    }
+
+    private static void List(Screen screen, Workspace workspace, List<SeriesDefinition> all, SeriesBook book)
+    {
+        var rows = all.Select(series => (Series: series, Newest: VintageTable.Of(book.History(series.Id)).LastOrDefault(row => row.IsCurrent)?.Observation)).ToList();
+        var width = rows.Select(row => row.Series.Id.Length).DefaultIfEmpty(0).Max();
+        foreach (var (series, newest) in rows)
+        {
+            screen.Document(() => Documents.Series(series, newest, workspace));
+            screen.Line($"{series.Id.PadRight(width)}  {(newest is null ? "no value" : $"{newest.Period}  {Printed.Value(newest.Value, newest.Unit)}")}  ", new Part($"{series.Title}, {series.Frequency.Text()}, in {series.Unit}", Tone.Quiet));
+        }
+        screen.Line(rows.Count == 0 ? "No series." : $"{rows.Count} series.");
+    }
+
+    private static async Task Values(Screen screen, Workspace workspace, Stores? stores, SeriesDefinition series, SeriesBook book, bool isVintages, CancellationToken cancel)
+    {
+        var rows = VintageTable.Of(book.History(series.Id)).Where(row => isVintages || row.IsCurrent).ToList();
+        var values = rows.Select(row => row.Observation).SelectMany(observation => observation.Parts.Count == 0 ? [observation] : observation.Parts);
+        var cells = stores is null ? new(new Dictionary<(string, string, int), string>()) : await new CellFinder(workspace, stores.RawFiles).Of(values, cancel);
+        screen.Line($"{series.Title} ({series.Id}), {series.Frequency.Text()}, in {series.Unit}{(series.Basis is null ? "" : $", {series.Basis}")}");
+        foreach (var row in rows)
+        {
+            screen.Document(() => Documents.Value(row, workspace, cells));
+            screen.Line(
+                $"  {row.Observation.Period}  {Threshold.Plain(row.Observation.Value)} {row.Observation.Unit}  known since {Sentences.Instant(workspace.Local(row.Observation.Vintage))}{(row.IsCurrent || !isVintages ? "" : ", until it was revised")}  ",
+                new Part(SourceSentences.Of(row.Observation, cells), Tone.Quiet));
+        }
+        Gaps(screen, series, book);
+        screen.Line(rows.Count == 0 ? "No value is known." : $"{Sentences.Count(rows.Count, isVintages ? "vintage" : "value")}.");
+    }
+
+    // A derived series that has no value where its parts have some says why.
+    private static void Gaps(Screen screen, SeriesDefinition series, SeriesBook book)
+    {
+        if (!series.IsDerived) return;
+        foreach (var gap in DerivedGaps.Of(series, book.History(series.Id), book.History))
+        {
+            screen.Document(() => Documents.Gap(series, gap));
+            screen.Line($"  {gap.Period}  ", new Part($"no value: {gap.Reason}", Tone.Warning));
+        }
     }
 }

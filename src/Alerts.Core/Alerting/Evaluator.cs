@@ -73,12 +73,15 @@ public sealed class Evaluator
         else if (part.Kind.Formula(reading) is { } formula) yield return new(name, part.Converted(reading.Value).ToDecimal(), unit, null, null, id, formula + Conversion(part), null);
     }
 
+    // A part that is derived itself stands in no file: what it is made of does.
+    private static IEnumerable<Observation> Published(Observation part) => part.Parts.Count == 0 ? [part] : part.Parts.SelectMany(Published);
+
     private static string Conversion(PlannedComparison part) => !part.Converts ? "" : $", in {part.Threshold.Unit}";
 
     private static IEnumerable<ExplanationLine> Lines(KnownSeries series, string name, Figure figure, NoVerdict? reason)
     {
         var parts = figure.Single?.Parts is { Count: > 0 } derived ? derived : figure.Parts;
-        foreach (var part in parts) yield return new(ExplanationLine.PartOf(name), part.Value, part.Unit, part.Period, part, part.Series, null, reason);
+        foreach (var part in parts.SelectMany(Published)) yield return new(ExplanationLine.PartOf(name), part.Value, part.Unit, part.Period, part, part.Series, null, reason);
         yield return new(name, figure.Total, series.Definition.Unit, figure.Single?.Period, figure.Single?.Parts.Count > 0 ? null : figure.Single, series.Definition.Id, null, reason);
     }
 }

@@ -135,8 +135,23 @@ public static class EventJson
             foreach (var row in observation.Rows) json.WriteNumberValue(row);
             json.WriteEndArray();
         }
+        if (observation.Publication.Origin is { } origin) WriteOrigin(json, origin);
         json.WriteEndObject();
     }
+
+    private static void WriteOrigin(Utf8JsonWriter json, FileOrigin origin)
+    {
+        json.WriteString("address", origin.Address);
+        json.WriteString("fetched", Instant(origin.FetchedAt));
+        if (origin.Pages.Count == 0) return;
+        json.WriteStartArray("pages");
+        foreach (var page in origin.Pages) json.WriteStringValue(page);
+        json.WriteEndArray();
+    }
+
+    private static FileOrigin? ReadOrigin(JsonElement source) => !source.TryGetProperty("address", out var address)
+        ? null
+        : new(address.GetString()!, source.GetProperty("fetched").GetDateTimeOffset(), source.TryGetProperty("pages", out var pages) ? [.. pages.EnumerateArray().Select(page => page.GetString()!)] : []);
 
     private static ExplanationLine ReadLine(JsonElement json)
     {
@@ -148,7 +163,7 @@ public static class EventJson
         if (json.TryGetProperty("source", out var source))
         {
             var vintage = json.GetProperty("vintage").GetDateTimeOffset();
-            var publication = new Publication(0, vintage, source.GetProperty("dataset").GetString()!, source.GetProperty("file").GetString()!, source.GetProperty("sha256").GetString()!);
+            var publication = new Publication(0, vintage, source.GetProperty("dataset").GetString()!, source.GetProperty("file").GetString()!, source.GetProperty("sha256").GetString()!) { Origin = ReadOrigin(source) };
             IReadOnlyList<int> rows = source.TryGetProperty("row", out var row) ? [row.GetInt32()] : source.TryGetProperty("rows", out var several) ? [.. several.EnumerateArray().Select(item => item.GetInt32())] : [];
             observation = new(series, period!.Value, value!.Value, unit!, vintage, publication, rows, []);
         }

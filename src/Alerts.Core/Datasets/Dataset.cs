@@ -30,6 +30,9 @@ public sealed record Dataset(
     /// <summary>When its periods are due; null where nobody has said so.</summary>
     public ReleaseCalendar? Released { get; init; }
 
+    /// <summary>Where it is polled; null: its files are put into the inbox.</summary>
+    public Source? Source { get; init; }
+
     /// <summary>The same dataset for files that are about a given period and do not say so.</summary>
     public Dataset About(Period period) => this with { Period = period, Definition = $"{Definition} {period}" };
 

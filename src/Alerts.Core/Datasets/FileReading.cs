@@ -39,6 +39,14 @@ public sealed record FileReading(
     public IReadOnlyDictionary<string, string> Labels { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public int Quarantined => SetAside.Count(row => row.IsQuarantined);
+
+    /// <summary>The same, with what a publisher may have repeated of a question kept out of its texts.</summary>
+    public FileReading Hiding(Func<string, string> hide) => this with
+    {
+        Message = Message is null ? null : hide(Message),
+        SetAside = [.. SetAside.Select(row => row with { Found = hide(row.Found), Message = hide(row.Message) })],
+        Warnings = [.. Warnings.Select(warning => warning with { Message = hide(warning.Message) })],
+    };
 }
 
 /// <summary>A value as the file gives it, already in the unit of its series.</summary>

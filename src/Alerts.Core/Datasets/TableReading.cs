@@ -37,6 +37,14 @@ public static class TableReading
         draft.Accepted = values.Count + draft.Ignored;
         return draft.Done(values, rows.OpenQuoteLine, hasRows ? null : Rejection.NoDataRows(draft.File));
     }
+
+    /// <summary>Which column the values of each series stand in.</summary>
+    /// <returns>By the id of the series, from 0; null where there is no header.</returns>
+    public static IReadOnlyDictionary<string, int>? Columns(Dataset dataset, string file, ITableRows rows)
+    {
+        if (dataset.Layout is not { } layout || TableHeader.Next(file, rows, layout.HeaderRow) is not { } header) return null;
+        return dataset.Series.Select(series => (series.Definition.Id, At: header.Find(layout.Wide ? series.Key : layout.ValueColumn!))).Where(column => column.At >= 0).ToDictionary(column => column.Id, column => column.At, StringComparer.Ordinal);
+    }
 }
 
 /// <summary>The rows of one layout.</summary>

@@ -65,7 +65,7 @@ internal sealed record NumberRow(string Name, string Series, string Period, stri
             definition?.Title ?? line.Series,
             line.Period is { } period ? Worded.Text(period) : "sum",
             Printed.Value(line.Value!.Value, line.Unit) + basis,
-            line.Observation is { } observation ? SourceOf(observation, definition) : "added up from its parts",
+            line.Observation is { } observation ? SourceOf(observation, definition) : (line.Period is null ? null : definition?.Derivation.Words) ?? "added up from its parts",
             line.IsPart);
     }
 

@@ -7,3 +7,15 @@ public enum Frequency
     BusinessDaily,
     Monthly,
 }
+
+public static class Frequencies
+{
+    /// <summary>As a dataset names it.</summary>
+    public static string Text(this Frequency frequency) => frequency switch
+    {
+        Frequency.Daily => "daily",
+        Frequency.BusinessDaily => "business-daily",
+        Frequency.Monthly => "monthly",
+        _ => throw new ArgumentOutOfRangeException(nameof(frequency)),
+    };
+}

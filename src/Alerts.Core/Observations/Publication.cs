@@ -11,4 +11,7 @@ public sealed record Publication(long Sequence, DateTimeOffset Published, string
     /// <summary>What stands for a publication where a day that passed causes an event.</summary>
     /// <param name="midnight">At which it begins.</param>
     public static Publication OfADay(DateTimeOffset midnight) => new(0, midnight, "", "", "");
+
+    /// <summary>Where it was fetched; null: it was put into the inbox, or named in a call.</summary>
+    public FileOrigin? Origin { get; init; }
 }

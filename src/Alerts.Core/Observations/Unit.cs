@@ -15,8 +15,8 @@ public enum Dimension
 }
 
 /// <summary>
-/// A unit of CONTRACT §1: an amount (<c>t</c>, <c>bbl</c>), a currency (<c>CNY</c>), a currency over an amount (<c>CNY/kg</c>),
-/// <c>%</c>, <c>index</c> or <c>1</c>. Two units are equal when their texts are; <c>mt</c> reads as <c>t</c>.
+/// A unit of CONTRACT §1: an amount (<c>t</c>, <c>bbl</c>), a currency (<c>CNY</c>), a currency over an amount (<c>CNY/kg</c>) or over another
+/// currency (<c>CNY/USD</c>), <c>%</c>, <c>index</c> or <c>1</c>. Two units are equal when their texts are; <c>mt</c> reads as <c>t</c>.
 /// </summary>
 public sealed record Unit
 {
@@ -38,6 +38,25 @@ public sealed record Unit
 
     /// <summary>True for a currency over an amount, whose values do not add up.</summary>
     public bool IsPrice => _bottom is not null;
+
+    /// <summary>True for a currency over another one: a rate, such as <c>CNY/USD</c>, how many yuan a dollar is.</summary>
+    public bool IsRate => _bottom?.Dimension == Dimension.Money;
+
+    /// <summary>The currency that it counts: <c>CNY</c> for <c>CNY/kg</c> as for <c>CNY</c>.</summary>
+    /// <exception cref="InvalidOperationException">It counts no money.</exception>
+    public Unit Money => Dimension == Dimension.Money ? new(_top, null) : throw new InvalidOperationException($"{Text} counts no money");
+
+    /// <summary>The currency that a rate is of one of: <c>USD</c> for <c>CNY/USD</c>; null for what is no rate.</summary>
+    public Unit? OneOf => IsRate ? new(_bottom!, null) : null;
+
+    /// <summary>The same in another currency: <c>CNY/kg</c> in <c>USD</c> is <c>USD/kg</c>.</summary>
+    public Unit In(Unit money) => new(money._top, _bottom);
+
+    /// <summary>An amount of money over an amount of something else.</summary>
+    public Unit Per(Unit amount) => new(_top, amount._top);
+
+    /// <summary>True for mass, volume, energy and content: what something may cost so much of.</summary>
+    public bool CanDivide => _bottom is null && _top.CanDivide;
 
     /// <summary>True for mass, volume, energy, content and money: what may be added up over months (SEMANTICS §2.3).</summary>
     public bool AddsUp => _bottom is null && _top.Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content or Dimension.Money;
@@ -63,7 +82,7 @@ public sealed record Unit
             unit = new Unit(top, null);
             return true;
         }
-        if (top.Dimension != Dimension.Money || Amount.Find(parts[1]) is not { } bottom || !bottom.CanDivide) return false;
+        if (top.Dimension != Dimension.Money || Amount.Find(parts[1]) is not { } bottom || !(bottom.CanDivide || (bottom.Dimension == Dimension.Money && bottom.Name != top.Name))) return false;
         unit = new Unit(top, bottom);
         return true;
     }

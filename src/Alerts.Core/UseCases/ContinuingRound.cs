@@ -38,8 +38,8 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
             foreach (var series in placed.Instance.Series)
             {
                 var from = ReachOf(placed, series, news.First);
-                foreach (var source in series.IsDerived ? SeriesBook.Sources(series, workspace.Series) : [series.Id])
-                    if (!days.TryGetValue(source, out var earlier) || from < earlier) days[source] = from;
+                foreach (var (source, since) in SeriesBook.Sources(series, workspace.Series, from))
+                    if (!days.TryGetValue(source, out var earlier) || since < earlier) days[source] = since;
             }
         }
         return (going, days);

@@ -30,16 +30,21 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
         if (earlier is { Outcome: not ReadingOutcome.Rejected }) return new FileSkipped(file, earlier);
 
         var (dataset, message) = choice.Dataset is null ? DatasetMatch.Of(file, workspace.Datasets) : new(choice.Dataset, null);
-        var published = choice.Published is { } chosen ? workspace.Local(chosen) : PublishedAs(workspace, file, dataset is null ? null : () => reader.PublicationDay(dataset, bytes)) ?? workspace.Local(now);
+        var published = choice.Published is { } chosen ? workspace.Local(chosen) : PublishedAs(workspace, file, dataset is null ? null : () => reader.PublicationDay(dataset, bytes)) ?? workspace.Local(choice.Dated ?? now);
         if (dataset is null) return new FileUnmatched(file, sha256, published, message!);
         // A rejected file has another chance once its dataset is defined otherwise.
         if (earlier is not null && earlier.Fingerprint == dataset.Fingerprint) return new FileSkipped(file, earlier);
 
         var labelled = await WithChangedLabels(reader.Read(dataset, file, bytes, published), file, dataset, published, cancel);
+        if (choice.Origin is not null && dataset.Source is { } source && source.Secrets.Any()) labelled = labelled.Hiding(source.Hide);
         var screened = await new ReadingScreen(observations).Of(dataset, labelled, file, sha256, published, cancel);
         var reading = screened.Reading;
         var values = await NewValues.Of(screened.Confirmed.Count == 0 ? reading.Values : [.. screened.Confirmed, .. reading.Values], series => observations.Known(series.Series, series.First, series.Last, published, cancel));
-        var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside) { Settled = screened.Settled };
+        var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside)
+        {
+            Settled = screened.Settled,
+            Origin = choice.Origin,
+        };
         await keeping;
         await observations.Append(record, values.Added, cancel);
         return new FileRead(file, sha256, published, dataset, reading, values) { Settled = screened.Settled };

@@ -1,5 +1,6 @@
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Quality;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.UseCases;
 
@@ -33,4 +34,10 @@ public sealed record FileUnmatched(string File, string Sha256, DateTimeOffset Pu
 public sealed record IngestChoice(Dataset? Dataset = null, DateTimeOffset? Published = null)
 {
     public static readonly IngestChoice None = new();
+
+    /// <summary>Where it was fetched; null: it was not.</summary>
+    public FileOrigin? Origin { get; init; }
+
+    /// <summary>When its publisher says that it was changed, or sent; counts where its name says nothing. Null: it does not say.</summary>
+    public DateTimeOffset? Dated { get; init; }
 }

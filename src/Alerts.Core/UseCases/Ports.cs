@@ -71,6 +71,9 @@ public interface IObservationStore
     /// <returns>The same of every publication, in order of sequence.</returns>
     Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel);
 
+    /// <returns>Every file that was read, those that were rejected too, in order of sequence; without the rows that were set aside.</returns>
+    Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel);
+
     /// <returns>Publications that were not rejected, in order of sequence.</returns>
     Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel);
 }
@@ -99,7 +102,10 @@ public sealed record FileRecord(
     /// <summary>Rows of earlier files that it takes out of quarantine.</summary>
     public IReadOnlyList<Settled> Settled { get; init; } = [];
 
-    public Publication Publication => new(Sequence, Published, Dataset, File, Sha256);
+    /// <summary>Where it was fetched; null: it was put into the inbox, or named in a call.</summary>
+    public FileOrigin? Origin { get; init; }
+
+    public Publication Publication => new(Sequence, Published, Dataset, File, Sha256) { Origin = Origin };
 }
 
 /// <summary>Rule states, and the events that they raised.</summary>

@@ -73,6 +73,8 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
 
     private async Task<Publication?> Origin(long sequence, CancellationToken cancel) => (await Publications(cancel)).FirstOrDefault(publication => publication.Sequence == sequence);
 
+    public async Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => [.. below is null ? [] : await below.Files(cancel), .. _files.Select(file => file with { SetAside = [] })];
+
     public async Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) =>
         [.. below is null ? [] : await below.Publications(cancel), .. _files.Where(file => file.Outcome != ReadingOutcome.Rejected).Select(file => file.Publication)];
 

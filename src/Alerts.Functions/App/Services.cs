@@ -30,6 +30,7 @@ internal static class Services
         .AddSingleton<AzureStores>()
         .AddSingleton<IWorkMessages>(services => services.GetRequiredService<AzureStores>())
         .AddSingleton(services => services.GetRequiredService<AzureStores>().RawFiles)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Sources)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Observations)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Alerts)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Notifications)
@@ -57,6 +58,7 @@ internal static class Services
         .AddSingleton<Sweep>()
         .AddSingleton<Evaluating>()
         .AddSingleton<Arrivals>()
+        .AddSingleton<Polling>()
         .AddSingleton<Sweeping>()
         .AddSingleton<Working>()
         .AddSingleton(services => new MailEvents(settings.SendGrid.WebhookKey is { } key ? new RecordProviderEvents(services.GetRequiredService<INotificationStore>(), key, services.GetRequiredService<TimeProvider>()) : null));

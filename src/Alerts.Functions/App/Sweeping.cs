@@ -25,7 +25,7 @@ internal sealed class Sweeping(WorkspaceInUse workspaces, Arrivals arrivals, Swe
     // Once all that lay there was read and applied.
     private async Task Announce(InUse inUse, int files, CancellationToken cancel)
     {
-        if (files > 0) _isToAnnounce = true;
+        if (arrivals.HasTaken() || files > 0) _isToAnnounce = true;
         if (!_isToAnnounce || files > 0) return;
         if (await observations.Publications(cancel) is [.., var newest] && newest.Sequence > await alerts.Evaluated(cancel)) return;
         await evaluating.AnnounceStanding(inUse, cancel);

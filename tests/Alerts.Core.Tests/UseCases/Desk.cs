@@ -110,7 +110,7 @@ internal sealed class LineReader : IFileReader
         var bad = lines.Select((text, at) => (Text: text, Line: at + 1)).Where(line => line.Text == "bad").Select(line => new RowSetAside(line.Line, null, "number-format", line.Text, $"line {line.Line}", false, null)).ToList();
         return new(
             bad.Count == 0 ? ReadingOutcome.Accepted : ReadingOutcome.Partly, null, null,
-            [.. good.Select(line => new ReadValue(line.Words[0], Period.Parse(line.Words[1]), decimal.Parse(line.Words[2], System.Globalization.CultureInfo.InvariantCulture), Unit.Parse(line.Words[0] is "m" or "n" ? "t" : "CNY/kg"), [line.Line]))],
+            [.. good.Select(line => new ReadValue(line.Words[0], Period.Parse(line.Words[1]), decimal.Parse(line.Words[2], System.Globalization.CultureInfo.InvariantCulture), Unit.Parse(line.Words[0] switch { "m" or "n" => "t", "rate" => "CNY/USD", "value" => "CNY", _ => "CNY/kg" }), [line.Line]))],
             good.Count, 0, bad, []);
     }
 }

@@ -124,7 +124,7 @@ public sealed class EvaluateSeriesTests
     [Fact]
     public async Task A_derived_series_goes_on_once_its_last_part_is_there()
     {
-        var series = Story.Known(Story.Monthly("m"), Story.Monthly("n"), Story.Monthly("both") with { Sum = ["m", "n"] });
+        var series = Story.Known(Story.Monthly("m"), Story.Monthly("n"), Story.Monthly("both") with { Parts = ["m", "n"] });
         var rule = Story.Over(series, "mom(both) > 20%").Instance.Rule;
         _desk.Workspace = _desk.Workspace with { Series = series, Rules = [rule] };
         await _desk.Read("2025-02-20-trade-m.csv", "m 2025-01 100\nm 2025-02 100");
@@ -138,5 +138,45 @@ public sealed class EvaluateSeriesTests
         Assert.Equal(["firing 2025-03 27.272727"], (await Evaluate(_evaluate)).Select(Story.Text));
 
         Assert.Equal(before, _store.HistoriesRead);
+    }
+
+    [Fact]
+    public async Task A_price_in_another_currency_is_watched_at_the_rate_known_then_and_a_nearer_rate_takes_the_alert_back()
+    {
+        Convert("usd > 14 USD/kg");
+        await _desk.Read("2025-02-03-prices.csv", "p 2025-02-03 90\nrate 2025-02-03 7");
+        await Evaluate(_evaluate);
+        var before = _store.HistoriesRead;
+
+        await _desk.Read("2025-02-04-prices.csv", "p 2025-02-04 101");
+        var fired = Assert.Single(await Evaluate(_evaluate));
+        await _desk.Read("2025-02-05-prices.csv", "rate 2025-02-04 7.5");
+        var takenBack = Assert.Single(await Evaluate(_evaluate));
+
+        Assert.Equal(("firing 2025-02-04 14.428571", "retracted 2025-02-04 13.466667 revised"), (Story.Text(fired), Story.Text(takenBack).Split(" amends")[0]));
+        Assert.Equal(
+            ["current part p 2025-02-04 2025-02-04-prices.csv", "current part rate 2025-02-03 2025-02-03-prices.csv", "current usd 2025-02-04 "],
+            fired.Explanation.Select(line => $"{line.Name} {line.Series} {line.Period} {line.Observation?.Publication.File}"));
+        Assert.True(_store.HistoriesRead > before, "a revision looks at the whole history");
+    }
+
+    [Fact]
+    public async Task A_new_price_at_an_older_rate_goes_on_from_where_the_rule_stands()
+    {
+        Convert("change(usd, 1 day) > 5%");
+        await _desk.Read("2025-02-03-prices.csv", "p 2025-02-02 90\np 2025-02-03 90\nrate 2025-01-30 7\nrate 2025-01-31 9");
+        await Evaluate(_evaluate);
+        var before = _store.HistoriesRead;
+
+        await _desk.Read("2025-02-04-prices.csv", "p 2025-02-04 99");
+
+        Assert.Equal(["firing 2025-02-04 10"], (await Evaluate(_evaluate)).Select(Story.Text));
+        Assert.Equal(before, _store.HistoriesRead);
+    }
+
+    private void Convert(string when)
+    {
+        var series = Story.Known(Story.Daily("p"), Story.Daily("rate", "CNY/USD"), Story.Daily("usd", "USD/kg") with { Parts = ["p", "rate"], Derivation = new Derivation.Conversion(Multiplies: false, WithinDays: 7) });
+        _desk.Workspace = _desk.Workspace with { Series = series, Rules = [Story.Over(series, when).Instance.Rule] };
     }
 }

@@ -44,3 +44,8 @@ public sealed class InMemoryPostponementStoreTests : PostponementStoreContract
 
     protected override (IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue) Empty() => (_store, _store, _store);
 }
+
+public sealed class InMemorySourceStoreTests : SourceStoreContract
+{
+    protected override ISourceStore Empty() => new InMemoryStore();
+}

@@ -39,6 +39,8 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
 
     public Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel) => store.Announce(events, cancel);
 
+    public Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => store.Files(cancel);
+
     public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => store.Publications(cancel);
 
     public Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel) => store.FirstRun(now, cancel);

@@ -27,5 +27,5 @@ internal sealed class PinkSheetFormat : IFormat
 
     public Recognised? Recognise(FileSample sample) => sample.Sheet(PinkSheetHead.Sheet) is { } table ? PinkSheetRecognition.Of(table) : null;
 
-    private static PinkSheetHead? Look(ReadOnlyMemory<byte> bytes) => Workbook.Look(bytes, PinkSheetHead.Sheet, Plain, PinkSheetHead.Of, fallback: null);
+    private static PinkSheetHead? Look(ReadOnlyMemory<byte> bytes) => Workbook.Look(bytes, PinkSheetHead.Sheet, Plain, (_, rows) => PinkSheetHead.Of(rows), fallback: null);
 }
