@@ -19,7 +19,7 @@ internal sealed class Composition : IDisposable
         Ingest = new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock);
         Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
         _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
-        Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble);
+        Deliver = new DeliverNotification(_stores.Notifications, _channels, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble) { Workspace = workspace };
         Worker = new Worker(_stores.Queue, Evaluate, new RouteEvent(_stores.Alerts, _stores.Observations, _stores.Notifications, clock), Deliver, clock);
         Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Queue, clock);
     }

@@ -62,12 +62,17 @@ internal static class EmailHtml
 
     private static Html Numbers(MessageContent content) => content.Numbers.Count == 0 ? new("") : Html.Of($"""
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 16px;">
-        {Html.Join(content.Numbers.Select(Number))}</table>
+        {Html.Join(content.Numbers.Select(Number))}{LeftOut(content)}</table>
 
         """);
 
     private static Html Number(NumberRow row) => Html.Of($"""
         <tr><td class="line" style="padding:8px 0;border-top:1px solid #d9dce1;"><span class="quiet" style="color:#5b6470;font-size:13px;">{row.Name}: {row.Series}, {row.Period}</span><br><span class="text" style="color:#1a1c20;font-weight:600;">{row.Value}</span><br><span class="quiet" style="color:#5b6470;font-size:12px;word-break:break-word;">{row.Source}</span></td></tr>
+
+        """);
+
+    private static Html LeftOut(MessageContent content) => content.NumbersLeftOut == 0 ? new("") : Html.Of($"""
+        <tr><td class="quiet line" style="padding:8px 0;border-top:1px solid #d9dce1;color:#5b6470;font-size:13px;">… and {content.NumbersLeftOut} more numbers in 'alerts explain'</td></tr>
 
         """);
 

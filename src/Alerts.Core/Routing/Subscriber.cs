@@ -15,7 +15,10 @@ public sealed record Subscriber(
     string? Slack = null,
     WebhookSettings? Webhook = null)
 {
-    public bool HasChannel => Email.Count > 0 || Slack is not null || Webhook is not null;
+    /// <summary>Address of a Microsoft Teams workflow, a secret; null: none.</summary>
+    public string? Teams { get; init; }
+
+    public bool HasChannel => Email.Count > 0 || Slack is not null || Teams is not null || Webhook is not null;
 }
 
 /// <param name="Secrets">Two while they are being changed: both sign.</param>

@@ -39,6 +39,7 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
     {
         if (workspace.Email is not null) foreach (var address in subscriber.Email) yield return (Notification.Email, address);
         if (subscriber.Slack is { } slack) yield return (Notification.Slack, SecretAddress.Named(slack));
+        if (subscriber.Teams is { } teams) yield return (Notification.Teams, SecretAddress.Named(teams));
         if (subscriber.Webhook is { } webhook) yield return (Notification.Webhook, SecretAddress.Named(webhook.Url));
     }
 
@@ -58,6 +59,7 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
         var message = receiver.Channel switch
         {
             Notification.Slack => SlackMessages.Of(facts),
+            Notification.Teams => TeamsMessages.Of(facts),
             Notification.Webhook => WebhookMessages.Of(told),
             _ => EmailMessages.Of(facts),
         };
