@@ -17,5 +17,8 @@ internal static class AlertsCommand
         new WhoVerb(),
         new DeliveriesVerb(),
         new ReplayVerb(),
-        new TestChannelVerb());
+        new TestChannelVerb(),
+        new DoctorVerb(),
+        new BackupVerb(),
+        new RestoreVerb());
 }

@@ -14,7 +14,7 @@ public sealed class Redaction
 
     public Redaction(Workspace workspace)
     {
-        var urls = workspace.Subscribers.SelectMany(subscriber => new[] { subscriber.Slack, subscriber.Teams, subscriber.Webhook?.Url }).OfType<string>().ToList();
+        var urls = workspace.Subscribers.SelectMany(subscriber => new[] { subscriber.Slack, subscriber.Teams, subscriber.Webhook?.Url }).Append(workspace.Watchdog?.Url).OfType<string>().ToList();
         var server = workspace.Email is { } email ? SmtpServer.Read(email.Via) : null;
         var words = urls.Concat(urls.SelectMany(Parts))
             .Concat(workspace.Subscribers.SelectMany(subscriber => subscriber.Webhook?.Secrets ?? []))

@@ -24,7 +24,13 @@ internal static class Shapes
         new Key("store", "Where the program keeps what it knows. `azure:NAME`: a storage account, in the Azure edition; its tables, containers and queues begin with the name.", "sqlite:.alerts/alerts.db", Type: "`sqlite:PATH`, `azure:NAME`", Example: "sqlite:.alerts/alerts.db", Wrong: "postgres:alerts"),
         new Key("inbox", "The folder that files are dropped into.", "inbox", Type: "path", Example: "inbox", Wrong: "\"\""),
         new Key("email", "How email is sent: see below.", Type: "keys", Wrong: "folder:outbox"),
+        new Key("watchdog", "A service outside that is told while the work goes on: see below.", "none", Type: "keys", Wrong: "https://watchdog.example.com/ping"),
         new Key("allow-hosts", "Receivers outside the address guard: `HOST:PORT`, `HOST:*`.", "none", Type: "list", Example: "[\"127.0.0.1:*\"]", Wrong: "{ host: 127.0.0.1 }"));
+
+    public static readonly Shape Watchdog = new(
+        "watchdog", "`watchdog` in `alerts.yaml`",
+        new Key("url", "An https address that is asked with GET after a sweep, unless work is stuck; a secret, so better `${NAME}`.", IsRequired: true, Type: "address", Example: "https://watchdog.example.com/ping/0a1b", Wrong: "http://watchdog.example.com/ping/0a1b"),
+        new Key("every", "How often at most.", "5 minutes", Type: "time", Example: "5 minutes", Wrong: "often"));
 
     public static readonly Shape Email = new(
         "email", "`email` in `alerts.yaml`",
@@ -143,5 +149,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Watchdog, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
 }

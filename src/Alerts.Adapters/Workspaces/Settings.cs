@@ -37,7 +37,10 @@ internal static class Settings
             [],
             new Dictionary<string, Core.Observations.SeriesDefinition>(StringComparer.Ordinal),
             [],
-            []);
+            [])
+        {
+            Watchdog = WatchdogSection.Read(section),
+        };
     }
 
     private static TimeZoneInfo Zone(Section section)

@@ -102,6 +102,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         {
             await pass.Sweep(cancel);
             _swept = clock.GetUtcNow();
+            if (!cancel.IsCancellationRequested) await _parts!.TellWatchdog(screen, waits: false);
         }
         await Beat(pass);
     }

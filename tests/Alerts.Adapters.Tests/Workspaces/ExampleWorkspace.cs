@@ -21,7 +21,7 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
     {
         using var folder = new Folder();
         File.Delete(Path.Combine(folder.Path, "datasets", "prices.yaml"));
-        folder.Write("alerts.yaml", Block(Shapes.Workspace, 0, new() { ["email"] = Nested(Shapes.Email, 2) }));
+        folder.Write("alerts.yaml", Block(Shapes.Workspace, 0, new() { ["email"] = Nested(Shapes.Email, 2), ["watchdog"] = Nested(Shapes.Watchdog, 2) }));
         folder.Write("datasets/all.yaml", Block(Shapes.File, 0, new()
         {
             ["datasets"] = $"\n  -\n{Dataset("csv")}  -\n{Dataset("xlsx")}  -\n{Dataset("gacc")}",

@@ -159,6 +159,20 @@ public sealed class WorkspaceLoaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{ url: \"https://watchdog.example.com/x\" }", "")]
+    [InlineData("{ url: \"https://watchdog.example.com/x\", every: 90 days }", "")]
+    [InlineData("{ url: \"https://169.254.169.254/x\" }", "alerts.yaml:2:18 refused-address")]
+    [InlineData("{ url: \"https://watchdog.example.com/x\", every: 0 minutes }", "alerts.yaml:2:59 wrong-value")]
+    [InlineData("{ url: \"https://watchdog.example.com/x\", every: 5 fortnights }", "alerts.yaml:2:59 wrong-value")]
+    [InlineData("{ every: 5 minutes }", "alerts.yaml:2:11 missing-key")]
+    public void A_watchdog_is_checked_key_by_key(string value, string mistakes)
+    {
+        _folder.Write("alerts.yaml", $"name: Desk\nwatchdog: {value}\n");
+
+        Assert.Equal(mistakes, string.Join(", ", Mistakes()));
+    }
+
+    [Theory]
     [InlineData("severity: high", "")]
     [InlineData("severity: hihg", "rules/r.yaml:4:15 unknown-severity → high")]
     [InlineData("enabled: perhaps", "rules/r.yaml:4:14 unknown-enabled")]
