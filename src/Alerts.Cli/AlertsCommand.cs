@@ -23,5 +23,8 @@ internal static class AlertsCommand
         new SilenceVerb(),
         new DeliveriesVerb(),
         new ReplayVerb(),
-        new TestChannelVerb());
+        new TestChannelVerb(),
+        new DoctorVerb(),
+        new BackupVerb(),
+        new RestoreVerb());
 }

@@ -19,6 +19,9 @@ public sealed class HelpTests
     [InlineData("deliveries")]
     [InlineData("replay")]
     [InlineData("test-channel")]
+    [InlineData("doctor")]
+    [InlineData("backup")]
+    [InlineData("restore")]
     public void Each_verb_says_what_it_takes_and_gives_an_example(string verb)
     {
         using var alerts = new AlertsCommand();

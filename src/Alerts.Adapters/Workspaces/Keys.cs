@@ -24,6 +24,7 @@ internal static class Shapes
         new Key("store", "Where the program keeps what it knows. `azure:NAME`: a storage account, in the Azure edition; its tables, containers and queues begin with the name.", "sqlite:.alerts/alerts.db", Type: "`sqlite:PATH`, `azure:NAME`", Example: "sqlite:.alerts/alerts.db", Wrong: "postgres:alerts"),
         new Key("inbox", "The folder that files are dropped into.", "inbox", Type: "path", Example: "inbox", Wrong: "\"\""),
         new Key("email", "How email is sent: see below.", Type: "keys", Wrong: "folder:outbox"),
+        new Key("watchdog", "A service outside that is told while the work goes on: see below.", "none", Type: "keys", Wrong: "https://watchdog.example.com/ping"),
         new Key("allow-hosts", "Receivers outside the address guard: `HOST:PORT`, `HOST:*`.", "none", Type: "list", Example: "[\"127.0.0.1:*\"]", Wrong: "{ host: 127.0.0.1 }"),
         new Key("inhibit", "A list: which alerts, while they are open, hold back which others. See below.", "none", Type: "list", Wrong: "supply"),
         new Key("mute-times", "A list: when nobody is told of certain events. See below.", "none", Type: "list", Wrong: "nights"));
@@ -42,6 +43,11 @@ internal static class Shapes
         new Key("to", "The last day, included.", Type: "date", Example: "2026-02-23", Wrong: "23 February"),
         new Key("days", "Days of the week on which it begins.", "every day", Type: "list", Example: "[saturday, sunday]", Wrong: "[caturday]"),
         new Key("hours", "From, and up to; over midnight where the second is earlier.", "the whole day", Type: "hours", Example: "22:00-06:00", Wrong: "22-6"));
+
+    public static readonly Shape Watchdog = new(
+        "watchdog", "`watchdog` in `alerts.yaml`",
+        new Key("url", "An https address that is asked with GET after a sweep, unless work is stuck; a secret, so better `${NAME}`.", IsRequired: true, Type: "address", Example: "https://watchdog.example.com/ping/0a1b", Wrong: "http://watchdog.example.com/ping/0a1b"),
+        new Key("every", "How often at most.", "5 minutes", Type: "time", Example: "5 minutes", Wrong: "often"));
 
     public static readonly Shape Email = new(
         "email", "`email` in `alerts.yaml`",
@@ -210,8 +216,8 @@ internal static class Shapes
         new Key("min-severity", "The least severity that they are told of.", "info", Type: "word", Example: "warning", Wrong: "warn"),
         new Key("email", "A list of addresses.", Type: "list", Example: "[buyer@example.com]", Wrong: "[buyer]"),
         new Key("slack", "The address of a Slack incoming webhook; a secret, so better `${NAME}`.", Type: "address", Example: "https://hooks.slack.com/services/T0/B0/x", Wrong: "http://hooks.slack.com/services/T0/B0/x"),
+        new Key("teams", "The address of a Microsoft Teams workflow; a secret, so better `${NAME}`. Addresses of Office 365 connectors, which are retired, are refused.", Type: "address", Example: "https://prod-12.westeurope.logic.azure.com/workflows/0a1b/triggers/manual/paths/invoke?sig=x", Wrong: "https://desk.webhook.office.com/webhookb2/0a1b"),
         new Key("webhook", "A webhook of their own: see below.", Type: "keys", Wrong: "https://erp.example.com/alerts"),
-        new Key("teams", "A Teams workflow.", IsLater: true),
         new Key("time-zone", "Of their digest and quiet hours: an IANA name.", "the workspace's", Type: "IANA name", Example: "Europe/Berlin", Wrong: "Europe/Berln"),
         new Key("digest", "One message at a set time with all since the last: `daily 08:00`, `monday 08:00`. Webhooks are told at once all the same, each event apart.", "they are told at once", Type: "day and time", Example: "daily 08:00", Wrong: "daily"),
         new Key("quiet-hours", "When not to be told: see below. What is held back is told when they end. Webhooks are told at once.", "none", Type: "keys", Wrong: "at night"),
@@ -231,5 +237,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Inhibition, MuteTime, File, Dataset, Source, SourceKey, SourcePages, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, UnitValue, Conversion, RuleFile, Rule, SubscriberFile, Subscriber, QuietHours, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Watchdog, Inhibition, MuteTime, File, Dataset, Source, SourceKey, SourcePages, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, UnitValue, Conversion, RuleFile, Rule, SubscriberFile, Subscriber, QuietHours, Webhook];
 }

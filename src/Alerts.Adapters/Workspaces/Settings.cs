@@ -40,6 +40,7 @@ internal static class Settings
             [])
         {
             Noise = NoiseSection.Read(section, names),
+            Watchdog = WatchdogSection.Read(section),
         };
     }
 

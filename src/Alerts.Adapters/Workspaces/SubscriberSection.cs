@@ -16,9 +16,11 @@ internal static class SubscriberSection
         var id = names.Take(section, "subscriber");
         var email = section.List("email").Select(node => Address(section, node)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var (slack, webhook) = (Slack(section, guard), Webhook(section, guard));
+        var teams = Teams(section, guard);
         if (id is null) return null;
         return new(id, MatchSection.Read(section, "match"), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook)
         {
+            Teams = teams,
             TimeZone = section.Text("time-zone") is null ? null : Settings.Zone(section),
             Digest = TimesSection.Digest(section, "digest"),
             QuietHours = TimesSection.QuietHours(section),
@@ -26,6 +28,13 @@ internal static class SubscriberSection
             IsGrouped = section.Choice("group", 0, "none", "release") == 1,
             QuietWeek = TimesSection.Digest(section, "quiet-week"),
         };
+    }
+
+    private static string? Teams(Section section, AddressGuard guard)
+    {
+        if (section.Text("teams") is not { } url || !TeamsConnector.Is(url)) return Url(section, "teams", "teams", guard);
+        section.Wrong("teams", "retired-connector", "the address of 'teams' is an Office 365 connector's, and those are retired", "the address of a workflow: in Teams, Workflows, 'Post to a channel when a webhook request is received'");
+        return null;
     }
 
     private static string? Slack(Section section, AddressGuard guard) => Url(section, "slack", "slack", guard);

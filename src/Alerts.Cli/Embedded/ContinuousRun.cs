@@ -110,6 +110,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
             await pass.Sweep(cancel);
             if (!_arrivals.IsSomethingComing && !cancel.IsCancellationRequested) await pass.Days(cancel);
             _swept = clock.GetUtcNow();
+            if (!cancel.IsCancellationRequested) await _parts!.TellWatchdog(screen, waits: false);
         }
         await Beat(pass);
     }

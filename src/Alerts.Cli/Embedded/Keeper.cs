@@ -31,6 +31,7 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
         await pass.Waiting();
         report.Finished();
         watchers.Ended(counts);
+        if (!cancel.IsCancellationRequested) await parts.TellWatchdog(screen, waits: true);
         return counts.ExitCode;
     }
 }

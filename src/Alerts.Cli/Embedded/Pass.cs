@@ -23,7 +23,8 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
     public async Task<Ingested> Read(InboxFile file, byte[] bytes, DateTimeOffset? published, CancellationToken cancel)
     {
         var watch = new Watch(clock);
-        var ingested = await parts.Ingest.Run(workspace, file.Name, bytes, new(Published: published), CancellationToken.None);
+        var ingested = await parts.Ingest.Run(workspace, file.Name, bytes, new(Published: published ?? parts.Reads.Published(bytes)), CancellationToken.None);
+        if (ingested is FileRead read) parts.Reads.Add(read);
         _all.Read(ingested, watch.Read());
         await Pump(cancel);
         return ingested;

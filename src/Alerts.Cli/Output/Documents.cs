@@ -125,7 +125,25 @@ internal static class Documents
     public static string Delivery(DeliveryAttempt attempt) => Json.Object(json => Delivery(json, attempt.Notification, attempt.Answer.Outcome, attempt.Number));
 
     /// <summary>A line of the ledger: the last attempt, and where the notification stands.</summary>
-    public static string Entry(LedgerEntry entry, Workspace workspace) => Json.Object(json =>
+    public static string Entry(LedgerEntry entry, Workspace workspace) => Json.Object(json => Entry(json, entry, workspace));
+
+    /// <summary>The same with each attempt, and what its decision means.</summary>
+    public static string Explained(LedgerEntry entry, Workspace workspace) => Json.Object(json =>
+    {
+        Entry(json, entry, workspace);
+        json.WriteString("subject", entry.Notification.Message.Subject);
+        json.Objects("attempts", entry.Attempts, attempt =>
+        {
+            json.WriteNumber("attempt", attempt.Number);
+            json.Instant("at", workspace.Local(attempt.At));
+            json.WriteString("outcome", attempt.Outcome.Text());
+            json.WriteString("detail", attempt.Detail);
+            json.WriteString("decision", attempt.Decision);
+            json.WriteString("explanation", DeliveryExplanation.Of(attempt.Decision));
+        });
+    });
+
+    private static void Entry(Utf8JsonWriter json, LedgerEntry entry, Workspace workspace)
     {
         var last = entry.Attempts.Count == 0 ? null : entry.Attempts[^1];
         Delivery(json, entry.Notification, last?.Outcome, entry.Attempts.Count);
@@ -141,7 +159,7 @@ internal static class Documents
             json.Text("outcome", report.Outcome?.Text());
             json.WriteString("detail", report.Detail);
         });
-    });
+    }
 
     /// <summary>A series, how new it is, and when its next period is due.</summary>
     public static string Series(Freshness freshness, Workspace workspace) => Json.Object(json =>

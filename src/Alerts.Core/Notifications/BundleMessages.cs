@@ -23,6 +23,12 @@ public static class BundleMessages
         return new(subject, SlackMessages.Together(subject, lead, contents), "");
     }
 
+    public static Message Teams(string lead, IReadOnlyList<MessageFacts> told)
+    {
+        var contents = told.Select(MessageContent.Of).ToList();
+        return new(Subject(lead, told, contents), TeamsMessages.Together(lead, contents), "");
+    }
+
     private static string Subject(string lead, IReadOnlyList<MessageFacts> told, List<MessageContent> contents) =>
         EmailMessages.Subject($"[{told.Max(facts => facts.Event.Severity).ToString().ToLowerInvariant()}] {lead}: {contents[0].Title}{(contents.Count > 1 ? " …" : "")}");
 

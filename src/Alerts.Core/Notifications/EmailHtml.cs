@@ -16,12 +16,6 @@ internal static class EmailHtml
         {Html.Join(contents.Take(toldInFull).Select(content => Html.Of($"""<div class="line" style="margin:0 0 20px;border-top:3px solid #d9dce1;padding:20px 0 0;">{Card(content)}</div>{"\n"}""")))}{Rest(contents.Count - toldInFull)}
         """));
 
-    /// <summary>A note that is no alert.</summary>
-    public static string OfNote(string title, string lead, IEnumerable<string> lines) => Page(title, lead, Html.Of($"""
-        <p class="text" style="margin:0 0 12px;font-size:19px;line-height:1.4;font-weight:600;color:#1a1c20;">{lead}</p>
-        {Html.Join(lines.Select(line => Html.Of($"""<p class="quiet" style="margin:0 0 8px;color:#5b6470;font-size:13px;">{line}</p>{"\n"}""")))}
-        """));
-
     private static Html Line(MessageContent content) => Html.Of($"""<li style="margin:0 0 6px;">{Badge(content.Severity)} {content.Title}<br><span class="quiet" style="color:#5b6470;font-size:12px;">{content.Event}</span></li>{"\n"}""");
 
     private static Html Rest(int count) => count <= 0 ? new("") : Html.Of($"""<p class="quiet" style="color:#5b6470;font-size:13px;">The arithmetic of the other {count}: alerts explain EVENT</p>{"\n"}""");
@@ -89,12 +83,17 @@ internal static class EmailHtml
 
     private static Html Numbers(MessageContent content) => content.Numbers.Count == 0 ? new("") : Html.Of($"""
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 16px;">
-        {Html.Join(content.Numbers.Select(Number))}</table>
+        {Html.Join(content.Numbers.Select(Number))}{LeftOut(content)}</table>
 
         """);
 
     private static Html Number(NumberRow row) => Html.Of($"""
         <tr><td class="line" style="padding:8px 0;border-top:1px solid #d9dce1;"><span class="quiet" style="color:#5b6470;font-size:13px;">{row.Name}: {row.Series}, {row.Period}</span><br><span class="text" style="color:#1a1c20;font-weight:600;">{row.Value}</span><br><span class="quiet" style="color:#5b6470;font-size:12px;word-break:break-word;">{row.Source}</span></td></tr>
+
+        """);
+
+    private static Html LeftOut(MessageContent content) => content.NumbersLeftOut == 0 ? new("") : Html.Of($"""
+        <tr><td class="quiet line" style="padding:8px 0;border-top:1px solid #d9dce1;color:#5b6470;font-size:13px;">… and {content.NumbersLeftOut} more numbers in 'alerts explain'</td></tr>
 
         """);
 

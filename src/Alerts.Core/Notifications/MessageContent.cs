@@ -34,6 +34,40 @@ internal sealed record MessageContent(
             [.. About(facts)]);
     }
 
+    /// <summary>How many numbers there was no room for: they stand in <c>alerts explain</c>.</summary>
+    public int NumbersLeftOut { get; init; }
+
+    /// <summary>The first of several rooms, the largest first, whose form fits; the last one where none does.</summary>
+    /// <returns>What is shown, and its form.</returns>
+    public (MessageContent Content, string Form) Fitted(IReadOnlyList<Room> rooms, Func<MessageContent, string> form, Predicate<string> fits)
+    {
+        foreach (var room in rooms.SkipLast(1))
+        {
+            var content = Within(room);
+            var text = form(content);
+            if (fits(text)) return (content, text);
+        }
+        var least = Within(rooms[^1]);
+        return (least, form(least));
+    }
+
+    /// <summary>What matters most is kept: the news, totals before their parts, newest parts before older ones.</summary>
+    public MessageContent Within(Room room)
+    {
+        string Cut(string text) => Fitting.Cut(text, room.LongestText);
+        var shown = NumberRow.MostImportant(Numbers).Take(room.MostNumbers).Order().Select(at => Numbers[at]);
+        return this with
+        {
+            Title = Cut(Title),
+            Sentences = [.. Sentences.Take(room.MostLines).Select(Cut)],
+            Sparkline = room.ShowsChart ? Sparkline : null,
+            Numbers = [.. shown.Select(row => row with { Series = Cut(row.Series), Value = Cut(row.Value), Source = Cut(row.Source) })],
+            Steps = [.. Steps.Take(room.MostLines).Select(Cut)],
+            Facts = [.. Facts.Select(fact => (fact.Label, Cut(fact.Text)))],
+            NumbersLeftOut = Math.Max(0, Numbers.Count - room.MostNumbers),
+        };
+    }
+
     private static string Step(ExplanationLine line) => line.NoVerdict is { } reason
         ? $"{line.Name}: no verdict ({reason.Text()})"
         : $"{line.Name} = {line.Formula} = {Printed.Value(line.Value!.Value, line.Unit)}";
@@ -67,6 +101,19 @@ internal sealed record NumberRow(string Name, string Series, string Period, stri
             Printed.Value(line.Value!.Value, line.Unit) + basis,
             line.Observation is { } observation ? SourceOf(observation, definition) : (line.Period is null ? null : definition?.Derivation.Words) ?? "added up from its parts",
             line.IsPart);
+    }
+
+    /// <summary>Their places: totals first, as they stand, then of each total's parts the newest first.</summary>
+    public static IEnumerable<int> MostImportant(IReadOnlyList<NumberRow> rows)
+    {
+        var laterOfName = new Dictionary<string, int>(StringComparer.Ordinal);
+        var rank = new int[rows.Count];
+        for (var at = rows.Count - 1; at >= 0; at--)
+        {
+            if (!rows[at].IsPart) continue;
+            rank[at] = laterOfName[rows[at].Name] = laterOfName.GetValueOrDefault(rows[at].Name) + 1;
+        }
+        return Enumerable.Range(0, rows.Count).OrderBy(at => rank[at]);
     }
 
     private static string SourceOf(Observation observation, SeriesDefinition? definition)

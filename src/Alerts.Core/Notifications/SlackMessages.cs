@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -69,7 +68,7 @@ public static class SlackMessages
         var lines = rows.Select(row => Cut(Number(row), LongestNumber)).ToList();
         var shown = new SortedSet<int>();
         var room = LongestSection - RoomForMore;
-        foreach (var at in Enumerable.Range(0, rows.Count).OrderBy(at => rows[at].IsPart ? 1 + rows.Skip(at + 1).Count(later => later.Name == rows[at].Name) : 0))
+        foreach (var at in NumberRow.MostImportant(rows))
         {
             room -= lines[at].Length + 1;
             if (room < 0 || shown.Count == NumbersShown) break;
@@ -100,8 +99,8 @@ public static class SlackMessages
     internal static string Cut(string text, int longest)
     {
         if (text.Length <= longest) return text;
-        var end = Array.FindLast(StringInfo.ParseCombiningCharacters(text), start => start < longest);
-        var escape = text.LastIndexOf('&', end - 1);
+        var end = Fitting.End(text, longest);
+        var escape = end == 0 ? -1 : text.LastIndexOf('&', end - 1);
         if (escape >= 0 && escape > end - 6 && text.IndexOf(';', escape) >= end) end = escape;
         return text[..end] + "…";
     }

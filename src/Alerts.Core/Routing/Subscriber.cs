@@ -14,6 +14,9 @@ public sealed record Subscriber(
     string? Slack = null,
     WebhookSettings? Webhook = null)
 {
+    /// <summary>Address of a Microsoft Teams workflow, a secret; null: none.</summary>
+    public string? Teams { get; init; }
+
     /// <summary>Of their digest and quiet hours; null: the workspace's.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record Subscriber(
     /// <summary>When they are told that there was nothing to tell; null: never.</summary>
     public Digest? QuietWeek { get; init; }
 
-    public bool HasChannel => Email.Count > 0 || Slack is not null || Webhook is not null;
+    public bool HasChannel => Email.Count > 0 || Slack is not null || Teams is not null || Webhook is not null;
 }
 
 /// <param name="Secrets">Two while they are being changed: both sign.</param>

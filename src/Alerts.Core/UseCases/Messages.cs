@@ -39,6 +39,7 @@ public sealed class Messages(IObservationStore observations)
         var message = receiver.Channel switch
         {
             Notification.Slack => SlackMessages.Of(facts),
+            Notification.Teams => TeamsMessages.Of(facts),
             Notification.Webhook => WebhookMessages.Of(told.Event),
             _ => EmailMessages.Of(facts),
         };
@@ -55,6 +56,7 @@ public sealed class Messages(IObservationStore observations)
         var message = receiver.Channel switch
         {
             Notification.Slack => BundleMessages.Slack(lead, facts),
+            Notification.Teams => BundleMessages.Teams(lead, facts),
             _ => BundleMessages.Email(lead, facts),
         };
         var first = Made(told[0].Event, receiver, message) with { With = string.Join(' ', told.Skip(1).Select(other => other.Event.Id.Text)) };

@@ -31,7 +31,7 @@ public sealed class QuietWeeks(IObservationStore observations, IAlertStore alert
         {
             var publications = await observations.Publications(cancel);
             var newest = workspace.Datasets.Select(dataset => (dataset.Id, publications.Where(publication => publication.Dataset == dataset.Id).MaxBy(publication => publication.Published))).ToList();
-            made = [.. made.Select(note => note with { Message = QuietWeekMessages.Of(note.Channel, workspace.Name, EndOf(note, due), RulesOf(workspace, note.Subscriber), newest) })];
+            made = [.. made.Select(note => note with { Message = QuietWeekMessages.Of(note.Channel, note.Event, workspace.Name, EndOf(note, due), RulesOf(workspace, note.Subscriber), newest) })];
             foreach (var note in made) await notifications.Add([note], now, cancel);
         }
         foreach (var (subscriber, end) in due) _decided[(subscriber.Id, end)] = true;

@@ -35,6 +35,7 @@ public sealed class RouteEvent(IAlertStore alerts, INotificationStore notificati
     {
         if (workspace.Email is not null) foreach (var address in subscriber.Email) yield return (Notification.Email, address);
         if (subscriber.Slack is { } slack) yield return (Notification.Slack, SecretAddress.Named(slack));
+        if (subscriber.Teams is { } teams) yield return (Notification.Teams, SecretAddress.Named(teams));
         if (subscriber.Webhook is { } webhook) yield return (Notification.Webhook, SecretAddress.Named(webhook.Url));
     }
 

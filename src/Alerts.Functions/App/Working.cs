@@ -38,7 +38,7 @@ internal sealed class Working(WorkspaceInUse workspaces, Evaluating evaluating, 
     public Task Deliver(string message, CancellationToken cancel) => With(message, async (inUse, told) =>
     {
         messages.Know(told);
-        var deliver = new DeliverNotification(notifications, inUse.Channel, inUse.ScheduleOf, Lease, clock, jitter);
+        var deliver = new DeliverNotification(notifications, inUse.Channel, inUse.ScheduleOf, Lease, clock, jitter) { Workspace = inUse.Workspace };
         if (await deliver.Run(new NotificationId(told.Key), cancel) is not { } attempt) return;
         log.Delivered(attempt.Notification.Id.Text, attempt.Number, attempt.Notification.Channel, attempt.Answer.Outcome, attempt.Decision.Reason);
         if (attempt.Decision.IsDead) log.Dead(WorkKind.Deliver, told.Key, attempt.Decision.Reason);
