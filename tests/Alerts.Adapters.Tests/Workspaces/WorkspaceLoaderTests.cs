@@ -181,7 +181,7 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("for: never", "rules/r.yaml:4:10 wrong-value")]
     [InlineData("labels: { a: [b] }", "rules/r.yaml:4:18 wrong-type")]
     [InlineData("fro: 2", "rules/r.yaml:4:5 unknown-key → for")]
-    [InlineData("unconfirmed: tell", "rules/r.yaml:4:5 not-available-yet")]
+    [InlineData("unconfirmed: maybe", "rules/r.yaml:4:18 unknown-unconfirmed")]
     public void Rules_are_checked_key_by_key(string line, string mistakes)
     {
         _folder.Write("rules/r.yaml", Rule(line));

@@ -14,7 +14,7 @@ public sealed class RulesReferenceTests
         {
             var argument = kind.Argument switch { ArgumentKind.LengthOrSince => ", LENGTH or since DATE", ArgumentKind.Window => ", LENGTH", _ => "" };
             var series = (kind.IsMonthlyOnly ? "monthly" : "any") + (kind.AddsUp ? ", amounts" : "");
-            table.Append($"| `{kind.Name.Text()}(SERIES{argument})` | {(kind.IsPercent ? "%" : "unit of the series")} | {series} | {kind.Summary} |\n");
+            table.Append($"| `{kind.Name.Text()}(SERIES{argument})` | {(kind.IsPercent ? "%" : kind.CountsDays ? "days" : "unit of the series")} | {series} | {kind.Summary} |\n");
         }
 
         Approved.MatchesPage(table.ToString(), "docs/reference/rules.md", "indicators");
