@@ -104,7 +104,7 @@ internal static class Shapes
         new Key("unit-value", "A value over a quantity.", IsLater: true),
         new Key("currency", "Converted through an FX series.", IsLater: true));
 
-    public static readonly Shape RuleFile = new("a file of rules", "`rules/*.yaml`", new Key("rules", "A list of rules.", Type: "list", Wrong: "spike"), new Key("defaults", "For every rule of the file.", IsLater: true));
+    public static readonly Shape RuleFile = new("a file of rules", "`rules/*.yaml`", new Key("rules", "A list of rules.", Type: "list", Wrong: "spike"), new Key("defaults", "For every rule of the file that does not say otherwise: see below.", "none", Type: "keys", Wrong: "[high]"));
 
     public static readonly Shape Rule = new(
         "a rule", "A rule",
@@ -118,8 +118,12 @@ internal static class Shapes
         new Key("severity", "`info`, `warning`, `high` or `critical`.", "warning", Type: "word", Example: "high", Wrong: "hihg"),
         new Key("labels", "`NAME: TEXT`; subscribers match them.", "none", Type: "keys", Example: "{ desk: magnets }", Wrong: "magnets"),
         new Key("enabled", "`true` or `false`.", "true", Type: "word", Example: "true", Wrong: "maybe"),
-        new Key("unconfirmed", "What to say of a doubtful value.", IsLater: true),
-        new Key("template", "One rule for many series.", IsLater: true));
+        new Key("for-each", "A list of entries `NAME: VALUE`: one rule for each, with the values in the places `{NAME}` of the rule's texts.", "one rule", Type: "list", Example: "[{ metal: terbium }]", Wrong: "[terbium]"),
+        new Key("unconfirmed", "What to say of a doubtful value.", IsLater: true));
+
+    public static readonly Shape RuleDefaults = new(
+        "defaults", "`defaults` of a file of rules",
+        [.. Rule.Keys.Where(key => key.Name is "for" or "clear" or "again-every" or "min-base" or "severity" or "labels" or "enabled")]);
 
     public static readonly Shape SubscriberFile = new("a file of subscribers", "`subscribers.yaml`, `subscribers/*.yaml`", new Key("subscribers", "A list of subscribers.", Type: "list", Wrong: "buyers"));
 
@@ -127,15 +131,15 @@ internal static class Shapes
         "a subscriber", "A subscriber",
         new Key("id", "Lower case, digits, `.` and `-`.", IsRequired: true, Type: "id", Example: "magnet-buyers", Wrong: "Magnet buyers"),
         new Key("match", "`KEY: PATTERN` or a list of patterns; a key is a label, `rule` or `series`. All keys must match.", "everything", Type: "keys", Example: "{ commodity: [terbium, dysprosium], rule: \"terbium-*\" }", Wrong: "terbium"),
-        new Key("min-severity", "The least severity that they are told of.", "info", Type: "word", Example: "warning", Wrong: "warn"),
+        new Key("min-severity", "The least severity that they are told of: `info`, `warning`, `high` or `critical`.", "info", Type: "word", Example: "warning", Wrong: "warn"),
         new Key("email", "A list of addresses.", Type: "list", Example: "[buyer@example.com]", Wrong: "[buyer]"),
         new Key("slack", "The address of a Slack incoming webhook; a secret, so better `${NAME}`.", Type: "address", Example: "https://hooks.slack.com/services/T0/B0/x", Wrong: "http://hooks.slack.com/services/T0/B0/x"),
         new Key("webhook", "A webhook of their own: see below.", Type: "keys", Wrong: "https://erp.example.com/alerts"),
+        new Key("buys", "`SERIES: QUANTITY`, such as `1.2 t/year` or `100 kg/month`: messages tell what a change of its price costs them.", "nothing", Type: "keys", Example: "{ smm.terbium-oxide: 1.2 t/year }", Wrong: "{ smm.terbium-oxide: 1.2 bbl/year }"),
         new Key("teams", "A Teams workflow.", IsLater: true),
         new Key("digest", "One message a day or week.", IsLater: true),
         new Key("quiet-hours", "When not to be told.", IsLater: true),
-        new Key("time-zone", "Their own.", IsLater: true),
-        new Key("buys", "What they buy.", IsLater: true));
+        new Key("time-zone", "Their own.", IsLater: true));
 
     public static readonly Shape Webhook = new(
         "webhook", "`webhook` of a subscriber",
@@ -143,5 +147,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, SubscriberFile, Subscriber, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, File, Dataset, Columns, Series, CustomsSeries, Covers, Derived, RuleFile, Rule, RuleDefaults, SubscriberFile, Subscriber, Webhook];
 }

@@ -4,8 +4,12 @@ using Alerts.Core.Rules;
 namespace Alerts.Core.Alerting;
 
 /// <summary>Makes the events of one instance from its timeline as now known.</summary>
-internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
+/// <param name="isFinal">What is known of the series does not change any more, so that explanations can wait until they are read.</param>
+internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool isFinal = false)
 {
+    private readonly Lazy<(IReadOnlyList<string> Series, IReadOnlyDictionary<string, string> Labels, string When)> _ofInstance =
+        new(() => ([.. instance.Series.Select(series => series.Id)], instance.Labels, instance.When.ToString()!));
+
     private readonly HashSet<EventId> _made = [];
     private Publication? _cause;
 
@@ -20,7 +24,7 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
             id,
             type,
             instance.Rule.Id,
-            [.. instance.Series.Select(series => series.Id)],
+            _ofInstance.Value.Series,
             step.Point,
             cause,
             revised,
@@ -29,12 +33,12 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
             leading,
             value,
             level,
-            timeline.Explain(step.Point),
+            isFinal ? new LazyExplanation(() => timeline.Explain(step.Point)) : timeline.Explain(step.Point),
             alert ?? id,
             amends ?? [],
-            instance.Labels,
+            _ofInstance.Value.Labels,
             newest,
-            instance.When.ToString()!,
+            _ofInstance.Value.When,
             reason);
     }
 

@@ -24,7 +24,7 @@ internal sealed record MessageContent(
         return new(
             told.Severity.Text(),
             told.Title,
-            [.. Sentence.Of(facts)],
+            PurchaseCost.Of(told, facts.Buys) is { } cost ? [.. Sentence.Of(facts), cost.Sentence] : [.. Sentence.Of(facts)],
             Notifications.Sparkline.Of(facts),
             [.. told.Explanation.Where(line => line.Formula is null && line.Value is not null).Select(line => NumberRow.Of(line, facts))],
             [.. told.Explanation.Where(line => line.Formula is not null || line is { Value: null, NoVerdict: not null }).Select(Step)],

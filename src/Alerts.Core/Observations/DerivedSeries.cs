@@ -11,7 +11,7 @@ public enum ReplayOrder
 }
 
 /// <summary>
-/// Series that add up others (CONTRACT §1, <c>derived</c>): a period exists once every part has it, and its vintage is the
+/// Series that add up others (CONTRACT §1, <c>derived</c>), or are another in a different currency: a period exists once every part has it, and its vintage is the
 /// newest part's.
 /// </summary>
 public static class DerivedSeries
@@ -28,7 +28,7 @@ public static class DerivedSeries
             if (!known.TryGetValue(part.Period, out var values)) known[part.Period] = values = new(StringComparer.Ordinal);
             if (values.TryGetValue(part.Series, out var before) && before.Vintage > part.Vintage) continue;
             values[part.Series] = part;
-            if (definition.Sum.All(values.ContainsKey)) history.Add(Sum(definition, part, [.. definition.Sum.Select(id => values[id])]));
+            if (definition.Sum.All(values.ContainsKey) && Made(definition, part, [.. definition.Sum.Select(id => values[id])]) is { } made) history.Add(made);
         }
         return history;
     }
@@ -60,13 +60,19 @@ public static class DerivedSeries
         return a.Period.CompareTo(b.Period);
     }
 
-    private static Observation Sum(SeriesDefinition definition, Observation last, IReadOnlyList<Observation> parts) => new(
-        definition.Id,
-        last.Period,
-        parts.Sum(part => part.Quantity.In(definition.Unit).Amount),
-        definition.Unit,
-        parts.Max(part => part.Vintage),
-        last.Publication,
-        [],
-        parts);
+    /// <returns>Null where an exchange rate is zero or below.</returns>
+    private static Observation? Made(SeriesDefinition definition, Observation last, IReadOnlyList<Observation> parts)
+    {
+        if (definition.IsConverted && parts[1].Value <= 0) return null;
+        var value = definition.IsConverted ? Converted(parts[0].Quantity, parts[1].Quantity, definition.Unit) : parts.Sum(part => part.Quantity.In(definition.Unit).Amount);
+        return new(definition.Id, last.Period, value, definition.Unit, parts.Max(part => part.Vintage), last.Publication, [], parts);
+    }
+
+    // CNY/kg ÷ CNY/USD, or × USD/CNY, is USD/kg.
+    private static decimal Converted(Quantity price, Quantity rate, Unit unit)
+    {
+        var isPaid = price.Unit.Currency == rate.Unit.Currency;
+        var toUnit = price.Unit.InCurrency(isPaid ? rate.Unit.Divisor! : rate.Unit.Currency!).To(unit);
+        return (Ratio.Of(price.Amount) * (isPaid ? Ratio.Of(1, rate.Amount) : Ratio.Of(rate.Amount)) * toUnit).ToDecimal();
+    }
 }

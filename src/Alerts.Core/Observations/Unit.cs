@@ -14,8 +14,8 @@ public enum Dimension
 }
 
 /// <summary>
-/// A unit of CONTRACT §1: an amount (<c>t</c>, <c>bbl</c>), a currency (<c>CNY</c>), a currency over an amount (<c>CNY/kg</c>),
-/// <c>%</c>, <c>index</c> or <c>1</c>. Two units are equal when their texts are; <c>mt</c> reads as <c>t</c>.
+/// A unit of CONTRACT §1: an amount (<c>t</c>, <c>bbl</c>), a currency (<c>CNY</c>), a currency over an amount (<c>CNY/kg</c>) or over another
+/// currency (<c>CNY/USD</c>), <c>%</c>, <c>index</c> or <c>1</c>. Two units are equal when their texts are; <c>mt</c> reads as <c>t</c>.
 /// </summary>
 public sealed record Unit
 {
@@ -36,7 +36,7 @@ public sealed record Unit
     public Dimension Dimension => _top.Dimension;
 
     /// <summary>True for a currency over an amount, whose values do not add up.</summary>
-    public bool IsPrice => _bottom is not null;
+    public bool IsPrice => _bottom is not null && !IsRate;
 
     /// <summary>True for mass, volume, energy, content and money: what may be added up over months (SEMANTICS §2.3).</summary>
     public bool AddsUp => _bottom is null && _top.Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content or Dimension.Money;
@@ -44,6 +44,24 @@ public sealed record Unit
     public static readonly Unit Percent = new(Amount.Named["%"], null);
 
     public static readonly Unit One = new(Amount.Named["1"], null);
+
+    /// <summary>Money over money, an exchange rate: <c>CNY/USD</c> is yuan for a dollar.</summary>
+    public bool IsRate => _top.Dimension == Dimension.Money && _bottom?.Dimension == Dimension.Money;
+
+    /// <summary>The currency of money, of a price, and of a rate what is paid; null for every other unit.</summary>
+    public string? Currency => _top.Dimension == Dimension.Money ? _top.Name : null;
+
+    /// <summary>What a price is paid for, of a rate the other currency; null for what is no price.</summary>
+    public string? Divisor => _bottom?.Name;
+
+    /// <returns>This money over an amount; null where it is no money, or nothing is paid for such a unit.</returns>
+    public Unit? Per(Unit amount) =>
+        _top.Dimension == Dimension.Money && _bottom is null && amount is { _bottom: null, AddsUp: true } && amount._top.Dimension != Dimension.Money ? new Unit(_top, amount._top) : null;
+
+    /// <summary>The same price or money in another currency.</summary>
+    /// <exception cref="ArgumentException">It has no currency.</exception>
+    public Unit InCurrency(string currency) =>
+        Currency is null ? throw new ArgumentException($"{Text} has no currency", nameof(currency)) : Parse(_bottom is null ? currency : $"{currency}/{_bottom.Name}");
 
     /// <summary>Every unit name that stands on its own, for messages that suggest one.</summary>
     public static IEnumerable<string> Names => Amount.Named.Keys.Order(StringComparer.Ordinal);
@@ -59,7 +77,7 @@ public sealed record Unit
             unit = new Unit(top, null);
             return true;
         }
-        if (top.Dimension != Dimension.Money || Amount.Find(parts[1]) is not { } bottom || !bottom.CanDivide) return false;
+        if (top.Dimension != Dimension.Money || Amount.Find(parts[1]) is not { } bottom || !bottom.CanDivide || bottom == top) return false;
         unit = new Unit(top, bottom);
         return true;
     }
@@ -107,12 +125,12 @@ public sealed record Unit
             ["1"] = new("1", Dimension.One, 1m),
         };
 
-        public bool CanDivide => Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content;
+        public bool CanDivide => Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content or Dimension.Money;
 
         public static Amount? Find(string name) =>
             name == "mt" ? Named["t"]
             : Named.TryGetValue(name, out var amount) ? amount
-            : Currency.Codes.Contains(name) ? new Amount(name, Dimension.Money, 1m)
+            : Observations.Currency.Codes.Contains(name) ? new Amount(name, Dimension.Money, 1m)
             : null;
 
         public bool ConvertsTo(Amount other) => Name == other.Name || (Dimension == Dimension.Mass && other.Dimension == Dimension.Mass);

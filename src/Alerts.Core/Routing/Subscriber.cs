@@ -15,6 +15,9 @@ public sealed record Subscriber(
     string? Slack = null,
     WebhookSettings? Webhook = null)
 {
+    /// <summary>What they buy, each series once: messages tell what a change costs them.</summary>
+    public IReadOnlyList<Purchase> Buys { get; init; } = [];
+
     public bool HasChannel => Email.Count > 0 || Slack is not null || Webhook is not null;
 }
 

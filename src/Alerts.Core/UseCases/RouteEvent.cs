@@ -54,11 +54,14 @@ public sealed class RouteEvent(IAlertStore alerts, IObservationStore observation
     private static Notification Made(Workspace workspace, AlertEvent told, IReadOnlyList<(Period Period, decimal Value)> history, Receiver receiver)
     {
         var rule = workspace.Rules.FirstOrDefault(rule => rule.Id == told.Rule);
-        var facts = new MessageFacts(workspace.Name, told, rule?.Title ?? told.Rule, workspace.Series, history, receiver.Subscriber, receiver.Why);
+        var facts = new MessageFacts(workspace.Name, told, rule?.Title ?? told.Rule, workspace.Series, history, receiver.Subscriber, receiver.Why)
+        {
+            Buys = workspace.Subscribers.FirstOrDefault(subscriber => subscriber.Id == receiver.Subscriber)?.Buys ?? [],
+        };
         var message = receiver.Channel switch
         {
             Notification.Slack => SlackMessages.Of(facts),
-            Notification.Webhook => WebhookMessages.Of(told),
+            Notification.Webhook => WebhookMessages.Of(told, facts.Buys),
             _ => EmailMessages.Of(facts),
         };
         return new(IdOf(told.Id, receiver), told.Id, receiver.Subscriber, receiver.Channel, receiver.Address, message) { Thread = told.Alert == told.Id ? null : IdOf(told.Alert, receiver) };

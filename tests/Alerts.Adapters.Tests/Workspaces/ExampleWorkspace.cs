@@ -27,7 +27,7 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
             ["datasets"] = $"\n  -\n{Dataset("csv")}  -\n{Dataset("xlsx")}  -\n{Dataset("gacc")}",
             ["derived"] = $"\n  -\n{Block(Shapes.Derived, 4, [])}",
         }));
-        folder.Write("rules/all.yaml", Block(Shapes.RuleFile, 0, new() { ["rules"] = $"\n  -\n{Block(Shapes.Rule, 4, [])}" }));
+        folder.Write("rules/all.yaml", Block(Shapes.RuleFile, 0, new() { ["rules"] = $"\n  -\n{Block(Shapes.Rule, 4, new() { ["id"] = " \"{metal}-spike\"\n" })}  - {{ id: plain, when: \"change(smm.terbium-oxide, 6 months) > 20%\" }}\n", ["defaults"] = $"\n{Block(Shapes.RuleDefaults, 2, [])}" }));
         folder.Write("subscribers.yaml", Block(Shapes.SubscriberFile, 0, new() { ["subscribers"] = $"\n  -\n{Block(Shapes.Subscriber, 4, new() { ["webhook"] = Nested(Shapes.Webhook, 6) })}" }));
         return folder.Load().Mistakes;
     }
