@@ -13,6 +13,8 @@ internal static class AlertsCommand
         new RunVerb(),
         new IngestVerb(),
         new BacktestVerb(),
+        new TestVerb(),
+        new SchemaVerb(),
         new ExplainVerb(),
         new WhoVerb(),
         new DeliveriesVerb(),

@@ -11,6 +11,8 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("ingest")]
     [InlineData("backtest")]
+    [InlineData("test")]
+    [InlineData("schema")]
     [InlineData("explain")]
     [InlineData("who")]
     [InlineData("deliveries")]
