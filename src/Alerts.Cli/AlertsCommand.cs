@@ -15,6 +15,8 @@ internal static class AlertsCommand
         new PollVerb(),
         new FormatsVerb(),
         new BacktestVerb(),
+        new TestVerb(),
+        new SchemaVerb(),
         new ExplainVerb(),
         new QuarantineVerb(),
         new SeriesVerb(),

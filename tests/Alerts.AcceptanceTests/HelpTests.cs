@@ -14,6 +14,8 @@ public sealed class HelpTests
     [InlineData("series")]
     [InlineData("files")]
     [InlineData("backtest")]
+    [InlineData("test")]
+    [InlineData("schema")]
     [InlineData("explain")]
     [InlineData("who")]
     [InlineData("deliveries")]

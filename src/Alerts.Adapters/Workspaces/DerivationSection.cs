@@ -66,7 +66,7 @@ internal sealed class UnitValueSection(Section section) : DerivationSection("uni
         }
         if (!part.Unit.CanDivide) return new("wrong-unit", $"{part.Id} in {part.Unit} is no quantity", "a series of mass, volume, energy or content, such as t");
         if (before[0] is not { } value) return null;
-        if (unit is not null && !value.Unit.Per(part.Unit).ConvertsTo(unit)) return new("wrong-unit", $"{value.Unit} over {part.Unit} is not told in {unit}", $"a unit that {value.Unit.Per(part.Unit)} converts to");
+        if (unit is not null && value.Unit.Per(part.Unit)?.ConvertsTo(unit) != true) return new("wrong-unit", $"{value.Unit} over {part.Unit} is not told in {unit}", $"a unit that {value.Unit.Per(part.Unit)} converts to");
         return part.Frequency != value.Frequency ? new("wrong-frequency", $"{part.Id} and {value.Id} are not of the same frequency") : null;
     }
 

@@ -190,7 +190,7 @@ internal static class Shapes
         new Key("via", "A series of exchange rates, in a unit such as `CNY/USD`: how many yuan a dollar is.", IsRequired: true, Type: "series", Example: "fx.usd-cny", Wrong: "cn.imports.mm"),
         new Key("within", "How many days older than the period's last day a daily rate may be, where there is none of that day.", "7 days", Type: "length", Example: "10 days", Wrong: "2 months"));
 
-    public static readonly Shape RuleFile = new("a file of rules", "`rules/*.yaml`", new Key("rules", "A list of rules.", Type: "list", Wrong: "spike"), new Key("defaults", "For every rule of the file.", IsLater: true));
+    public static readonly Shape RuleFile = new("a file of rules", "`rules/*.yaml`", new Key("rules", "A list of rules.", Type: "list", Wrong: "spike"), new Key("defaults", "For every rule of the file that does not say otherwise: see below.", "none", Type: "keys", Wrong: "[high]"));
 
     public static readonly Shape Rule = new(
         "a rule", "A rule",
@@ -204,8 +204,12 @@ internal static class Shapes
         new Key("severity", "`info`, `warning`, `high` or `critical`.", "warning", Type: "word", Example: "high", Wrong: "hihg"),
         new Key("labels", "`NAME: TEXT`; subscribers match them.", "none", Type: "keys", Example: "{ desk: magnets }", Wrong: "magnets"),
         new Key("enabled", "`true` or `false`.", "true", Type: "word", Example: "true", Wrong: "maybe"),
-        new Key("unconfirmed", "`tell`: a value that waits in quarantine (max-step, spike-reverted) is told at once, marked unconfirmed, and taken back where it is refuted; `wait`: nothing before it is confirmed.", "wait", Type: "word", Example: "tell", Wrong: "yes"),
-        new Key("template", "One rule for many series.", IsLater: true));
+        new Key("for-each", "A list of entries `NAME: VALUE`: one rule for each, with the values in the places `{NAME}` of the rule's texts.", "one rule", Type: "list", Example: "[{ metal: terbium }]", Wrong: "[terbium]"),
+        new Key("unconfirmed", "`tell`: a value that waits in quarantine (max-step, spike-reverted) is told at once, marked unconfirmed, and taken back where it is refuted; `wait`: nothing before it is confirmed.", "wait", Type: "word", Example: "tell", Wrong: "yes"));
+
+    public static readonly Shape RuleDefaults = new(
+        "defaults", "`defaults` of a file of rules",
+        [.. Rule.Keys.Where(key => key.Name is "for" or "clear" or "again-every" or "min-base" or "severity" or "labels" or "enabled")]);
 
     public static readonly Shape SubscriberFile = new("a file of subscribers", "`subscribers.yaml`, `subscribers/*.yaml`", new Key("subscribers", "A list of subscribers.", Type: "list", Wrong: "buyers"));
 
@@ -213,7 +217,7 @@ internal static class Shapes
         "a subscriber", "A subscriber",
         new Key("id", "Lower case, digits, `.` and `-`.", IsRequired: true, Type: "id", Example: "magnet-buyers", Wrong: "Magnet buyers"),
         new Key("match", "`KEY: PATTERN` or a list of patterns; a key is a label, `rule` or `series`. All keys must match.", "everything", Type: "keys", Example: "{ commodity: [terbium, dysprosium], rule: \"terbium-*\" }", Wrong: "terbium"),
-        new Key("min-severity", "The least severity that they are told of.", "info", Type: "word", Example: "warning", Wrong: "warn"),
+        new Key("min-severity", "The least severity that they are told of: `info`, `warning`, `high` or `critical`.", "info", Type: "word", Example: "warning", Wrong: "warn"),
         new Key("email", "A list of addresses.", Type: "list", Example: "[buyer@example.com]", Wrong: "[buyer]"),
         new Key("slack", "The address of a Slack incoming webhook; a secret, so better `${NAME}`.", Type: "address", Example: "https://hooks.slack.com/services/T0/B0/x", Wrong: "http://hooks.slack.com/services/T0/B0/x"),
         new Key("teams", "The address of a Microsoft Teams workflow; a secret, so better `${NAME}`. Addresses of Office 365 connectors, which are retired, are refused.", Type: "address", Example: "https://prod-12.westeurope.logic.azure.com/workflows/0a1b/triggers/manual/paths/invoke?sig=x", Wrong: "https://desk.webhook.office.com/webhookb2/0a1b"),
@@ -224,7 +228,7 @@ internal static class Shapes
         new Key("urgent", "The least severity that neither waits for a digest nor for quiet hours to end.", "critical", Type: "word", Example: "critical", Wrong: "criticle"),
         new Key("group", "`release`: what one file raises is one message; `none`: each event is one.", "none", Type: "word", Example: "release", Wrong: "rule"),
         new Key("quiet-week", "When they are told, once a week, that nothing was to be told: `monday 08:00`.", "never", Type: "day and time", Example: "monday 08:00", Wrong: "monday"),
-        new Key("buys", "What they buy.", IsLater: true));
+        new Key("buys", "`SERIES: QUANTITY`, such as `1.2 t/year` or `100 kg/month`: messages tell what a change of its price costs them.", "nothing", Type: "keys", Example: "{ smm.terbium-oxide: 1.2 t/year }", Wrong: "{ smm.terbium-oxide: 1.2 bbl/year }"));
 
     public static readonly Shape QuietHours = new(
         "quiet hours", "`quiet-hours` of a subscriber",
@@ -237,5 +241,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Watchdog, Inhibition, MuteTime, File, Dataset, Source, SourceKey, SourcePages, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, UnitValue, Conversion, RuleFile, Rule, SubscriberFile, Subscriber, QuietHours, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Watchdog, Inhibition, MuteTime, File, Dataset, Source, SourceKey, SourcePages, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, UnitValue, Conversion, RuleFile, Rule, RuleDefaults, SubscriberFile, Subscriber, QuietHours, Webhook];
 }

@@ -1,4 +1,5 @@
 using Alerts.Core.Delivery;
+using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 using YamlDotNet.RepresentationModel;
@@ -11,16 +12,18 @@ internal static class SubscriberSection
     private const int MostSecrets = 2;
     private const string ASecret = "whsec_ and Base64 of 24 to 64 bytes";
 
-    public static Subscriber? Read(Section section, Names names, AddressGuard guard)
+    public static Subscriber? Read(Section section, Names names, AddressGuard guard, IReadOnlyDictionary<string, SeriesDefinition> series)
     {
         var id = names.Take(section, "subscriber");
         var email = section.List("email").Select(node => Address(section, node)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var (slack, webhook) = (Slack(section, guard), Webhook(section, guard));
         var teams = Teams(section, guard);
+        var buys = Buys(section, names, series).ToList();
         if (id is null) return null;
         return new(id, MatchSection.Read(section, "match"), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook)
         {
             Teams = teams,
+            Buys = buys,
             TimeZone = section.Text("time-zone") is null ? null : Settings.Zone(section),
             Digest = TimesSection.Digest(section, "digest"),
             QuietHours = TimesSection.QuietHours(section),
@@ -63,6 +66,25 @@ internal static class SubscriberSection
         if (secret is null || WebhookSignature.IsSecret(secret)) return secret;
         section.Wrong(node, "wrong-secret", "'secret' cannot sign", $"{ASecret}; two at most");
         return null;
+    }
+
+    private static IEnumerable<Purchase> Buys(Section section, Names names, IReadOnlyDictionary<string, SeriesDefinition> series)
+    {
+        foreach (var (key, value) in section.Entries("buys"))
+        {
+            var id = (key as YamlScalarNode)?.Value ?? "";
+            if (!series.TryGetValue(id, out var definition))
+            {
+                if (!names.SeriesAreUnsure && !names.IsDeclared(Names.Series, id)) section.Wrong(key, "unknown-series", $"unknown series '{id}'", null, Nearest.Name(id, series.Keys.Where(known => !SeriesConversion.IsConverted(known)).Order(StringComparer.Ordinal)));
+            }
+            else if (value is not YamlScalarNode scalar) section.Wrong(value, "wrong-type", $"'{id}' is of the wrong shape", "a quantity, such as 1.2 t/year");
+            else if (section.Text(scalar, id) is { } text)
+            {
+                if (Purchase.ReadAYear(text) is not { } quantity) section.Wrong(value, "wrong-value", $"'{text}' is no quantity a year", "such as 1.2 t/year or 100 kg/month");
+                else if (!Purchase.IsPricedIn(definition.Unit, quantity.Unit)) section.Wrong(value, "wrong-unit", $"{id} in {definition.Unit} is no price of {quantity.Unit}", definition.Unit is { IsPrice: true, Divisor: { } divisor } ? $"a quantity such as 100 {divisor}/year" : "a series of prices");
+                else yield return new(id, quantity);
+            }
+        }
     }
 
     private static string? Address(Section section, YamlScalarNode node)

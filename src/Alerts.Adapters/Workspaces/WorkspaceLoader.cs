@@ -40,7 +40,8 @@ public static class WorkspaceLoader
         var series = datasets.SelectMany(dataset => dataset.Series).Select(item => item.Definition).DistinctBy(definition => definition.Id).ToDictionary(definition => definition.Id, StringComparer.Ordinal);
         DerivedSection.AddAll(derived, series, names);
         var rules = Rules(folder, series, names, mistakes);
-        var subscribers = Subscribers(folder, names, mistakes, new AddressGuard(settings?.AllowHosts ?? []));
+        foreach (var converted in rules.SelectMany(rule => rule.Converted)) series.TryAdd(converted.Id, converted);
+        var subscribers = Subscribers(folder, series, names, mistakes, new AddressGuard(settings?.AllowHosts ?? []));
 
         var all = mistakes.All;
         if (settings is null || all.Any(mistake => mistake.IsError)) return new(null, all, mistakes.Unset);
@@ -58,17 +59,21 @@ public static class WorkspaceLoader
         var rules = new List<Rule>();
         var order = 0;
         foreach (var section in Files(folder, "rules", Shapes.RuleFile, mistakes))
+        {
+            var defaults = section.Mapping("defaults");
+            if (defaults is not null) Section.Open(section.File, defaults, Shapes.RuleDefaults, mistakes);
             foreach (var mapping in section.Mappings("rules"))
-                if (RuleSection.Read(Section.Open(section.File, mapping, Shapes.Rule, mistakes), order++, series, names) is { } rule) rules.Add(rule);
+                rules.AddRange(RuleSection.ReadAll(Section.Open(section.File, mapping, Shapes.Rule, mistakes), defaults, () => order++, series, names));
+        }
         return rules;
     }
 
-    private static List<Subscriber> Subscribers(string folder, Names names, Mistakes mistakes, AddressGuard guard)
+    private static List<Subscriber> Subscribers(string folder, Dictionary<string, SeriesDefinition> series, Names names, Mistakes mistakes, AddressGuard guard)
     {
         var files = Files(folder, "subscribers", Shapes.SubscriberFile, mistakes);
         if (File.Exists(Path.Combine(folder, "subscribers.yaml"))) files = files.Prepend("subscribers.yaml", folder, Shapes.SubscriberFile, mistakes);
         return [.. files.SelectMany(section => section.Mappings("subscribers")
-            .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names, guard)).OfType<Subscriber>())];
+            .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names, guard, series)).OfType<Subscriber>())];
     }
 
     /// <summary>Whether a file of a workspace's folders is configuration. Hidden ones are an editor's, or a system's.</summary>

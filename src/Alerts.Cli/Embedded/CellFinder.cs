@@ -34,6 +34,9 @@ internal sealed class CellFinder(Workspace workspace, IRawFileStore rawFiles)
 /// <summary>The cells of values, by file, series and row.</summary>
 internal sealed class Cells(IReadOnlyDictionary<(string Sha256, string Series, int Row), string> known)
 {
+    /// <summary>Where nobody has looked.</summary>
+    public static readonly Cells None = new(new Dictionary<(string Sha256, string Series, int Row), string>());
+
     /// <returns>In the order of its rows; empty where its file is no workbook.</returns>
     public IReadOnlyList<string> Of(Observation observation) => [.. observation.Rows.Select(row => known.GetValueOrDefault((observation.Publication.Sha256, observation.Series, row))).OfType<string>()];
 }

@@ -28,7 +28,9 @@ internal static class ExplanationSentences
         screen.Line(notifications.Count == 0 ? "Nobody was told." : $"Told: {string.Join(", ", notifications.Select(notification => $"{notification.Subscriber} by {notification.Channel}").Distinct())}.");
     }
 
-    private static void Numbers(Screen screen, Workspace workspace, AlertEvent told, Cells cells)
+    /// <summary>The arithmetic alone.</summary>
+    /// <param name="indent">Before each line.</param>
+    public static void Numbers(Screen screen, Workspace workspace, AlertEvent told, Cells cells, string indent = "  ")
     {
         var rows = told.Explanation.Select(line => (
             Name: line.Name,
@@ -37,7 +39,7 @@ internal static class ExplanationSentences
             From: line.Formula ?? Source(workspace, line, cells))).ToList();
         if (rows.Count == 0) return;
         int name = rows.Max(row => row.Name.Length), number = rows.Max(row => row.Value.Length), period = rows.Max(row => row.Period.Length);
-        foreach (var row in rows) screen.Line($"  {row.Name.PadRight(name)}  {row.Value.PadLeft(number)}  {row.Period.PadRight(period)}  {row.From}".TrimEnd());
+        foreach (var row in rows) screen.Line($"{indent}{row.Name.PadRight(name)}  {row.Value.PadLeft(number)}  {row.Period.PadRight(period)}  {row.From}".TrimEnd());
     }
 
     private static string Source(Workspace workspace, ExplanationLine line, Cells cells)

@@ -42,7 +42,7 @@ internal sealed class InitVerb : Verb
 
     private static async Task<int> Plain(NewFiles files, Screen screen, CancellationToken cancel)
     {
-        foreach (var (path, text) in Template.All) files.Add(path, text);
+        foreach (var (path, text) in Template.All.Concat(Template.Schemas)) files.Add(path, text);
         if (await files.Write(screen, cancel) is not ExitCode.Done and var failed) return failed;
         Opening.Tell(Opening.Load(files.Folder), screen);
         screen.Line("");

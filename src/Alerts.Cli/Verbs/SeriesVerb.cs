@@ -37,7 +37,7 @@ internal sealed class SeriesVerb : Verb
             return ExitCode.WrongCall;
         }
         var isOne = id is not null && !id.AsSpan().ContainsAny('*', '?');
-        var chosen = workspace.Series.Values.Where(series => Glob.Matches(id ?? "*", series.Id)).OrderBy(series => series.Id, StringComparer.Ordinal).ToList();
+        var chosen = workspace.Series.Values.Where(series => !SeriesConversion.IsConverted(series.Id) && Glob.Matches(id ?? "*", series.Id)).OrderBy(series => series.Id, StringComparer.Ordinal).ToList();
         if (chosen.Count == 0 && (isOne ? Known.Series(workspace, id!, screen) is null : id is not null && Unknown(id, screen))) return ExitCode.WrongCall;
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var book = await Book(workspace, stores, chosen, asOf, cancel);

@@ -20,7 +20,8 @@ public static class EventJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    public static void Write(Utf8JsonWriter json, AlertEvent alert)
+    /// <param name="more">Writes further properties at its end; null: none.</param>
+    public static void Write(Utf8JsonWriter json, AlertEvent alert, Action? more = null)
     {
         json.WriteStartObject();
         json.WriteString("id", alert.Id.Text);
@@ -49,6 +50,7 @@ public static class EventJson
         if (alert.Newest is { } newest) WriteNewest(json, newest);
         if (alert.When.Length > 0) json.WriteString("when", alert.When);
         if (alert.Reason is not null) json.WriteString("reason", alert.Reason);
+        more?.Invoke();
         json.WriteEndObject();
     }
 

@@ -27,7 +27,7 @@ public static class EmailMessages
     {
         var told = facts.Event;
         if (told.Type is EventType.Corrected or EventType.Retracted || told.Measure is not { } measure || measure.Indicator.Name is IndicatorName.Level or IndicatorName.Ytd or IndicatorName.Age) return "";
-        var current = told.Explanation.FirstOrDefault(line => line.Name == "current" && line.Series == measure.Indicator.Series && line is { Value: not null, NoVerdict: null });
+        var current = told.Explanation.FirstOrDefault(line => line.Name == ExplanationLine.Current && line.Series == measure.Indicator.Series && line is { Value: not null, NoVerdict: null });
         return current is null ? "" : $": {Printed.Value(current.Value!.Value, current.Unit)}{(current.Period is { Kind: PeriodKind.Day } day ? $" {Worded.At(day)}" : "")}";
     }
 

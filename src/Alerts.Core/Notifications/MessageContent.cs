@@ -27,7 +27,7 @@ internal sealed record MessageContent(
             told.Id.Text,
             told.Severity.Text(),
             told.Title,
-            [.. told.Type.IsAboutData() ? DataSentence.Of(told) : Sentence.Of(facts)],
+            [.. told.Type.IsAboutData() ? DataSentence.Of(told) : Sentence.Of(facts), .. PurchaseCost.Of(told, facts.Buys) is { } cost ? [cost.Sentence] : (string[])[]],
             Notifications.Sparkline.Of(facts),
             [.. told.Explanation.Where(line => line.Formula is null && line.Value is not null).Select(line => NumberRow.Of(line, facts))],
             [.. told.Explanation.Where(line => line.Formula is not null || line is { Value: null, NoVerdict: not null }).Select(Step)],

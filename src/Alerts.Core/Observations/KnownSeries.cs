@@ -57,6 +57,8 @@ public sealed class KnownSeries(SeriesDefinition definition)
         }
     }
 
+    public bool Has(Period period) => Search(period) >= 0;
+
     /// <returns>Null where the period has no observation.</returns>
     public Observation? At(Period period)
     {

@@ -37,7 +37,7 @@ public sealed record Unit
     public Dimension Dimension => _top.Dimension;
 
     /// <summary>True for a currency over an amount, whose values do not add up.</summary>
-    public bool IsPrice => _bottom is not null;
+    public bool IsPrice => _bottom is not null && !IsRate;
 
     /// <summary>True for a currency over another one: a rate, such as <c>CNY/USD</c>, how many yuan a dollar is.</summary>
     public bool IsRate => _bottom?.Dimension == Dimension.Money;
@@ -52,9 +52,6 @@ public sealed record Unit
     /// <summary>The same in another currency: <c>CNY/kg</c> in <c>USD</c> is <c>USD/kg</c>.</summary>
     public Unit In(Unit money) => new(money._top, _bottom);
 
-    /// <summary>An amount of money over an amount of something else.</summary>
-    public Unit Per(Unit amount) => new(_top, amount._top);
-
     /// <summary>True for mass, volume, energy and content: what something may cost so much of.</summary>
     public bool CanDivide => _bottom is null && _top.CanDivide;
 
@@ -67,6 +64,21 @@ public sealed record Unit
 
     /// <summary>Of <c>age</c> alone: no series is in days, so no text is read as it but where a rule compares an age.</summary>
     public static readonly Unit Days = new(new("days", Dimension.Days, 1m), null);
+
+    /// <summary>The currency of money, of a price, and of a rate what is paid; null for every other unit.</summary>
+    public string? Currency => _top.Dimension == Dimension.Money ? _top.Name : null;
+
+    /// <summary>What a price is paid for, of a rate the other currency; null for what is no price.</summary>
+    public string? Divisor => _bottom?.Name;
+
+    /// <returns>This money over an amount; null where it is no money, or nothing is paid for such a unit.</returns>
+    public Unit? Per(Unit amount) =>
+        _top.Dimension == Dimension.Money && _bottom is null && amount is { _bottom: null, AddsUp: true } && amount._top.Dimension != Dimension.Money ? new Unit(_top, amount._top) : null;
+
+    /// <summary>The same price or money in another currency.</summary>
+    /// <exception cref="ArgumentException">It has no currency.</exception>
+    public Unit InCurrency(string currency) =>
+        Currency is null ? throw new ArgumentException($"{Text} has no currency", nameof(currency)) : Parse(_bottom is null ? currency : $"{currency}/{_bottom.Name}");
 
     /// <summary>Every unit name that stands on its own, for messages that suggest one.</summary>
     public static IEnumerable<string> Names => Amount.Named.Keys.Order(StringComparer.Ordinal);
@@ -130,12 +142,12 @@ public sealed record Unit
             ["1"] = new("1", Dimension.One, 1m),
         };
 
-        public bool CanDivide => Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content;
+        public bool CanDivide => Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content or Dimension.Money;
 
         public static Amount? Find(string name) =>
             name == "mt" ? Named["t"]
             : Named.TryGetValue(name, out var amount) ? amount
-            : Currency.Codes.Contains(name) ? new Amount(name, Dimension.Money, 1m)
+            : Observations.Currency.Codes.Contains(name) ? new Amount(name, Dimension.Money, 1m)
             : null;
 
         public bool ConvertsTo(Amount other) => Name == other.Name || (Dimension == Dimension.Mass && other.Dimension == Dimension.Mass);

@@ -27,7 +27,7 @@ internal sealed class UnitValues(SeriesDefinition definition) : IDerivedValues
         var (valueUnit, quantityUnit) = (values[0].Unit, quantities[0].Unit);
         var (value, quantity) = (values.Sum(part => part.Quantity.In(valueUnit).Amount), quantities.Sum(part => part.Quantity.In(quantityUnit).Amount));
         if (quantity <= 0) return null;
-        var amount = (Ratio.Of(value, quantity) * valueUnit.Per(quantityUnit).To(definition.Unit)).ToDecimal();
+        var amount = (Ratio.Of(value, quantity) * valueUnit.Per(quantityUnit)!.To(definition.Unit)).ToDecimal();
         IReadOnlyList<Observation> parts = [.. values, .. quantities];
         return new(definition.Id, period, amount, definition.Unit, parts.Max(part => part.Vintage), last.Publication, [], parts);
     }

@@ -14,6 +14,9 @@ public sealed record Subscriber(
     string? Slack = null,
     WebhookSettings? Webhook = null)
 {
+    /// <summary>What they buy, each series once: messages tell what a change costs them.</summary>
+    public IReadOnlyList<Purchase> Buys { get; init; } = [];
+
     /// <summary>Address of a Microsoft Teams workflow, a secret; null: none.</summary>
     public string? Teams { get; init; }
 

@@ -40,7 +40,7 @@ public sealed class Messages(IObservationStore observations)
         {
             Notification.Slack => SlackMessages.Of(facts),
             Notification.Teams => TeamsMessages.Of(facts),
-            Notification.Webhook => WebhookMessages.Of(told.Event),
+            Notification.Webhook => WebhookMessages.Of(told.Event, facts.Buys),
             _ => EmailMessages.Of(facts),
         };
         return Made(told.Event, receiver, message) with { Thread = told.Event.Alert == told.Event.Id ? null : receiver.IdOf(told.Event.Alert) };
@@ -71,7 +71,10 @@ public sealed class Messages(IObservationStore observations)
     private static MessageFacts Facts(Workspace workspace, EventAtHand told, Receiver receiver)
     {
         var rule = workspace.Rules.FirstOrDefault(rule => rule.Id == told.Event.Rule);
-        return new(workspace.Name, told.Event, rule?.Title ?? told.Event.Rule, workspace.Series, told.History, receiver.Subscriber, receiver.Why);
+        return new(workspace.Name, told.Event, rule?.Title ?? told.Event.Rule, workspace.Series, told.History, receiver.Subscriber, receiver.Why)
+        {
+            Buys = workspace.Subscribers.FirstOrDefault(subscriber => subscriber.Id == receiver.Subscriber)?.Buys ?? [],
+        };
     }
 
     private async Task<IReadOnlyList<(Period Period, decimal Value)>> History(Workspace workspace, AlertEvent told, CancellationToken cancel)

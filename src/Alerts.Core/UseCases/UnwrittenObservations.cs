@@ -33,7 +33,8 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
     public async Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel)
     {
         var stored = (below is null ? [] : await below.History(series, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
-        return [.. series.SelectMany(id => stored[id].Concat(Own(id)).Order(InOrder))];
+        // What lies below is in this order already.
+        return [.. series.SelectMany(id => Own(id) is { Count: > 0 } own ? stored[id].Concat(own).Order(InOrder) : stored[id])];
     }
 
     public async Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel)

@@ -19,7 +19,7 @@ public sealed class HttpChannelTests
     private static readonly FakeClock Clock = new(Some.Morning);
     private static readonly AlertEvent Told = Some.Event(new(1, Some.Midnight("2025-03-24"), "smm-prices", "2025-03-24-smm.csv", Some.Sha(1)));
 
-    private static Notification Webhook(string url) => new(new("ntf_0123456789abcdef01234567"), Told.Id, "erp", Notification.Webhook, SecretAddress.Named(url), WebhookMessages.Of(Told));
+    private static Notification Webhook(string url) => new(new("ntf_0123456789abcdef01234567"), Told.Id, "erp", Notification.Webhook, SecretAddress.Named(url), WebhookMessages.Of(Told, []));
 
     private static Notification Slack(string url) => new(new("ntf_0123456789abcdef01234567"), Told.Id, "erp", Notification.Slack, SecretAddress.Named(url),
         SlackMessages.Of(new("Desk", Told, "A rule", new Dictionary<string, SeriesDefinition>(), [], "erp", "they are told of everything")));

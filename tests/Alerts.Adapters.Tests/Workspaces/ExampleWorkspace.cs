@@ -33,7 +33,7 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
             ["datasets"] = $"\n{string.Concat(Formats.Select(format => $"  -\n{Dataset(format)}"))}{OfParts}",
             ["derived"] = $"\n  -\n{Derived()}  -\n    id: cn.imports.unit-value\n    title: Unit value\n    unit: USD/t\n    unit-value:\n{Block(Shapes.UnitValue, 6, [])}  -\n    id: smm.in-dollars\n    title: In dollars\n    convert:\n{Block(Shapes.Conversion, 6, [])}",
         }));
-        folder.Write("rules/all.yaml", Block(Shapes.RuleFile, 0, new() { ["rules"] = $"\n  -\n{Block(Shapes.Rule, 4, [])}" }));
+        folder.Write("rules/all.yaml", Block(Shapes.RuleFile, 0, new() { ["rules"] = $"\n  -\n{Block(Shapes.Rule, 4, new() { ["id"] = " \"{metal}-spike\"\n" })}  - {{ id: plain, when: \"change(smm.terbium-oxide, 6 months) > 20%\" }}\n", ["defaults"] = $"\n{Block(Shapes.RuleDefaults, 2, [])}" }));
         folder.Write("subscribers.yaml", Block(Shapes.SubscriberFile, 0, new() { ["subscribers"] = $"\n  -\n{Block(Shapes.Subscriber, 4, new() { ["webhook"] = Nested(Shapes.Webhook, 6), ["quiet-hours"] = Nested(Shapes.QuietHours, 6) })}" }));
         return folder.Load().Mistakes;
     }

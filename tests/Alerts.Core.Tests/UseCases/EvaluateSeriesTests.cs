@@ -49,6 +49,20 @@ public sealed class EvaluateSeriesTests
     }
 
     [Fact]
+    public async Task Where_it_stands_is_told_of_the_last_silent_file_that_changed_a_series_though_two_series_did_not_meet_in_it()
+    {
+        var series = Story.Known(Story.Daily("p"), Story.Daily("q"), Story.Monthly("m"));
+        var (rule, _) = Core.Rules.RuleBuilder.Build(new("rule", "A rule", "spread(p, q) > 5 CNY/kg", null, null, null, null, Core.Rules.Severity.High, new Dictionary<string, string>()), 0, series);
+        _desk.Workspace = _desk.Workspace with { Series = series, Rules = [rule!], AnnounceFrom = Contracts.Some.Midnight("2025-02-04") };
+        foreach (var (day, rows) in new[] { ("2025-02-01", "p 2025-02-01 90\nq 2025-02-01 90"), ("2025-02-02", "p 2025-02-02 101\nq 2025-02-02 90"), ("2025-02-03", "p 2025-02-03 90"), ("2025-02-04", "p 2025-02-04 90") })
+            await _desk.Read($"{day}-prices.csv", rows);
+
+        var told = (await Evaluate(_evaluate)).Single();
+
+        Assert.Equal(("firing 2025-02-02 11", "2025-02-03-prices.csv"), (Story.Text(told), told.Publication.File));
+    }
+
+    [Fact]
     public async Task A_publication_that_changes_nothing_writes_no_state()
     {
         await Read("2025-02-01", 90);

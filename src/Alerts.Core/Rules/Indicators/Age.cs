@@ -17,6 +17,8 @@ public sealed class Age : IndicatorKind
 
     public override bool CountsDays => true;
 
+    public override Unit? UnitOf(Unit first, Unit? second) => Unit.Days;
+
     /// <exception cref="InvalidOperationException">Always: days pass, not observations.</exception>
     public override Reading Read(KnownSeries series, int at, Observation current, IndicatorArgument? argument, Ratio? minBase) => throw new InvalidOperationException("age is evaluated by the day");
 
