@@ -99,6 +99,20 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public void A_backup_that_leads_out_of_its_folder_writes_nothing_there()
+    {
+        using var server = new RecordingServer(200);
+        using var alerts = Desk(server.Url);
+        alerts.Run("run", alerts.Folder, "--once");
+        alerts.Run("backup", "b.zip");
+        using (var zip = System.IO.Compression.ZipFile.Open(alerts.In("b.zip"), System.IO.Compression.ZipArchiveMode.Update))
+        using (var entry = new StreamWriter(zip.CreateEntry("raw/../../rules/evil.yaml").Open())) entry.Write("rules: []");
+
+        Assert.Equal(3, alerts.Run("restore", "b.zip", "--told-until", "2025-01-01").ExitCode);
+        Assert.False(File.Exists(alerts.In("rules/evil.yaml")));
+    }
+
+    [Fact]
     public void What_is_no_backup_changes_nothing()
     {
         using var server = new RecordingServer(200);

@@ -46,13 +46,13 @@ internal static class EmailHtml
           .line {"{"} border-color: #3a3f47 !important; {"}"}
           .bar {"{"} background: #6ea8ff !important; {"}"}
         {"}"}
-        @media (max-width: 480px) {"{"} .card {"{"} padding: 16px !important; {"}"} {"}"}
+        @media (max-width: 480px) {"{"} .inside {"{"} padding: 16px !important; {"}"} {"}"}
         </style>
         </head>
         <body class="page" style="margin:0;padding:0;background:#f3f4f6;">
         <div style="display:none;max-height:0;overflow:hidden;">{preview}</div>
         <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6;"><tr><td align="center" style="padding:16px 8px;">
-        <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #d9dce1;border-radius:8px;"><tr><td class="card" style="padding:24px;border-radius:8px;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;">
+        <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #d9dce1;border-radius:8px;"><tr><td class="inside" style="padding:24px;border-radius:8px;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;">
         {card}</td></tr></table>
         </td></tr></table>
         </body>
@@ -75,7 +75,7 @@ internal static class EmailHtml
 
     private static Html Chart(Sparkline? line) => line is null ? default(Html) with { Text = "" } : Html.Of($"""
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:16px 0 4px;table-layout:fixed;" aria-label="{line.Series}: {line.From}; {line.To}"><tr>{Html.Join(line.Heights.Select(Bar))}</tr></table>
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;"><tr><td class="quiet" align="left" style="font-size:12px;color:#5b6470;">{line.From}</td><td class="quiet" align="right" style="font-size:12px;color:#5b6470;">{line.To}</td></tr></table>
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;"><tr><td class="quiet" align="left" valign="top" style="font-size:12px;line-height:1.35;color:#5b6470;">{line.From}</td><td class="quiet" align="right" style="padding:0 0 0 16px;font-size:12px;line-height:1.35;color:#5b6470;">{line.To}</td></tr></table>
 
         """);
 
@@ -88,7 +88,7 @@ internal static class EmailHtml
         """);
 
     private static Html Number(NumberRow row) => Html.Of($"""
-        <tr><td class="line" style="padding:8px 0;border-top:1px solid #d9dce1;"><span class="quiet" style="color:#5b6470;font-size:13px;">{row.Name}: {row.Series}, {row.Period}</span><br><span class="text" style="color:#1a1c20;font-weight:600;">{row.Value}</span><br><span class="quiet" style="color:#5b6470;font-size:12px;word-break:break-word;">{row.Source}</span></td></tr>
+        <tr><td class="line" style="padding:8px 0;border-top:1px solid #d9dce1;line-height:1.35;"><span class="quiet" style="color:#5b6470;font-size:13px;">{row.Name}: {row.Series}, {row.Period}</span><br><span class="text" style="color:#1a1c20;font-weight:600;">{row.Value}</span><br><span class="quiet" style="color:#5b6470;font-size:12px;word-break:break-word;">{row.Source}</span></td></tr>
 
         """);
 

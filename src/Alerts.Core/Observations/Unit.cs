@@ -142,7 +142,7 @@ public sealed record Unit
             ["1"] = new("1", Dimension.One, 1m),
         };
 
-        public bool CanDivide => Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content or Dimension.Money;
+        public bool CanDivide => Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content;
 
         public static Amount? Find(string name) =>
             name == "mt" ? Named["t"]

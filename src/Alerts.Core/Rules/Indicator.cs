@@ -15,7 +15,6 @@ public enum IndicatorName
     Yoy,
     Ytd,
     YtdYoy,
-    Age,
     Sum,
     Avg,
     Min,
@@ -25,6 +24,7 @@ public enum IndicatorName
     Ratio,
     Share,
     UnitValue,
+    Age,
 }
 
 /// <summary>An indicator over one series or two: <c>change(smm.terbium-oxide, 6 months)</c>, <c>spread(a, b)</c>, or a bare series for its level.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Alerts.Contracts;
 using Alerts.Core.Alerting;
 using Alerts.Core.Notifications;
@@ -11,10 +12,10 @@ using FsCheck.Fluent;
 namespace Alerts.Core.Tests.Notifications;
 
 /// <summary>Whatever the texts and however many the numbers: every form is within its channel's limits, well formed, whole in its characters, and begins with what matters.</summary>
-public sealed class FittingLaws
+public sealed partial class FittingLaws
 {
     private static readonly string[] Letters =
-        ["a", "Ä", "e\u0301", "氧", "铽", "化", "𠮷", "👩‍👩‍👧‍👦", "🇨🇳", "👍🏽", "क्षि", "&", "<", ">", "\"", "'", "\\", "*", "_", "[", "]", "(", ")", "`", "#", "|", "{", "}", "~", "!", "@", "=", "-", "+", "\n", "\r", "\t", "\u0001", "\u2028", "\u202E", " "];
+        ["a", "Ä", "e\u0301", "氧", "铽", "化", "𠮷", "👩‍👩‍👧‍👦", "🇨🇳", "👍🏽", "क्षि", "&", "<", ">", "\"", "'", "\\", "*", "_", "[", "]", "(", ")", "`", "#", "|", "{", "}", "~", "!", "@", "=", "-", "+", "\n", "\r", "\t", "\u0001", "\u2028", "\u202E", " ", "<script>", "<img src=x onerror=alert(1)>", "\" onload=\"x", "</td>", "<!--", "<!channel>", "<@U1>", "[x](https://example.com)", "{{DATE(2025-03-24T00:00:00Z)}}", "<at>x</at>"];
 
     private static readonly Gen<string> AnyText =
         from length in Gen.Frequency((3, Gen.Choose(0, 60)), (2, Gen.Choose(100, 400)), (1, Gen.Choose(2000, 5000)))
@@ -65,6 +66,18 @@ public sealed class FittingLaws
             && Encoding.UTF8.GetByteCount(message.Html) <= EmailMessages.Largest
             && message.Text.Contains("current: ", StringComparison.Ordinal) && message.Text.Contains("base: ", StringComparison.Ordinal) && message.Text.Contains("change = ", StringComparison.Ordinal);
     });
+
+    [GeneratedRegex("<(?<tag>[^>]*)>?", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex("^/?(!doctype html|html|head|meta|title|style|body|div|table|tr|td|p|span|br)( (lang|charset|name|content|class|style|role|width|cellpadding|cellspacing|align|valign|aria-label)=\"[^\"]*\")*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Ours();
+
+    [Fact]
+    public void No_text_is_markup_in_a_mail() => Holds(facts => Tags().Matches(EmailMessages.Of(facts).Html).All(tag => Ours().IsMatch(tag.Groups["tag"].Value)));
+
+    [Fact]
+    public void The_check_itself_sees_markup() => Assert.All(["<script>", "<p onclick=\"x\">", "<p class=\"a\" \" onload=\"x\">", "<img src=x>", "<a"], html => Assert.DoesNotMatch(Ours(), Tags().Match(html).Groups["tag"].Value));
 
     [Fact]
     public void The_short_form_of_a_mail_is_cut_between_characters() => Check.One(Quick, Prop.ForAll(AnyText.ToArbitrary(), text =>
