@@ -30,7 +30,7 @@ internal static class ErrorEnvelope
     }
 
     public static FileReading Refused(string file, string says) =>
-        Rejection.Of("api-error", file, null, null, $"the file is an error message, not data: {ReadingMessage.Shown(says)}", "file refused, fetch it again later");
+        Rejection.Of("api-error", file, null, null, $"the file is a service's error message, not data: {ReadingMessage.Shown(says)}", "file refused, fetch it again later");
 
     private static string? InJson(ReadOnlyMemory<byte> bytes)
     {

@@ -63,7 +63,7 @@ internal static class Shapes
         "a dataset", "A dataset",
         new Key("id", "Lower case, digits, `.` and `-`.", IsRequired: true, Type: "id", Example: "smm-prices", Wrong: "SMM prices"),
         new Key("publisher", "Who publishes it, as messages print it.", IsRequired: true, Type: "text", Example: "Shanghai Metals Market", Wrong: "\"\""),
-        new Key("format", "One of those that `alerts formats` lists: see [formats](formats.md).", IsRequired: true, Type: "word", Example: "csv", Wrong: "cvs"),
+        new Key("format", "One of those that `alerts formats` lists: see [formats](formats.md).", IsRequired: true, Type: "name", Example: "csv", Wrong: "cvs"),
         new Key("files", "A glob on the file's name. A file that matches two datasets is an error.", IsRequired: true, Type: "glob", Example: "\"*smm*.csv\"", Wrong: "\"inbox/*.csv\""),
         new Key("layout", "csv, xlsx, json: `long` (a row for each value) or `wide` (a column for each series).", "long", Type: "word", Example: "long", Wrong: "tall"),
         new Key("columns", "csv, xlsx, json: the headers of the columns, or names of the fields, see below.", Type: "keys", Wrong: "[Date, Code]"),
@@ -126,9 +126,9 @@ internal static class Shapes
     public static readonly Shape Checks = new(
         "checks", "`checks` of a dataset",
         new Key("max-step", "A value further than this from the last accepted one waits: the next value or a person settles it.", "off", Type: "percent", Example: "40%", Wrong: "40"),
-        new Key("unit-slip", "A value within 2 % of a power of ten (10 to 10⁹, or the inverse) times the last accepted one waits.", "false", Type: "word", Example: "true", Wrong: "40%"),
-        new Key("spike-reverted", "A value 10 % or more from the last accepted one waits for the next one: back within 2 %, it was a spike.", "false", Type: "word", Example: "true", Wrong: "10%"),
-        new Key("average-outside-range", "csv, xlsx, with columns for low and high: an average outside them is a warning; more than 20 % beyond the nearer limit it waits for a person.", "false", Type: "word", Example: "true", Wrong: "20%"),
+        new Key("unit-slip", "`true` or `false`: a value within 2 % of a power of ten (10 to 10⁹, or the inverse) times the last accepted one waits.", "false", Type: "word", Example: "true", Wrong: "40%"),
+        new Key("spike-reverted", "`true` or `false`: a value 10 % or more from the last accepted one waits for the next one: back within 2 %, it was a spike.", "false", Type: "word", Example: "true", Wrong: "10%"),
+        new Key("average-outside-range", "`true` or `false`: where there is a low and a high, an average outside them is a warning; more than 20 % beyond the nearer limit it waits for a person.", "false", Type: "word", Example: "true", Wrong: "20%"),
         new Key("stale-run", "So many values without a change are a warning.", "off", Type: "number", Example: "20", Wrong: "1"));
 
     public static readonly Shape Released = new(
@@ -136,7 +136,7 @@ internal static class Shapes
         new Key("day", "monthly: the day of the month of release, weekends included; the month's last where it has fewer.", Type: "number", Example: "20", Wrong: "32"),
         new Key("working-day", "monthly: instead of `day`, the n-th working day of the month of release.", Type: "number", Example: "2", Wrong: "0"),
         new Key("of", "monthly: `next-month`, `second-month` or `third-month` after the one that the figures are about.", "next-month", Type: "word", Example: "next-month", Wrong: "last-month"),
-        new Key("jan-feb", "monthly: `together` where January has no release of its own and comes with February.", "apart", Type: "word", Example: "together", Wrong: "joined"),
+        new Key("jan-feb", "monthly: `together` where January has no release of its own and comes with February; else `apart`.", "apart", Type: "word", Example: "together", Wrong: "joined"),
         new Key("after", "daily: released so many working days after the day that they are about.", "0", Type: "number", Example: "1", Wrong: "-1"),
         new Key("calendar", "Which days are working days: `every-day`, `weekdays` (no holidays) or `china` (holidays and make-up days of 2015 to 2026; later years: Monday to Friday).", "daily: every-day, else weekdays", Type: "word", Example: "china", Wrong: "prc"),
         new Key("time-zone", "The publisher's.", "the workspace's", Type: "IANA name", Example: "Asia/Shanghai", Wrong: "Shanghai"),
@@ -154,7 +154,7 @@ internal static class Shapes
         new Key("title", "As messages print it.", IsRequired: true, Type: "text", Example: "Terbium oxide", Wrong: "\"\""),
         new Key("unit", "The unit that its values are kept in.", IsRequired: true, Type: "unit", Example: "CNY/kg", Wrong: "CNY/kq"),
         new Key("unit-in-file", "The unit of its values in a file that has no unit column; Chinese names too: `万元/吨`.", "`unit`", Type: "unit", Example: "万元/吨", Wrong: "吨"),
-        new Key("may-be-negative", "`false`: a price of zero or below is set aside.", "smm: false; else true", Type: "word", Example: "false", Wrong: "maybe"),
+        new Key("may-be-negative", "`false`: a price of zero or below is set aside; `true`: it is kept.", "smm: false; else true", Type: "word", Example: "false", Wrong: "maybe"),
         new Key("basis", "The terms of a price; printed with every price.", "a price without it is a warning", Type: "text", Example: "\"ex works China, incl. 13 % VAT\"", Wrong: "\"\""),
         new Key("labels", "`NAME: TEXT`; subscribers match them.", "none", Type: "keys", Example: "{ commodity: terbium }", Wrong: "terbium"));
 
@@ -225,7 +225,7 @@ internal static class Shapes
         new Key("time-zone", "Of their digest and quiet hours: an IANA name.", "the workspace's", Type: "IANA name", Example: "Europe/Berlin", Wrong: "Europe/Berln"),
         new Key("digest", "One message at a set time with all since the last: `daily 08:00`, `monday 08:00`. Webhooks are told at once all the same, each event apart.", "they are told at once", Type: "day and time", Example: "daily 08:00", Wrong: "daily"),
         new Key("quiet-hours", "When not to be told: see below. What is held back is told when they end. Webhooks are told at once.", "none", Type: "keys", Wrong: "at night"),
-        new Key("urgent", "The least severity that neither waits for a digest nor for quiet hours to end.", "critical", Type: "word", Example: "critical", Wrong: "criticle"),
+        new Key("urgent", "The least severity that neither waits for a digest nor for quiet hours to end: `info`, `warning`, `high` or `critical`.", "critical", Type: "word", Example: "critical", Wrong: "criticle"),
         new Key("group", "`release`: what one file raises is one message; `none`: each event is one.", "none", Type: "word", Example: "release", Wrong: "rule"),
         new Key("quiet-week", "When they are told, once a week, that nothing was to be told: `monday 08:00`.", "never", Type: "day and time", Example: "monday 08:00", Wrong: "monday"),
         new Key("buys", "`SERIES: QUANTITY`, such as `1.2 t/year` or `100 kg/month`: messages tell what a change of its price costs them.", "nothing", Type: "keys", Example: "{ smm.terbium-oxide: 1.2 t/year }", Wrong: "{ smm.terbium-oxide: 1.2 bbl/year }"));

@@ -44,6 +44,6 @@ public sealed class ErrorEnvelopeTests
 
         var reading = new FileReader().Read(dataset, "2025-03-24-smm.csv", Encoding.UTF8.GetBytes("""{"statusCode":429,"message":"Rate limit is exceeded."}"""), SomeDataset.Published);
 
-        Assert.Equal(("api-error", "2025-03-24-smm.csv: the file is an error message, not data: Rate limit is exceeded. - file refused, fetch it again later"), (reading.Reason, reading.Message));
+        Assert.Equal(("api-error", "2025-03-24-smm.csv: the file is a service's error message, not data: Rate limit is exceeded. - file refused, fetch it again later"), (reading.Reason, reading.Message));
     }
 }

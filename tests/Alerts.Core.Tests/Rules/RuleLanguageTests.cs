@@ -32,7 +32,6 @@ public sealed class RuleLanguageTests
     [InlineData("p > 5 t q > 6 t", 8, "'q' is not expected here")]
     [InlineData("(p > 5 t", 8, "the end where ')' is expected")]
     [InlineData("p > 5 t &", 8, "'&' is not expected here")]
-    [InlineData("age(m) > 3 days", 0, "'age' is not available yet")]
     [InlineData("spread(p) > 3 CNY/kg", 8, "')' where ',' is expected: spread takes two series")]
     [InlineData("spread(p, q, 5) > 3 CNY/kg", 13, "spread takes two series and nothing else")]
     [InlineData("avg(p, few) > 3 CNY/kg", 7, "'few' where a count is expected")]
