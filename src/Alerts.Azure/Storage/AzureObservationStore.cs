@@ -56,7 +56,7 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
     public async Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel)
     {
         if (await publications.Find(sequence, cancel) is not { HasValues: true } file) return [];
-        var row = await (await Files(cancel)).Find(FileRows.Partition, FileRows.AddedKey(file.Token), cancel) ?? throw new InvalidOperationException($"the values of {file.Publication.File} are gone from the table {FileRows.Table}");
+        var row = await (await Table(cancel)).Find(FileRows.Partition, FileRows.AddedKey(file.Token), cancel) ?? throw new InvalidOperationException($"the values of {file.Publication.File} are gone from the table {FileRows.Table}");
         var values = StoredValues.ReadMany(await _texts.Get(row, "Values", cancel));
         var origins = await Origins(values, cancel);
         return [.. values.Select(value => Observation(value, file.Publication, origins))];
@@ -68,7 +68,7 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
     public async Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel)
     {
         var files = (await publications.All(cancel)).Where(file => file.HasQuarantine).ToDictionary(file => file.Publication.Sequence, file => file.Publication);
-        return files.Count == 0 ? [] : [.. (await QuarantineRows.Read(await Files(cancel), files, _texts, cancel)).Where(row => row.IsWaiting || !isWaiting)];
+        return files.Count == 0 ? [] : [.. (await QuarantineRows.Read(await Table(cancel), files, _texts, cancel)).Where(row => row.IsWaiting || !isWaiting)];
     }
 
     public async Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel)

@@ -56,21 +56,6 @@ internal static class Documents
         Origin(json, file.Origin, workspace);
     });
 
-    /// <summary>A series and its newest value.</summary>
-    public static string Series(SeriesDefinition series, Observation? newest, Workspace workspace) => Json.Object(json =>
-    {
-        json.WriteString("type", "series");
-        json.WriteString("id", series.Id);
-        json.WriteString("title", series.Title);
-        json.WriteString("unit", series.Unit.Text);
-        json.WriteString("frequency", series.Frequency.Text());
-        json.Text("basis", series.Basis);
-        if (newest is null) return;
-        json.WriteString("period", newest.Period.ToString());
-        json.WriteNumber("value", Plain(newest.Value));
-        json.Instant("vintage", workspace.Local(newest.Vintage));
-    });
-
     /// <summary>One vintage of one value; <c>current</c>: no later one is known.</summary>
     public static string Value(VintageRow row, Workspace workspace, Cells cells) => Json.Object(json =>
     {
@@ -169,9 +154,11 @@ internal static class Documents
         json.WriteString("title", freshness.Series.Title);
         json.WriteString("dataset", freshness.Series.Dataset);
         json.WriteString("unit", freshness.Series.Unit.Text);
-        json.Text("newest", freshness.Newest?.Period.ToString());
-        if (freshness.Newest is { } newest) json.WriteNumber("value", newest.Value);
-        json.Instant("published", freshness.Newest is { } known ? workspace.Local(known.Vintage) : null);
+        json.WriteString("frequency", freshness.Series.Frequency.Text());
+        json.Text("basis", freshness.Series.Basis);
+        json.Text("period", freshness.Newest?.Period.ToString());
+        if (freshness.Newest is { } newest) json.WriteNumber("value", Plain(newest.Value));
+        json.Instant("vintage", freshness.Newest is { } known ? workspace.Local(known.Vintage) : null);
         json.Text("next", freshness.Next?.ToString());
         json.Text("due", freshness.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.Text("state", freshness.State?.Text());

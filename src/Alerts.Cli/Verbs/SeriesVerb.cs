@@ -42,8 +42,7 @@ internal sealed class SeriesVerb : Verb
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var book = await Book(workspace, stores, chosen, asOf, cancel);
         if (isOne) await Values(screen, workspace, stores, chosen[0], book, isVintages, cancel);
-        else if (asOf is not null) List(screen, workspace, chosen, book);
-        return asOf is null && !isVintages ? Fresh(screen, workspace, chosen, book) : ExitCode.Done;
+        return isVintages ? ExitCode.Done : Fresh(screen, workspace, chosen, book, asOf ?? TimeProvider.System.GetUtcNow());
     }
 
     private static bool Unknown(string glob, Screen screen)
@@ -52,12 +51,12 @@ internal sealed class SeriesVerb : Verb
         return true;
     }
 
-    private static int Fresh(Screen screen, Workspace workspace, List<SeriesDefinition> chosen, SeriesBook book)
+    private static int Fresh(Screen screen, Workspace workspace, List<SeriesDefinition> chosen, SeriesBook book, DateTimeOffset at)
     {
         var missing = false;
         foreach (var series in chosen)
         {
-            var freshness = Freshness.Of(series, book.History(series.Id), TimeProvider.System.GetUtcNow(), workspace.TimeZone);
+            var freshness = Freshness.Of(series, book.History(series.Id), at, workspace.TimeZone);
             missing |= freshness.IsMissing;
             screen.Document(() => Documents.Series(freshness, workspace));
             FreshnessSentences.Write(screen, freshness, workspace);
@@ -71,18 +70,6 @@ internal sealed class SeriesVerb : Verb
         var sources = chosen.SelectMany(series => SeriesBook.Sources(series, workspace.Series)).Distinct(StringComparer.Ordinal).ToList();
         var stored = stores is null ? [] : await stores.Observations.History(sources, cancel);
         return new(workspace.Series, asOf is { } instant ? stored.Where(observation => observation.Vintage <= instant) : stored, ReplayOrder.AsPublished);
-    }
-
-    private static void List(Screen screen, Workspace workspace, List<SeriesDefinition> all, SeriesBook book)
-    {
-        var rows = all.Select(series => (Series: series, Newest: VintageTable.Of(book.History(series.Id)).LastOrDefault(row => row.IsCurrent)?.Observation)).ToList();
-        var width = rows.Select(row => row.Series.Id.Length).DefaultIfEmpty(0).Max();
-        foreach (var (series, newest) in rows)
-        {
-            screen.Document(() => Documents.Series(series, newest, workspace));
-            screen.Line($"{series.Id.PadRight(width)}  {(newest is null ? "no value" : $"{newest.Period}  {Printed.Value(newest.Value, newest.Unit)}")}  ", new Part($"{series.Title}, {series.Frequency.Text()}, in {series.Unit}", Tone.Quiet));
-        }
-        screen.Line(rows.Count == 0 ? "No series." : $"{rows.Count} series.");
     }
 
     private static async Task Values(Screen screen, Workspace workspace, Stores? stores, SeriesDefinition series, SeriesBook book, bool isVintages, CancellationToken cancel)
