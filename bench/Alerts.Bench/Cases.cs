@@ -25,6 +25,7 @@ internal static class Cases
         .. StoreCases.All,
         .. EngineCases.All,
         .. CommandCases.All,
+        .. IngestCases.All,
     ];
 
     public static Case? Named(string name) => All.FirstOrDefault(one => one.Name == name);

@@ -69,7 +69,7 @@ internal static class EngineCases
             () => Task.FromResult(0),
             _ =>
             {
-                events = Backtest.Run(workspace, stored).Count;
+                events = Backtest.Run(workspace, stored, []).Count;
                 return Task.FromResult((long)stored.Count * Rules);
             },
             _ => [("events", events)]);

@@ -11,7 +11,7 @@ param operatorId string
 
 var packageContainer = 'app-package'
 var workspaceContainer = 'workspace'
-var work = ['evaluate-series', 'route-event', 'deliver-notification']
+var work = ['evaluate-series', 'route-event', 'send-bundle', 'deliver-notification']
 
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage
 var blobOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // the Functions host asks for Owner, for its leases and keys

@@ -5,10 +5,9 @@ public sealed class CallTests
 {
     [Theory]
     [InlineData("rnu", "'rnu' is no verb (nearest: run)")]
-    [InlineData("silence ntf_1", "'silence' is not available yet")]
     [InlineData("run --onec", "unknown option --onec (nearest: --once)")]
     [InlineData("run . elsewhere", "Unrecognized command or argument 'elsewhere'")]
-    [InlineData("explain", "Required argument 'EVENT' missing")]
+    [InlineData("explain", "Required argument 'ID' missing")]
     [InlineData("check elsewhere", "elsewhere is no workspace: it has no alerts.yaml")]
     [InlineData("run elsewhere --once", "elsewhere is no workspace: it has no alerts.yaml")]
     [InlineData("check . --workspace elsewhere", "which workspace, . or --workspace elsewhere?")]

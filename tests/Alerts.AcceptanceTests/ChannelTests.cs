@@ -65,12 +65,15 @@ public sealed class ChannelTests
         var run = alerts.Run("run", alerts.Folder, "--once", "--json");
         var dead = alerts.Run("deliveries", "--dead", "--json");
         status = 200;
-        var replay = alerts.Run("replay", run.OfType("delivery").Single().GetProperty("notification").GetString()!, "--json");
+        var gone = run.OfType("delivery").Single(delivery => delivery.GetProperty("channel").GetString() == "webhook");
+        var id = gone.GetProperty("notification").GetString()!;
+        var replay = alerts.Run("replay", id, "--json");
 
         Assert.Equal((1, 1, 0), (run.ExitCode, dead.ExitCode, replay.ExitCode));
-        Assert.Equal("dead-endpoint", run.OfType("delivery").Single().GetProperty("outcome").GetString());
-        Assert.Equal("delivered", replay.OfType("delivery").Single().GetProperty("outcome").GetString());
-        Assert.Single(server.Requests.Select(request => request.Headers["webhook-id"]).Distinct());
+        Assert.Equal("dead-endpoint", gone.GetProperty("outcome").GetString());
+        Assert.Equal("delivered", replay.OfType("delivery").Single(delivery => delivery.GetProperty("notification").GetString() == id).GetProperty("outcome").GetString());
+        // A ping comes before it.
+        Assert.Equal([id, id], server.Requests.Select(request => request.Headers["webhook-id"]).Where(sent => sent == id));
         Assert.Equal(0, alerts.Run("deliveries", "--dead").ExitCode);
     }
 

@@ -10,13 +10,21 @@ public sealed class HelpTests
     [InlineData("check")]
     [InlineData("run")]
     [InlineData("ingest")]
+    [InlineData("poll")]
+    [InlineData("series")]
+    [InlineData("files")]
     [InlineData("backtest")]
+    [InlineData("test")]
+    [InlineData("schema")]
     [InlineData("explain")]
     [InlineData("who")]
     [InlineData("deliveries")]
     [InlineData("replay")]
     [InlineData("test-channel")]
     [InlineData("key")]
+    [InlineData("doctor")]
+    [InlineData("backup")]
+    [InlineData("restore")]
     public void Each_verb_says_what_it_takes_and_gives_an_example(string verb)
     {
         using var alerts = new AlertsCommand();

@@ -30,6 +30,24 @@ public sealed class SecureMailTests
         Assert.Equal("", run.Error);
     }
 
+    [SkippableTheory]
+    [InlineData("235 ok", "ok", "it can be reached")]
+    [InlineData("535 5.7.8 wrong", "fail", "the mail server does not take our login: 535 5.7.8 wrong")]
+    public void The_doctor_tries_the_login_under_TLS_and_begins_no_mail(string login, string health, string says)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "whom to trust is told as on Unix");
+        var script = new Script(OffersTls: true, Login: login);
+        using var server = new ScriptedMailServer(script);
+        using var alerts = Desk(server);
+        alerts.Write("mail.pem", LoopbackCertificate.Pem);
+        alerts.Variables["SSL_CERT_FILE"] = alerts.In("mail.pem");
+
+        var finding = alerts.Run("doctor", "--json").OfType("finding").First(finding => finding.GetProperty("check").GetString() == "email localhost");
+
+        Assert.Equal((health, says), (finding.GetProperty("health").GetString(), finding.GetProperty("says").GetString()));
+        Assert.DoesNotContain(script.Said, line => line.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_server_whose_certificate_nobody_vouches_for_is_asked_once_and_the_owner_is_told()
     {

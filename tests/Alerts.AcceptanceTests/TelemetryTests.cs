@@ -55,6 +55,8 @@ public sealed class TelemetryTests
         alerts.Write("inbox/2025-03-02.csv", "date,code,average\n2025-03-02,P,101\n");
         alerts.Write("subscribers.yaml", "subscribers:\n  - id: gone\n    webhook: { url: \"http://127.0.0.1:1/hook\", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw }\n  - id: buyer\n    email: [buyer@example.com]\n");
         alerts.Write("alerts.yaml", File.ReadAllText(alerts.In("alerts.yaml")) + "allow-hosts: [\"127.0.0.1:*\"]\n");
+        using var publisher = new RecordingServer(204);
+        alerts.Write("datasets/polled.yaml", $"datasets:\n  - {{ id: polled, publisher: Nobody, format: csv, files: \"*polled*\", columns: {{ period: date, series: code, value: average }}, frequency: daily, source: {{ url: \"{publisher.Url}\", schedule: \"0 0 9 * * *\" }}, series: {{ X: {{ id: x, title: X, unit: t }} }} }}\n");
         collector.Serve(alerts);
 
         var run = alerts.Run("run", alerts.Folder, "--once");

@@ -137,6 +137,27 @@ public abstract class AlertStoreContract
     }
 
     [SkippableFact]
+    public async Task An_event_of_no_rule_is_written_once_with_its_routing_whether_a_file_or_a_day_caused_it()
+    {
+        var (alerts, cause, queue) = await WithAFile();
+        foreach (var caused in new[] { cause, Publication.OfADay(Some.Midnight("2025-06-24")) })
+        {
+            var told = Some.DataEvent(caused);
+            await alerts.Announce([told], default);
+            await alerts.Announce([told], default);
+
+            var item = await queue.Next(Some.Morning, default);
+            Assert.Equal((WorkKind.Route, told.Id.Text), (item!.Kind, item.Key));
+            await queue.Done(item, default);
+            var read = await alerts.Event(told.Id, default);
+            Assert.Equal((EventJson.Write(told), caused), (EventJson.Write(read!), read!.Publication));
+        }
+        Assert.Null(await queue.Next(Some.Morning, default));
+        Assert.Equal(2, (await alerts.Events(default)).Count);
+        Assert.Empty(await alerts.Instances(default));
+    }
+
+    [SkippableFact]
     public async Task A_closed_instance_is_forgotten_and_its_events_stay()
     {
         var (alerts, cause, _) = await WithAFile();
@@ -168,6 +189,17 @@ public abstract class AlertStoreContract
         await alerts.MarkCaughtUp("other rules", default);
 
         Assert.Equal("other rules", await alerts.CaughtUp(default));
+    }
+
+    [SkippableFact]
+    public async Task The_day_that_has_passed_only_grows()
+    {
+        var (alerts, _, _) = Empty();
+        Assert.Null(await alerts.LastDay(default));
+
+        foreach (var day in new[] { "2025-06-24", "2025-06-20", "2025-06-25", "2025-06-25" }) await alerts.MarkDay(DateOnly.Parse(day), default);
+
+        Assert.Equal(new DateOnly(2025, 6, 25), await alerts.LastDay(default));
     }
 
     [SkippableFact]

@@ -31,6 +31,19 @@ public static class Approved
         else Assert.Equal(text[from..to], actual);
     }
 
+    /// <summary>Compares a whole file of the repository, so that it cannot drift from the code. <c>APPROVE=1</c> writes it instead.</summary>
+    public static void MatchesFile(string actual, string file)
+    {
+        var path = Path.Combine(Repository(), file);
+        if (Environment.GetEnvironmentVariable("APPROVE") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, actual);
+        }
+        Assert.True(File.Exists(path), $"{file} is not there yet: run with APPROVE=1, and read it");
+        Assert.Equal(File.ReadAllText(path), actual);
+    }
+
     /// <summary>The folder of the solution that the tests were built from.</summary>
     public static string Repository()
     {

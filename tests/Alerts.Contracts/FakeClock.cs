@@ -3,9 +3,9 @@ namespace Alerts.Contracts;
 /// <summary>A clock that stands still until it is told otherwise.</summary>
 public sealed class FakeClock(DateTimeOffset now) : TimeProvider
 {
-    private DateTimeOffset _now = now;
+    public DateTimeOffset Now { get; set; } = now;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow() => Now;
 
-    public void Pass(TimeSpan time) => _now += time;
+    public void Pass(TimeSpan time) => Now += time;
 }

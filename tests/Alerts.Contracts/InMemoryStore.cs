@@ -1,14 +1,16 @@
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.Observations;
+using Alerts.Core.Routing;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Contracts;
 
 /// <summary>All store ports in memory, for tests. It keeps the same contracts as the stores that ship.</summary>
-public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IApiKeyStore, IWorkQueue
+public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IPostponementStore, ISilenceStore, IApiKeyStore, IWorkQueue, ISourceStore
 {
     private readonly Dictionary<string, byte[]> _raw = [];
     private readonly List<FileRecord> _files = [];
@@ -21,9 +23,14 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly List<Kept> _notifications = [];
     private readonly List<WorkItem> _work = [];
     private readonly Dictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
+    private readonly List<PostponedEvent> _postponed = [];
+    private readonly Dictionary<string, Silence> _silences = [];
+    private readonly Dictionary<string, SourceState> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _hosts = new(StringComparer.Ordinal);
     private DateTimeOffset? _firstRun;
     private long _evaluated;
     private string? _caughtUp;
+    private DateOnly? _day;
     private long _works;
 
     public Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
@@ -42,7 +49,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         if (_files.Exists(known => known.Sha256 == file.Sha256)) throw new InvalidOperationException($"{file.File} was appended before");
         var record = file with { Sequence = _files.Select(known => known.Sequence).DefaultIfEmpty(0).Max() + 1 };
         _files.Add(record);
-        _observations.AddRange(additions.Select(value => new Observation(value.Series, value.Period, value.Value, value.Unit, file.Published, record.Publication, value.Rows, [])));
+        _observations.AddRange(additions.Select(value => new Observation(value.Series, value.Period, value.Value, value.Unit, file.Published, record.Publication, value.Rows, []) { Origin = value.From == 0 ? null : _files.Find(known => known.Sequence == value.From)!.Publication }));
         if (file.Outcome != ReadingOutcome.Rejected) Queue(WorkKind.Evaluate, $"{record.Sequence}", file.ReadAt);
         return Task.FromResult(record.Publication);
     }
@@ -61,6 +68,15 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Observation>>(
         [.. _observations.Where(observation => observation.Publication.Sequence == sequence).OrderBy(observation => observation.Series, StringComparer.Ordinal).ThenBy(observation => observation.Period)]);
 
+    public async Task<IReadOnlyList<QuarantinedRow>> Quarantined(long sequence, CancellationToken cancel) => [.. (await Quarantine(isWaiting: false, cancel)).Where(row => row.Publication.Sequence == sequence)];
+
+    public Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel)
+    {
+        var settled = _files.SelectMany(file => file.Settled, (file, one) => (Settled: one, file.Publication)).GroupBy(one => one.Settled.Id).ToDictionary(one => one.Key, one => one.Last());
+        var rows = _files.Where(file => file.Outcome != ReadingOutcome.Rejected).SelectMany(file => file.SetAside.Where(row => row.IsQuarantined).Select(row => new QuarantinedRow(file.Publication, row)));
+        return Task.FromResult<IReadOnlyList<QuarantinedRow>>([.. rows.Select(row => settled.TryGetValue(row.Id, out var by) ? row with { Settled = by.Settled, By = by.Publication } : row).Where(row => row.IsWaiting || !isWaiting)]);
+    }
+
     public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<Publication>>([.. _files.Where(file => file.Outcome != ReadingOutcome.Rejected).Select(file => file.Publication)]);
 
@@ -74,6 +90,14 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         return Task.CompletedTask;
     }
 
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => Task.FromResult(_day);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel)
+    {
+        _day = _day is { } known && known > day ? known : day;
+        return Task.CompletedTask;
+    }
+
     public Task<string?> CaughtUp(CancellationToken cancel) => Task.FromResult(_caughtUp);
 
     public Task MarkCaughtUp(string rules, CancellationToken cancel)
@@ -81,6 +105,26 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         _caughtUp = rules;
         return Task.CompletedTask;
     }
+
+    public Task<SourceState?> Source(string dataset, CancellationToken cancel) => Task.FromResult(_sources.GetValueOrDefault(dataset));
+
+    public Task<IReadOnlyList<SourceState>> Sources(CancellationToken cancel) => Task.FromResult<IReadOnlyList<SourceState>>([.. _sources.Values.OrderBy(state => state.Dataset, StringComparer.Ordinal)]);
+
+    public Task Record(SourceState state, CancellationToken cancel)
+    {
+        _sources[state.Dataset] = state;
+        return Task.CompletedTask;
+    }
+
+    public Task<DateTimeOffset?> Hold(string host, CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(_hosts.TryGetValue(host, out var until) ? until : null);
+
+    public Task Hold(string host, DateTimeOffset until, CancellationToken cancel)
+    {
+        if (!_hosts.TryGetValue(host, out var before) || before < until) _hosts[host] = until;
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => Task.FromResult<IReadOnlyList<FileRecord>>([.. _files.OrderBy(file => file.Sequence).Select(file => file with { SetAside = [] })]);
 
     public Task<IReadOnlyList<(InstanceId Id, string Meaning)>> Instances(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<(InstanceId Id, string Meaning)>>([.. _states.Values.Select(state => (state.Id, state.Meaning))]);
@@ -94,12 +138,23 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     {
         if (next.Version != (_states.GetValueOrDefault(next.Id)?.Version ?? 0) + 1) return Task.FromResult(false);
         _states[next.Id] = next;
+        Add(events);
+        return Task.FromResult(true);
+    }
+
+    public Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel)
+    {
+        Add(events);
+        return Task.CompletedTask;
+    }
+
+    private void Add(IReadOnlyList<AlertEvent> events)
+    {
         foreach (var told in events.Where(told => !_events.Exists(known => known.Id == told.Id)))
         {
             _events.Add(told);
             Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
         }
-        return Task.FromResult(true);
     }
 
     public Task Close(InstanceId instance, CancellationToken cancel)
@@ -116,8 +171,9 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     {
         foreach (var notification in notifications.Where(notification => !_notifications.Exists(kept => kept.Notification.Id == notification.Id)))
         {
-            _notifications.Add(new(notification) { Due = now });
-            Queue(WorkKind.Deliver, notification.Id.Text, now);
+            var isSent = notification.In is null;
+            _notifications.Add(new(notification) { Due = isSent ? now : null, Status = isSent ? NotificationStatus.Waiting : NotificationStatus.Accepted });
+            if (isSent) Queue(WorkKind.Deliver, notification.Id.Text, now);
         }
         return Task.CompletedTask;
     }
@@ -208,7 +264,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = _notifications.Find(kept => kept.Notification.Id == id);
-        if (kept is null || kept.Status == NotificationStatus.Waiting) return Task.FromResult(false);
+        if (kept is null || kept.Status == NotificationStatus.Waiting || kept.Notification.In is not null) return Task.FromResult(false);
         (kept.Status, kept.Due, kept.ClaimedUntil, kept.FirstAt) = (NotificationStatus.Waiting, now, null, null);
         _held.Remove((kept.Notification.Channel, kept.Notification.Address));
         var destination = (kept.Notification.Channel, kept.Notification.Address);
@@ -236,6 +292,36 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
 
     public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Task.FromResult<IReadOnlyList<WaitingNotification>>(
         [.. _notifications.Where(kept => kept.Status == NotificationStatus.Waiting).Select(kept => new WaitingNotification(kept.Notification.Id, kept.Due!.Value, kept.FirstAt))]);
+
+    public Task Postpone(IReadOnlyList<PostponedEvent> events, CancellationToken cancel)
+    {
+        foreach (var one in events)
+        {
+            var at = _postponed.FindIndex(known => (known.Event, known.Subscriber, known.Channel, known.Address) == (one.Event, one.Subscriber, one.Channel, one.Address));
+            if (at >= 0) _postponed[at] = one with { Why = _postponed[at].Why };
+            else _postponed.Add(one);
+        }
+        foreach (var bundle in events.GroupBy(one => one.Bundle)) Queue(WorkKind.Bundle, bundle.Key, bundle.Max(one => one.Until));
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<PostponedEvent>> Bundle(string bundle, CancellationToken cancel) => Task.FromResult<IReadOnlyList<PostponedEvent>>([.. _postponed.Where(one => one.Bundle == bundle)]);
+
+    public Task<IReadOnlyList<PostponedEvent>> Postponed(CancellationToken cancel) => Task.FromResult<IReadOnlyList<PostponedEvent>>([.. _postponed]);
+
+    public Task Remove(string bundle, IReadOnlyCollection<EventId> events, CancellationToken cancel)
+    {
+        _postponed.RemoveAll(one => one.Bundle == bundle && events.Contains(one.Event));
+        return Task.CompletedTask;
+    }
+
+    public Task Put(Silence silence, CancellationToken cancel)
+    {
+        _silences[silence.Id] = silence;
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel) => Task.FromResult<IReadOnlyList<Silence>>([.. _silences.Values.OrderBy(silence => silence.From).ThenBy(silence => silence.Id, StringComparer.Ordinal)]);
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Task.FromResult(_work.Count == 0 ? (DateTimeOffset?)null : _work.Min(item => item.Due));
 

@@ -92,6 +92,30 @@ public abstract class NotificationStoreContract
     }
 
     [SkippableFact]
+    public async Task What_another_message_tells_is_known_of_its_event_and_is_not_sent_itself()
+    {
+        var (store, alerts, observations, queue) = Empty();
+        var cause = await observations.Append(Some.File(), [Some.Value()], default);
+        var (first, other) = (Some.Event(cause), Some.Event(cause, "2025-03-25", EventType.Updated));
+        await alerts.Record(Some.State(), [first, other], default);
+        while (await queue.Next(Some.Morning, default) is { } item) await queue.Done(item, default);
+        var message = Some.Notification(first.Id) with { With = other.Id.Text };
+        var told = Some.Notification(other.Id) with { In = message.Id };
+
+        await store.Add([message, told], Some.Morning, default);
+
+        Assert.Equal([told], await store.Of(other.Id, default));
+        Assert.Equal([message, told], (await store.Ledger(default)).Select(entry => entry.Notification));
+        Assert.Equal([message.Id], (await store.Waiting(default)).Select(waiting => waiting.Id));
+        Assert.Null(await store.Claim(told.Id, Some.Morning, Lease, default));
+        Assert.False(await store.Replay(told.Id, Some.Morning, default));
+        var work = (await queue.Next(Some.Morning, default))!;
+        Assert.Equal(message.Id.Text, work.Key);
+        await queue.Done(work, default);
+        Assert.Null(await queue.NextDue(default));
+    }
+
+    [SkippableFact]
     public async Task A_claim_without_a_lease_keeps_nobody_away()
     {
         var (store, notification, _) = await WithOne();

@@ -1,4 +1,5 @@
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
@@ -25,6 +26,31 @@ public abstract class ObservationStoreContract
         Assert.Equal((0.1234567890123456789012345678m, "CNY/kg", Some.Midnight("2025-03-24"), publication), (observation.Value, observation.Unit.Text, observation.Vintage, observation.Publication));
         Assert.Equal([273], observation.Rows);
         Assert.Equal(TimeSpan.FromHours(8), observation.Vintage.Offset);
+    }
+
+    [SkippableFact]
+    public async Task Where_a_file_was_fetched_is_known_of_each_of_its_values()
+    {
+        var (store, _) = Empty();
+        var origin = new FileOrigin("https://data.example.com/prices?key=${KEY}&month=202503", Some.Morning, [Some.Sha(7), Some.Sha(8)]);
+        var publication = await store.Append(Some.File() with { Origin = origin }, [Some.Value()], default);
+        await store.Append(Some.File(2, "2025-03-25"), [Some.Value(period: "2025-03-25")], default);
+
+        Assert.Equal([origin, null], (await store.History(["smm.terbium-oxide"], default)).Select(observation => observation.Publication.Origin));
+        Assert.Equal((origin, origin), (publication.Origin, (await store.Find(Some.Sha(1), default))!.Origin));
+        Assert.Equal([origin, null], (await store.Publications(default)).Select(known => known.Origin));
+        Assert.Equal([origin], (await store.Added(1, default)).Select(observation => observation.Publication.Origin));
+    }
+
+    [SkippableFact]
+    public async Task Every_file_is_listed_in_the_order_read_rejected_ones_too()
+    {
+        var (store, _) = Empty();
+        await store.Append(Some.File(1, setAside: Some.Rejected()), [Some.Value()], default);
+        await store.Append(Some.File(2, outcome: ReadingOutcome.Rejected), [], default);
+        await store.Append(Some.File(3, "2025-03-20"), [], default);
+
+        Assert.Equal([(1, Some.Sha(1), "accepted"), (2, Some.Sha(2), "rejected"), (3, Some.Sha(3), "accepted")], (await store.Files(default)).Select(file => (file.Sequence, file.Sha256, file.Outcome.ToString().ToLowerInvariant())));
     }
 
     [SkippableFact]
@@ -136,6 +162,41 @@ public abstract class ObservationStoreContract
         Assert.Equal(["2024-12..2025-02", "2025-01..2025-02", "2025-02", "2025-02-28", "2025-03"], await Known("2024-12..2025-02", "2025-03"));
         Assert.Equal(["2025-02-28"], await Known("2025-02-28", "2025-02-28"));
         Assert.Empty(await Known("2025-04", "2025-05"));
+    }
+
+    private static string Text(QuarantinedRow row) => $"{row.Row.Value?.Series} {row.Row.Value?.Period} {row.Row.Value?.Value} {row.Row.Reason} of {row.Publication.Sequence}, {row.Settled?.Fate.ToString() ?? "waits"} by {row.By?.Sequence}{row.Settled?.Who}{row.Settled?.Why}";
+
+    [SkippableFact]
+    public async Task A_doubtful_row_waits_until_a_later_publication_settles_it_and_is_never_forgotten()
+    {
+        var (store, _) = Empty();
+        var first = await store.Append(Some.File(1, outcome: ReadingOutcome.Partly, setAside: [Some.Rejected(), Some.Quarantined(4), Some.Quarantined(7)]), [], default);
+        var waiting = await store.Quarantine(isWaiting: true, default);
+        Assert.Equal(["smm.terbium-oxide 2025-03-24 6550 duplicate-conflict of 1, waits by ", "smm.terbium-oxide 2025-03-24 6550 duplicate-conflict of 1, waits by "], waiting.Select(Text));
+        Assert.Equal([(4, first), (7, first)], waiting.Select(row => (row.Row.Line, row.Publication)));
+
+        await store.Append(Some.File(2, "2025-03-25") with { Settled = [new(waiting[0].Id, Fate.Refuted)] }, [], default);
+        var third = await store.Append(Some.File(3, "2025-03-26") with { Settled = [new(waiting[0].Id, Fate.Accepted, "anna", "it is right")] }, [waiting[0].Row.Value!.Value with { From = first.Sequence }], default);
+
+        Assert.Equal([7], (await store.Quarantine(isWaiting: true, default)).Select(row => row.Row.Line));
+        Assert.Equal(["smm.terbium-oxide 2025-03-24 6550 duplicate-conflict of 1, Accepted by 3annait is right", "smm.terbium-oxide 2025-03-24 6550 duplicate-conflict of 1, waits by "], (await store.Quarantine(isWaiting: false, default)).Select(Text));
+        Assert.Equal(2, (await store.Quarantined(first.Sequence, default)).Count);
+        Assert.Empty(await store.Quarantined(third.Sequence, default));
+    }
+
+    [SkippableFact]
+    public async Task A_value_that_leaves_quarantine_is_known_from_that_moment_and_keeps_the_file_and_rows_that_it_comes_from()
+    {
+        var (store, _) = Empty();
+        var first = await store.Append(Some.File(1, outcome: ReadingOutcome.Partly, setAside: [Some.Quarantined(4)]), [Some.Value(period: "2025-03-21", rows: 2)], default);
+        var second = await store.Append(Some.File(2, "2025-03-25"), [Some.Value(rows: 4) with { From = first.Sequence }, Some.Value(period: "2025-03-25", value: 6600, rows: 2)], default);
+
+        foreach (var observations in new[] { await store.Added(second.Sequence, default), (await store.History(["smm.terbium-oxide"], default)).Skip(1), (await store.Recent([new("smm.terbium-oxide", new(2025, 3, 24))], default))[0].Observations.Skip(1) })
+        {
+            var list = observations.ToList();
+            Assert.Equal([(second, first, 4), (second, second, 2)], list.Select(one => (one.Publication, one.Source, one.Rows.Single())));
+            Assert.Equal(Some.Midnight("2025-03-25"), list[0].Vintage);
+        }
     }
 
     [SkippableFact]

@@ -48,6 +48,9 @@ public static class Some
             null);
     }
 
+    /// <summary>An event about the data.</summary>
+    public static AlertEvent DataEvent(Publication cause) => DataEvents.Quarantined(cause, [new(cause, Quarantined())], new Dictionary<string, SeriesDefinition>())[0];
+
     public static InstanceState State(long version = 1, long applied = 1, Publication? untold = null, params IReadOnlyList<ToldAlert> alerts) =>
         new("terbium-spike", "smm.terbium-oxide", "change(smm.terbium-oxide, 6 months) > 20%", applied, AlertPhase.Firing, 0, 1, Period.Parse("2025-03-24"), untold, alerts, version);
 

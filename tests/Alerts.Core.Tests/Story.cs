@@ -50,7 +50,8 @@ internal sealed class Story
     {
         var (rule, mistakes) = RuleBuilder.Build(new("rule", "A rule", when, count, clear, again, minBase, Severity.High, new Dictionary<string, string>()), 0, series);
         Assert.True(rule is not null, string.Join('\n', mistakes));
-        return new Story(series, RuleInstances.Of(rule, series).Single(), firstLoads);
+        var all = rule.Converted.Concat(series.Values).ToDictionary(definition => definition.Id);
+        return new Story(all, RuleInstances.Of(rule, all).Single(), firstLoads);
     }
 
     /// <summary>Reads a file: <c>"p 2025-03-24 6550, m 2025-02 311"</c>.</summary>
@@ -73,6 +74,9 @@ internal sealed class Story
             return new Observation(words[0], Period.Parse(words[1]), decimal.Parse(words[2], System.Globalization.CultureInfo.InvariantCulture), _series[words[0]].Unit, instant, publication, [at + 2], []);
         })];
         _read.AddRange(news);
+        // Converted series are worked out of what was read, as a workspace's book does.
+        var book = new SeriesBook(_series, _read, ReplayOrder.AsRead);
+        news = [.. Instance.Series.Where(series => series.IsDerived).SelectMany(series => book.History(series.Id)).Where(observation => observation.Publication == publication), .. news];
         return publication;
     }
 

@@ -70,8 +70,9 @@ internal sealed class SmallDesk : IApiHost, IApiLoan
         Keys = (IApiKeyStore?)store ?? memory;
         var queue = (IWorkQueue?)store ?? memory;
         _ingest = new(rawFiles ?? memory, new FileReader(), Observations, Clock);
+        var routing = RoutingCases.Over(Observations, Alerts, Notifications, (IPostponementStore?)store ?? memory, (ISilenceStore?)store ?? memory, TimeSpan.Zero, Clock);
         _worker = new(
-            queue, new(Observations, Alerts, Clock), new(Alerts, Observations, Notifications, Clock),
+            queue, new(Observations, Alerts, Clock), routing.Route, routing.Bundles,
             new(Notifications, new ScriptedChannel(this), _ => Schedule.Webhook, TimeSpan.Zero, Clock, () => 0), Clock);
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Alerts.Core.Delivery;
 
@@ -12,10 +11,14 @@ namespace Alerts.Adapters.Channels;
 /// <param name="Trouble">Why there is no whole answer; null where there is one.</param>
 /// <param name="MayHaveArrived">Without a whole answer: whether the request had been sent.</param>
 /// <param name="IsRefused">The address guard refused it: nothing was sent.</param>
-internal sealed record HttpResult(int Status, string Body, string? RetryAfter, string? Trouble, bool MayHaveArrived, bool IsRefused);
+internal sealed record HttpResult(int Status, string Body, string? RetryAfter, string? Trouble, bool MayHaveArrived, bool IsRefused)
+{
+    /// <summary>The receiver's clock, to the second; null where it does not tell.</summary>
+    public DateTimeOffset? Date { get; init; }
+}
 
 /// <summary>
-/// Posts to addresses that users gave. Lookup, check and connection are one step, so that a name cannot lead elsewhere between them; no redirects, no proxy,
+/// Asks addresses that users gave. Lookup, check and connection are one step, so that a name cannot lead elsewhere between them; no redirects, no proxy,
 /// no cookies; 15 seconds in all.
 /// </summary>
 public sealed class GuardedHttp : IDisposable
@@ -26,14 +29,12 @@ public sealed class GuardedHttp : IDisposable
     private readonly AddressGuard _guard;
     private readonly HttpClient _client;
     private readonly TimeSpan _patience;
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
     /// <param name="patience">For one request in all; null: 15 seconds.</param>
     /// <param name="resolve">Looks a host up; null: as the machine does.</param>
     public GuardedHttp(AddressGuard guard, TimeSpan? patience = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         _guard = guard;
-        _resolve = resolve ?? Dns.GetHostAddressesAsync;
         _patience = patience ?? TimeSpan.FromSeconds(15);
         _client = new HttpClient(new SocketsHttpHandler
         {
@@ -42,7 +43,7 @@ public sealed class GuardedHttp : IDisposable
             UseCookies = false,
             ConnectTimeout = Connecting,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            ConnectCallback = Connect,
+            ConnectCallback = new GuardedConnections(guard, resolve).Connect,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd($"Alerts/{typeof(GuardedHttp).Assembly.GetName().Version?.ToString(3)}");
@@ -50,11 +51,21 @@ public sealed class GuardedHttp : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    internal async Task<HttpResult> Post(string url, ReadOnlyMemory<byte> body, IEnumerable<(string Name, string Value)> headers, CancellationToken cancel)
+    internal Task<HttpResult> Post(string url, ReadOnlyMemory<byte> body, IEnumerable<(string Name, string Value)> headers, CancellationToken cancel) =>
+        Ask(HttpMethod.Post, url, new SentContent(body), headers, cancel);
+
+    internal Task<HttpResult> Get(string url, CancellationToken cancel) => Ask(HttpMethod.Get, url, null, [], cancel);
+
+    /// <summary>Whether the server of an address answers, whatever it says: asks it for the head of its root, so that nothing is sent and the address is not told.</summary>
+    internal Task<HttpResult> Look(string url, CancellationToken cancel) =>
+        _guard.Refusal(url) is { } refusal ? Task.FromResult(Refused(refusal)) : Ask(HttpMethod.Head, new Uri(url).GetLeftPart(UriPartial.Authority) + "/", null, [], cancel);
+
+    private static HttpResult Refused(string refusal) => new(0, "", null, $"the address is refused: {refusal}", false, true);
+
+    private async Task<HttpResult> Ask(HttpMethod method, string url, SentContent? content, IEnumerable<(string Name, string Value)> headers, CancellationToken cancel)
     {
-        if (_guard.Refusal(url) is { } refusal) return new(0, "", null, $"the address is refused: {refusal}", false, true);
-        var content = new SentContent(body);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+        if (_guard.Refusal(url) is { } refusal) return Refused(refusal);
+        using var request = new HttpRequestMessage(method, url) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_patience);
@@ -62,13 +73,13 @@ public sealed class GuardedHttp : IDisposable
         try
         {
             response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return new((int)response.StatusCode, await Body(response, limit.Token), Header(response), null, true, false);
+            return new((int)response.StatusCode, await Body(response, limit.Token), Header(response), null, true, false) { Date = response.Headers.Date };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return Without(response, content.IsSent ? $"no answer within {_patience.TotalSeconds:0.#} s" : "no connection in time", content);
+            return Without(response, content is not { IsSent: false } ? $"no answer within {_patience.TotalSeconds:0.#} s" : "no connection in time", content);
         }
-        catch (HttpRequestException error) when (error.InnerException is RefusedException refused)
+        catch (HttpRequestException error) when (error.InnerException is AddressRefusedException refused)
         {
             return Without(response, refused.Message, content) with { IsRefused = true };
         }
@@ -86,28 +97,8 @@ public sealed class GuardedHttp : IDisposable
         }
     }
 
-    private static HttpResult Without(HttpResponseMessage? response, string trouble, SentContent content) =>
-        new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), trouble, content.IsSent, false);
-
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancel);
-        if (addresses.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
-        // Every address must be public, not only the one that is taken: a mixed answer is an attempt to get in.
-        if (!_guard.IsAllowed(host, port) && !Array.TrueForAll(addresses, AddressGuard.IsPublic)) throw new RefusedException("the address is refused: the host leads to an address that is not public");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    private static HttpResult Without(HttpResponseMessage? response, string trouble, SentContent? content) =>
+        new((int?)response?.StatusCode ?? 0, "", response is null ? null : Header(response), trouble, content is { IsSent: true }, false);
 
     private static string? Header(HttpResponseMessage response) => response.Headers.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null;
 
@@ -126,8 +117,6 @@ public sealed class GuardedHttp : IDisposable
         HttpRequestError.SecureConnectionError => "no secure connection: the certificate does not hold",
         _ => "the connection broke",
     };
-
-    private sealed class RefusedException(string message) : Exception(message);
 
     /// <summary>The body of a request, which knows whether it was handed to a connection: before that, nothing can have arrived.</summary>
     private sealed class SentContent : HttpContent

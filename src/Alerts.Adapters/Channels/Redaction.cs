@@ -14,12 +14,13 @@ public sealed class Redaction
 
     public Redaction(Workspace workspace)
     {
-        var urls = workspace.Subscribers.SelectMany(subscriber => new[] { subscriber.Slack, subscriber.Webhook?.Url }).OfType<string>().ToList();
+        var urls = workspace.Subscribers.SelectMany(subscriber => new[] { subscriber.Slack, subscriber.Teams, subscriber.Webhook?.Url }).Append(workspace.Watchdog?.Url).OfType<string>().ToList();
         var server = workspace.Email is { } email ? SmtpServer.Read(email.Via) : null;
         var words = urls.Concat(urls.SelectMany(Parts))
             .Concat(workspace.Subscribers.SelectMany(subscriber => subscriber.Webhook?.Secrets ?? []))
             .Concat(workspace.Subscribers.SelectMany(subscriber => subscriber.Email))
-            .Concat([workspace.Owner, workspace.Email?.From, Bare(workspace.Email?.From), workspace.Email?.SendGridKey, server?.User, server?.Password, server is null ? null : workspace.Email?.Via]);
+            .Concat([workspace.Owner, workspace.Email?.From, Bare(workspace.Email?.From), workspace.Email?.SendGridKey, server?.User, server?.Password, server is null ? null : workspace.Email?.Via])
+            .Concat(workspace.Datasets.SelectMany(dataset => dataset.Source?.Secrets ?? []).SelectMany(secret => new[] { secret.Value, Uri.EscapeDataString(secret.Value) }));
         // The longest first: a part of what is hidden already is not looked for.
         _hidden = [.. words.OfType<string>().Where(word => word.Length >= Shortest).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(word => word.Length)];
     }
@@ -29,8 +30,11 @@ public sealed class Redaction
 
     // A path, and what follows it, is what makes a webhook's address secret; a receiver may repeat it without its host.
     private static IEnumerable<string> Parts(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        ? new[] { uri.AbsoluteUri, uri.PathAndQuery, uri.AbsolutePath, uri.Query, uri.Authority, uri.UserInfo }.Concat(uri.Segments.Select(segment => segment.Trim('/')).Where(IsNoWord))
+        ? new[] { uri.AbsoluteUri, uri.PathAndQuery, uri.AbsolutePath, uri.Query, uri.Authority, uri.UserInfo }.Concat(uri.Segments.Select(segment => segment.Trim('/')).Concat(Values(uri)).Where(IsNoWord))
         : [];
+
+    // A workflow of Teams is signed in its query, which a receiver may repeat alone.
+    private static IEnumerable<string> Values(Uri uri) => uri.Query.TrimStart('?').Split('&').Select(pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]).SelectMany(value => new[] { value, Uri.UnescapeDataString(value) });
 
     // "services" is no secret, and stands in other texts too.
     private static bool IsNoWord(string segment) => segment.Any(char.IsDigit) || segment.Length >= 16;

@@ -13,6 +13,7 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
     private readonly GuardedHttp _http;
     private readonly IChannel? _email;
     private readonly SlackChannel _slack;
+    private readonly TeamsChannel _teams;
     private readonly WebhookChannel _webhook;
     private readonly Redaction _redaction;
 
@@ -23,6 +24,7 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
         _http = new GuardedHttp(new AddressGuard(workspace.AllowHosts));
         _email = Email(workspace, clock, provider);
         _slack = new SlackChannel(_http, clock);
+        _teams = new TeamsChannel(_http, clock);
         _webhook = new WebhookChannel(_http, clock);
         _redaction = new Redaction(workspace);
     }
@@ -31,6 +33,7 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
     public Schedule ScheduleOf(Notification notification) => notification.Channel switch
     {
         Notification.Email => _email is MailFolder ? Schedule.Folder : _email is SmtpChannel ? Schedule.Smtp : Schedule.SendGrid,
+        Notification.Teams => Schedule.Teams,
         _ => Schedule.Webhook,
     };
 
@@ -50,6 +53,7 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
         {
             Notification.Email when _email is not null => await _email.Send(notification, cancel),
             Notification.Slack when subscriber?.Slack is { } url && SecretAddress.Named(url) == notification.Address => await _slack.Send(notification, url, cancel),
+            Notification.Teams when subscriber?.Teams is { } url && SecretAddress.Named(url) == notification.Address => await _teams.Send(notification, url, cancel),
             Notification.Webhook when subscriber?.Webhook is { } webhook && SecretAddress.Named(webhook.Url) == notification.Address => await _webhook.Send(notification, webhook, cancel),
             _ => new(Outcome.Failed, $"the workspace has no such {notification.Channel} any more"),
         };

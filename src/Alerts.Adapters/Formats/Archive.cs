@@ -28,6 +28,16 @@ internal static class Archive
     public static FileReading TooLarge(string file) => Rejection.Of(
         "archive-too-large", file, null, null, $"the workbook is larger than {TableLimits.ExpandedBytes / 1024 / 1024} MB when unpacked", "file refused, ask the publisher for a smaller one");
 
+    public static FileReading TooManyCells(string file) => Rejection.Of(
+        "archive-too-large", file, null, null, "a sheet is far larger than what it holds", "file refused, delete what stands far to the right or far below its table");
+
+    /// <summary>Bytes of all parts when unpacked, of an archive without a fault: a cell takes more than one.</summary>
+    public static long Expanded(ReadOnlyMemory<byte> bytes)
+    {
+        using var archive = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false));
+        return archive.Entries.Sum(entry => entry.Length);
+    }
+
     private static FileReading? FaultOfNames(string file, ZipArchive archive)
     {
         if (archive.Entries.Any(entry => !IsPlainPath(entry.FullName)))

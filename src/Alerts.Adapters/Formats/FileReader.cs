@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Alerts.Core.Datasets;
 using Alerts.Core.UseCases;
 
@@ -6,24 +7,32 @@ namespace Alerts.Adapters.Formats;
 /// <summary>Reads a publisher's file by the format of its dataset.</summary>
 public sealed class FileReader : IFileReader
 {
-    private static readonly IFormat[] All = [new CsvFormat(), new GaccFormat(), new XlsxFormat()];
-
     /// <summary>Names of the formats that a dataset may have, in order.</summary>
-    public static IReadOnlyList<string> Formats { get; } = [.. All.Select(format => format.Name)];
+    public static IReadOnlyList<string> Formats { get; } = [.. AllFormats.List.Select(format => format.Facts.Name)];
+
+    /// <summary>Each format with the keys of its datasets, in the same order.</summary>
+    public static IReadOnlyList<(FormatFacts Facts, FormatKeys Keys)> Described { get; } = [.. AllFormats.List.Select(format => (format.Facts, format.Keys))];
 
     /// <exception cref="ArgumentException">The dataset has another format, which a check should have reported.</exception>
-    public FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published)
+    public FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published) => Read(new(dataset, file, bytes, published, Explains: false));
+
+    /// <summary>The same, with a note of each row that gave neither a value of its own nor a fault.</summary>
+    /// <exception cref="ArgumentException">The dataset has another format, which a check should have reported.</exception>
+    public static FileReading Explain(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published) => Read(new(dataset, file, bytes, published, Explains: true));
+
+    /// <summary>Whether it is worth asking a dataset's files for the day of their publication.</summary>
+    public static bool TellsItsDay(Dataset dataset) => AllFormats.Find(dataset.Format)?.TellsItsDay == true;
+
+    public DateOnly? PublicationDay(Dataset dataset, ReadOnlyMemory<byte> bytes) => AllFormats.Find(dataset.Format)?.PublicationDay(bytes);
+
+    public IReadOnlyDictionary<string, string> Labels(Dataset dataset, ReadOnlyMemory<byte> bytes) => AllFormats.Find(dataset.Format)?.Labels(bytes) ?? FrozenDictionary<string, string>.Empty;
+
+    private static FileReading Read(FileToRead file)
     {
-        var format = dataset.Format == PostedFormat.FormatName ? new PostedFormat() : Array.Find(All, format => format.Name == dataset.Format) ?? throw new ArgumentException($"there is no format '{dataset.Format}'", nameof(dataset));
-        return format.Read(dataset, file, bytes, published);
+        if (file.Dataset.Format == PostedFormat.FormatName) return PostedFormat.Read(file);
+        var format = Of(file.Dataset);
+        return ErrorEnvelope.In(file.Bytes) is { } says ? ErrorEnvelope.Refused(file.File, says) : format.Read(file);
     }
-}
 
-/// <summary>One way in which publishers write files: bytes into rows, for Core to judge.</summary>
-internal interface IFormat
-{
-    /// <summary>As a dataset names it.</summary>
-    string Name { get; }
-
-    FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published);
+    private static IFormat Of(Dataset dataset) => AllFormats.Find(dataset.Format) ?? throw new ArgumentException($"there is no format '{dataset.Format}'", nameof(dataset));
 }

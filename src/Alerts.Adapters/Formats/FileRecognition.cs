@@ -1,38 +1,33 @@
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Recognition;
-using Alerts.Core.Observations;
 
 namespace Alerts.Adapters.Formats;
 
 /// <summary>Looks at a file that nobody has described yet.</summary>
 public static class FileRecognition
 {
-    // Headings by which formats that have no dataset of their own yet are told from tables that happen to read.
-    private static readonly (string Heading, string Name)[] LaterFormats = [("typeCode", "UN Comtrade"), ("I_COMMODITY", "the US Census")];
-
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="latest">No day of the file can lie after it.</param>
     public static Recognised Of(string file, ReadOnlyMemory<byte> bytes, DateOnly latest)
     {
+        if (FileSample.IsJsonText(bytes.Span)) return OfJson(file, bytes, latest);
         var (samples, rejection) = Samples.Of(file, bytes);
         if (rejection is { Message: { } message }) return NotRead(file, message);
-        foreach (var (heading, name) in LaterFormats)
-        {
-            if (samples[0].Rows.Take(1).Any(row => row.Cells.Any(cell => cell.Text.Trim() == heading)))
-                return new NotRecognised($"it is an export of {name}, a format that is not available yet", "export a plain table of months, codes and values");
-        }
-        var customs = samples.Select(CustomsRecognition.Of).FirstOrDefault(found => found is not null);
-        if (customs is not null) return Undecodable(samples[0]) ?? (Recognised)customs;
+        if (ByFormat(new(bytes, samples)) is { } found) return found;
         if (samples.Select(sample => sample.Rows.Count(row => !row.IsBlank)).Max() < 2) return new NotRecognised("there is a header, and no row below it", "give it rows with values");
         return TableRecognition.Best(samples, latest).Found;
     }
 
-    // The reader of customs exports takes what the site writes, and a byte order mark.
-    private static NotRecognised? Undecodable(TableSample sample) => sample.Format switch
+    private static Recognised OfJson(string file, ReadOnlyMemory<byte> bytes, DateOnly latest)
     {
-        "csv" => null,
-        _ => new NotRecognised("it is an export of China customs that a spreadsheet has saved", "export it again and keep the .csv as it came"),
-    };
+        if (ByFormat(new(bytes, [])) is { } found) return found;
+        if (TextFile.AsUtf8(file, bytes, "utf-8", out var text) is { Message: { } unread }) return NotRead(file, unread);
+        if (JsonSample.Of(file, text, out var sample, out var path) is { Message: { } message }) return NotRead(file, message);
+        if (sample is null) return new NotRecognised("it holds no list of records", "look for the part of the service that gives one");
+        return TableRecognition.Of(sample, latest) is RecognisedTable table ? table with { Layout = table.Layout with { Records = path } } : TableRecognition.Of(sample, latest);
+    }
+
+    private static Recognised? ByFormat(FileSample sample) => AllFormats.List.Select(format => format.Recognise(sample)).FirstOrDefault(found => found is not null);
 
     private static NotRecognised NotRead(string file, string message)
     {

@@ -4,18 +4,16 @@ using Alerts.Core.Datasets;
 namespace Alerts.Adapters.Formats;
 
 /// <summary>Values that a client posted as JSON: <c>{"values":[{"series":"smm.terbium-oxide","period":"2025-03-24","value":6550}]}</c>. No dataset has this format: it is read as one of any dataset.</summary>
-public sealed class PostedFormat : IFormat
+public static class PostedFormat
 {
     public const string FormatName = "posted";
-
-    string IFormat.Name => FormatName;
 
     /// <summary>The dataset as it reads what is posted to it, whatever its own files look like.</summary>
     public static Dataset Of(Dataset dataset) => dataset with { Format = FormatName };
 
     /// <exception cref="ArgumentException">It is no JSON of this form, which whoever takes the post has checked.</exception>
-    FileReading IFormat.Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published) =>
-        Posted.Read(bytes) is ({ } posted, _) ? PostedReading.Read(dataset, file, posted.Rows, published) : throw new ArgumentException($"{file} holds no posted values", nameof(bytes));
+    internal static FileReading Read(FileToRead file) =>
+        Posted.Read(file.Bytes) is ({ } posted, _) ? PostedReading.Read(file.Dataset, file.File, posted.Rows, file.Published) : throw new ArgumentException($"{file.File} holds no posted values", nameof(file));
 }
 
 /// <summary>What was posted.</summary>

@@ -56,7 +56,7 @@ internal static class Samples
             var samples = new List<TableSample>();
             do
             {
-                var sheet = new XlsxRows(workbook, ErrorCells.Of(bytes, workbook.Name), Plain);
+                var sheet = new XlsxRows(workbook, ErrorCells.Of(bytes, workbook.Name), Plain, Archive.Expanded(bytes));
                 var (rows, isWhole) = Rows(sheet, sheet.Kind);
                 samples.Add(new("xlsx", "utf-8", null, ',', samples.Count == 0 ? null : workbook.Name, rows, isWhole));
             }
@@ -65,7 +65,7 @@ internal static class Samples
         }
         catch (SheetTooLargeException)
         {
-            return ([], Archive.TooLarge(file));
+            return ([], Archive.TooManyCells(file));
         }
         // The library fails in its own ways on a workbook that is not one; all mean the same.
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -6,12 +6,13 @@ using ExcelDataReader;
 namespace Alerts.Adapters.Formats;
 
 /// <summary>The rows of a sheet, each cell as the text that its layout expects: dates in its date format, numbers with its decimal mark.</summary>
-internal sealed class XlsxRows(IExcelDataReader sheet, IReadOnlyDictionary<(int Row, int Column), string> errors, TableLayout layout) : ITableRows
+/// <param name="mostCells">How many cells there can be at most: a stray one in the last column makes every row as wide.</param>
+internal sealed class XlsxRows(IExcelDataReader sheet, IReadOnlyDictionary<(int Row, int Column), string> errors, TableLayout layout, long mostCells) : ITableRows
 {
     // A sheet of Excel has no more; what claims more would only fill memory.
     private const int MaxRows = 1_048_576;
     private const int MaxColumns = 16_384;
-    private const long MaxCells = 100_000_000;
+    private const long AlwaysCells = 3_000_000;
 
     private string[] _cells = [];
     private long _read;
@@ -32,7 +33,7 @@ internal sealed class XlsxRows(IExcelDataReader sheet, IReadOnlyDictionary<(int 
         if (!sheet.Read()) return false;
         Line = sheet.Depth + 1;
         _read += sheet.FieldCount;
-        if (Line > MaxRows || _read > MaxCells) throw new SheetTooLargeException();
+        if (Line > MaxRows || _read > Math.Max(AlwaysCells, mostCells)) throw new SheetTooLargeException();
         if (_cells.Length != sheet.FieldCount) _cells = new string[sheet.FieldCount];
         LengthBound = 0;
         for (var at = 0; at < _cells.Length; at++)

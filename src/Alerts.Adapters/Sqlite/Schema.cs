@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, ApiKeys];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -261,7 +261,150 @@ internal static class Schema
         ) WITHOUT ROWID;
         """;
 
+    private const string Postponed = """
+        CREATE TABLE postponed (          -- events that a receiver is to be told of later
+            number            INTEGER PRIMARY KEY,   -- in the order postponed
+            bundle            TEXT NOT NULL,         -- what is told together
+            event             TEXT NOT NULL,
+            subscriber        TEXT NOT NULL,
+            channel           TEXT NOT NULL,
+            address           TEXT NOT NULL,
+            reason            TEXT NOT NULL,
+            about             TEXT NOT NULL,         -- id of the silence, mute time or alert that holds it back; hash of the file of a group; empty text: nothing
+            until             TEXT NOT NULL,
+            why               TEXT NOT NULL,         -- why they are told at all
+            UNIQUE (event, subscriber, channel, address)
+        );
+        CREATE INDEX postponed_by_bundle ON postponed (bundle);
+
+        CREATE TABLE silences (           -- a person's pause of matching alerts
+            id                TEXT PRIMARY KEY,
+            matches           TEXT NOT NULL,         -- JSON: key → patterns
+            begins            TEXT NOT NULL,
+            until             TEXT NOT NULL,
+            ended             TEXT,                  -- when somebody ended it before its time; empty: nobody did
+            by                TEXT NOT NULL,
+            why               TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        ALTER TABLE notifications ADD COLUMN told_in TEXT /* id of the message that told of it together with others; empty: it is one of its own */;
+        ALTER TABLE notifications ADD COLUMN tells TEXT /* ids of the other events that it tells of, separated by blanks; empty: none */;
+
+        ALTER TABLE work RENAME TO work_before;
+        DROP INDEX work_by_due;
+        CREATE TABLE work (               -- what is to be done, and when; it only wakes the worker
+            number            INTEGER PRIMARY KEY,
+            kind              TEXT NOT NULL,         -- evaluate, route, deliver, bundle
+            key               TEXT NOT NULL,         -- a sequence, an event's id, a notification's id, a bundle's id
+            due_utc           TEXT NOT NULL,
+            UNIQUE (kind, key)
+        );
+        CREATE INDEX work_by_due ON work (due_utc, number);
+        INSERT INTO work SELECT number, kind, key, due_utc FROM work_before;
+        DROP TABLE work_before;
+        """;
+
     private const string Threads = """
         ALTER TABLE notifications ADD COLUMN thread TEXT /* id of what the receiver was told when the alert began; empty: this begins one, or is about none */;
+        """;
+
+    // An event about the data that no publication caused has no sequence, and so its table is built anew.
+    public const string Quarantine = """
+        CREATE TABLE settlements (        -- what became of rows in quarantine; the newest counts
+            id                TEXT NOT NULL,         -- of the row, as 'alerts quarantine' lists it
+            sequence          INTEGER NOT NULL REFERENCES files (sequence),   -- of the file, or the decision, that settled it
+            fate              TEXT NOT NULL CHECK (fate IN ('confirmed', 'refuted', 'replaced', 'accepted', 'rejected')),
+            who               TEXT,                  -- the person who decided; empty: a later value did
+            why               TEXT,
+            PRIMARY KEY (id, sequence)
+        ) WITHOUT ROWID;
+        ALTER TABLE rows_set_aside ADD COLUMN id TEXT /* of a row in quarantine */;
+        ALTER TABLE rows_set_aside ADD COLUMN rows TEXT /* line numbers that its value comes from, separated by commas; empty: its line */;
+        CREATE INDEX rows_set_aside_in_quarantine ON rows_set_aside (id) WHERE id IS NOT NULL;
+
+        CREATE TABLE origins (            -- of values that were in quarantine: the file whose rows they are
+            sequence          INTEGER NOT NULL REFERENCES files (sequence),   -- that made them known
+            series_number     INTEGER NOT NULL REFERENCES series (number),
+            last_day          INTEGER NOT NULL,
+            months            INTEGER NOT NULL,
+            from_sequence     INTEGER NOT NULL REFERENCES files (sequence),
+            PRIMARY KEY (sequence, series_number, last_day, months)
+        ) WITHOUT ROWID;
+
+        CREATE VIEW quarantine AS             -- rows that were ever in quarantine, and what became of them
+            SELECT r.id, r.series, r.period, r.value, r.unit, r.reason, r.message, f.file, r.line, f.published, coalesce(s.fate, 'waiting') AS fate, s.who, s.why, b.published AS settled, r.sequence, s.sequence AS settled_by, r.column_name, r.found, r.rows, r.rowid AS number
+            FROM rows_set_aside r JOIN files f ON f.sequence = r.sequence
+                LEFT JOIN settlements s ON s.id = r.id AND s.sequence = (SELECT max(sequence) FROM settlements newest WHERE newest.id = r.id)
+                LEFT JOIN files b ON b.sequence = s.sequence
+            WHERE r.id IS NOT NULL AND f.outcome <> 'rejected';
+
+        DROP VIEW observations_current;
+        DROP VIEW observations_history;
+        CREATE VIEW observations_history AS   -- every vintage of every value
+            SELECT s.series,
+                CASE o.months
+                    WHEN 0 THEN date(o.last_day * 86400, 'unixepoch')
+                    WHEN 1 THEN strftime('%Y-%m', o.last_day * 86400, 'unixepoch')
+                    ELSE strftime('%Y-%m', o.last_day * 86400, 'unixepoch', 'start of month', (1 - o.months) || ' months') || '..' || strftime('%Y-%m', o.last_day * 86400, 'unixepoch')
+                END AS period,
+                o.value, u.unit, f.published AS vintage, origin.dataset, origin.file, CAST(o.rows AS TEXT) AS rows, origin.sha256, o.sequence,
+                date(o.last_day * 86400, 'unixepoch') AS period_end, f.published_utc AS vintage_utc, o.series_number, o.last_day, o.months
+            FROM observations o JOIN series s ON s.number = o.series_number JOIN files f ON f.sequence = o.sequence JOIN units u ON u.number = o.unit_number
+                LEFT JOIN origins q ON q.sequence = o.sequence AND q.series_number = o.series_number AND q.last_day = o.last_day AND q.months = o.months
+                JOIN files origin ON origin.sequence = coalesce(q.from_sequence, o.sequence);
+        CREATE VIEW observations_current AS   -- the values known now
+            SELECT known.series, known.period, known.value, known.unit, known.vintage, known.dataset, known.file, known.rows, known.sha256
+            FROM observations_history known
+            WHERE NOT EXISTS (
+                SELECT 1 FROM observations newer JOIN files f ON f.sequence = newer.sequence
+                WHERE newer.series_number = known.series_number AND newer.last_day = known.last_day AND newer.months = known.months
+                    AND (f.published_utc, newer.sequence) > (known.vintage_utc, known.sequence));
+
+        DROP VIEW alerts_open;
+        ALTER TABLE events RENAME TO events_before;
+        CREATE TABLE events (             -- what was announced
+            number            INTEGER PRIMARY KEY,   -- in the order announced
+            id                TEXT NOT NULL UNIQUE,
+            type              TEXT NOT NULL,
+            rule              TEXT NOT NULL,         -- empty: an event about the data
+            instance          TEXT NOT NULL,
+            period            TEXT NOT NULL,
+            published         TEXT NOT NULL,
+            severity          TEXT NOT NULL,
+            title             TEXT NOT NULL,
+            alert             TEXT NOT NULL,         -- id of the event that opened the alert
+            sequence          INTEGER REFERENCES files (sequence),   -- of the file that caused it; empty: a day did
+            document          TEXT NOT NULL          -- the whole event as JSON, with its arithmetic and sources
+        );
+        INSERT INTO events SELECT * FROM events_before;
+        DROP TABLE events_before;
+        CREATE VIEW alerts_open AS            -- alerts whose firing has been announced and whose end has not
+            SELECT fired.id, fired.rule, fired.instance, fired.period, fired.published, fired.severity, fired.title
+            FROM events fired
+            WHERE fired.type = 'alert.firing' AND NOT EXISTS (
+                SELECT 1 FROM events ended WHERE ended.alert = fired.id AND (ended.type = 'alert.resolved' OR (ended.type = 'alert.retracted'
+                    AND EXISTS (SELECT 1 FROM json_each(ended.document, '$.amends') amended WHERE amended.value ->> '$.id' = fired.id))));
+        """;
+
+    private const string Sources = """
+        ALTER TABLE files ADD COLUMN address TEXT /* where it was fetched, with names in place of secrets; empty: it was put into the inbox, or named in a call */;
+        ALTER TABLE files ADD COLUMN fetched_at TEXT /* when it was fetched */;
+        ALTER TABLE files ADD COLUMN pages TEXT /* hashes of the answers that it was put together of, separated by commas; empty: it is one answer */;
+
+        CREATE TABLE sources (            -- where the polling of each dataset stands
+            dataset           TEXT PRIMARY KEY,
+            definition        TEXT NOT NULL,         -- of the source that was polled: another one is due at once
+            due_utc           TEXT NOT NULL,         -- when it is polled next
+            asked_at          TEXT NOT NULL,         -- when it was polled last
+            outcome           TEXT NOT NULL,
+            reason            TEXT,                  -- keyword, where it was no good
+            failures          INTEGER NOT NULL,      -- polls in a row that were no good
+            seen              TEXT NOT NULL          -- JSON: ETag and Last-Modified of the last answers, by address
+        ) WITHOUT ROWID;
+
+        CREATE TABLE hosts (              -- publishers' hosts that asked to wait
+            host              TEXT PRIMARY KEY,
+            held_until_utc    TEXT NOT NULL          -- it is not asked before
+        ) WITHOUT ROWID;
         """;
 }

@@ -23,6 +23,11 @@ public sealed partial class SqliteStore
         "INSERT INTO facts VALUES ('evaluated', $sequence) ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
         ("$sequence", sequence.ToString(CultureInfo.InvariantCulture))), cancel);
 
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => Read(() => _file.Scalar<string>("SELECT value FROM facts WHERE name = 'day'") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : (DateOnly?)null, cancel);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel) => Write(() => _file.Change(
+        "INSERT INTO facts VALUES ('day', $day) ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)", ("$day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))), cancel);
+
     public Task<string?> CaughtUp(CancellationToken cancel) => Read(() => _file.Scalar<string>("SELECT value FROM facts WHERE name = 'caught_up'"), cancel);
 
     public Task MarkCaughtUp(string rules, CancellationToken cancel) =>
@@ -52,14 +57,20 @@ public sealed partial class SqliteStore
         return true;
     }, cancel);
 
+    public Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel) => events.Count == 0 ? Task.CompletedTask : Write(() =>
+    {
+        foreach (var told in events) WriteEvent(told, string.Join(',', told.Series));
+        return events.Count;
+    }, cancel);
+
     public Task Close(InstanceId instance, CancellationToken cancel) => Write(() =>
         _file.Change("DELETE FROM rule_states WHERE rule = $rule AND instance = $instance", ("$rule", instance.Rule), ("$instance", instance.Instance)), cancel);
 
     public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Read(() =>
-        _file.Query("SELECT document, sequence FROM events WHERE id = $id", reader => EventJson.Read(reader.GetString(0), PublicationOf(reader.GetInt64(1))), ("$id", id.Text)).FirstOrDefault(), cancel);
+        _file.Query("SELECT document, sequence, published FROM events WHERE id = $id", reader => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : PublicationOf(reader.GetInt64(1))), ("$id", id.Text)).FirstOrDefault(), cancel);
 
     public Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel) => Read<IReadOnlyList<AlertEvent>>(() =>
-        WithPublications(publications => _file.Query("SELECT document, sequence FROM events ORDER BY number", reader => ReadEvent(reader, publications))), cancel);
+        WithPublications(publications => _file.Query("SELECT document, sequence, published FROM events ORDER BY number", reader => ReadEvent(reader, publications))), cancel);
 
     private int WriteState(InstanceState next) => _file.Change(
         next.Version == 1
@@ -73,7 +84,7 @@ public sealed partial class SqliteStore
         var isNew = _file.Change(
             "INSERT INTO events (id, type, rule, instance, period, published, severity, title, alert, sequence, document) VALUES ($id, $type, $rule, $instance, $period, $published, $severity, $title, $alert, $sequence, $document) ON CONFLICT (id) DO NOTHING",
             ("$id", told.Id.Text), ("$type", told.Type.Text()), ("$rule", told.Rule), ("$instance", instance), ("$period", told.Period.ToString()), ("$published", Instants.Text(told.Published)),
-            ("$severity", Text(told.Severity)), ("$title", told.Title), ("$alert", told.Alert.Text), ("$sequence", told.Publication.Sequence), ("$document", EventJson.Write(told)));
+            ("$severity", Text(told.Severity)), ("$title", told.Title), ("$alert", told.Alert.Text), ("$sequence", told.Publication.Sequence == 0 ? null : told.Publication.Sequence), ("$document", EventJson.Write(told)));
         // Due at once, in the order written; a file may be dated ahead of its reading.
         if (isNew == 1) Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
     }
@@ -81,7 +92,9 @@ public sealed partial class SqliteStore
     // Looked up when the first row needs one: few states do.
     private List<T> WithPublications<T>(Func<Lazy<Dictionary<long, Publication>>, List<T>> read) => read(new(() => AllPublications().ToDictionary(publication => publication.Sequence)));
 
-    private static AlertEvent ReadEvent(SqliteDataReader reader, Lazy<Dictionary<long, Publication>> publications) => EventJson.Read(reader.GetString(0), publications.Value[reader.GetInt64(1)]);
+    private static AlertEvent ReadEvent(SqliteDataReader reader, Lazy<Dictionary<long, Publication>> publications) => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : publications.Value[reader.GetInt64(1)]);
+
+    private static Publication OfADay(SqliteDataReader reader) => Publication.OfADay(Instants.Read(reader.GetString(2)));
 
     private static InstanceState ReadState(SqliteDataReader reader, Lazy<Dictionary<long, Publication>> publications) => new(
         reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), Parse<AlertPhase>(reader.GetString(4)), reader.GetInt32(5), reader.GetInt32(6),

@@ -8,17 +8,19 @@ namespace Alerts.Adapters.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    private const string NotificationColumns = "id, event, subscriber, channel, address, subject, text, html, thread";
+    private const string NotificationColumns = "id, event, subscriber, channel, address, subject, text, html, thread, told_in, tells";
 
     public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
         foreach (var notification in notifications)
         {
+            var isSent = notification.In is null;
             var isNew = _file.Change(
-                $"INSERT INTO notifications ({NotificationColumns}, status, due_utc, attempts) VALUES ($id, $event, $subscriber, $channel, $address, $subject, $text, $html, $thread, 'waiting', $due, 0) ON CONFLICT (id) DO NOTHING",
+                $"INSERT INTO notifications ({NotificationColumns}, status, due_utc, attempts) VALUES ($id, $event, $subscriber, $channel, $address, $subject, $text, $html, $thread, $in, $with, $status, $due, 0) ON CONFLICT (id) DO NOTHING",
                 ("$id", notification.Id.Text), ("$event", notification.Event.Text), ("$subscriber", notification.Subscriber), ("$channel", notification.Channel), ("$address", notification.Address),
-                ("$subject", notification.Message.Subject), ("$text", notification.Message.Text), ("$html", notification.Message.Html), ("$thread", notification.Thread?.Text), ("$due", Instants.Utc(now)));
-            if (isNew == 1) Queue(WorkKind.Deliver, notification.Id.Text, now);
+                ("$subject", notification.Message.Subject), ("$text", notification.Message.Text), ("$html", notification.Message.Html), ("$thread", notification.Thread?.Text),
+                ("$in", notification.In?.Text), ("$with", notification.With), ("$status", isSent ? "waiting" : "accepted"), ("$due", isSent ? Instants.Utc(now) : null));
+            if (isNew == 1 && isSent) Queue(WorkKind.Deliver, notification.Id.Text, now);
         }
         return 0;
     }, cancel);
@@ -36,7 +38,7 @@ public sealed partial class SqliteStore
                 (SELECT count(*) FROM attempts a WHERE a.notification = notifications.id AND a.outcome = 'unknown' AND julianday(a.at) >= julianday(notifications.first_attempt)),
                 attempts > 1 AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.notification = notifications.id AND a.number = notifications.attempts - 1)
             """,
-            reader => new Claim(ReadNotification(reader), reader.GetInt32(9), Instants.Read(reader.GetString(10)), failingSince) { Unknown = reader.GetInt32(11), FollowsLost = reader.GetBoolean(12) },
+            reader => new Claim(ReadNotification(reader), reader.GetInt32(11), Instants.Read(reader.GetString(12)), failingSince) { Unknown = reader.GetInt32(13), FollowsLost = reader.GetBoolean(14) },
             ("$until", Instants.Utc(now + lease)), ("$at", Instants.Text(now)), ("$id", id.Text), ("$now", Instants.Utc(now))).FirstOrDefault();
         if (claim is not null) return claim;
         GiveUpDeferred(id, now);
@@ -118,7 +120,7 @@ public sealed partial class SqliteStore
 
     public Task<bool> Replay(NotificationId id, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
-        if (_file.Change("UPDATE notifications SET status = 'waiting', due_utc = $due, claimed_until_utc = NULL, first_attempt = NULL WHERE id = $id AND status <> 'waiting'", ("$due", Instants.Utc(now)), ("$id", id.Text)) == 0) return false;
+        if (_file.Change("UPDATE notifications SET status = 'waiting', due_utc = $due, claimed_until_utc = NULL, first_attempt = NULL WHERE id = $id AND status <> 'waiting' AND told_in IS NULL", ("$due", Instants.Utc(now)), ("$id", id.Text)) == 0) return false;
         // Not its owner's wish to get no mail: that is not ours to overrule.
         _file.Execute("UPDATE destinations SET held_until_utc = NULL, gone_since = NULL, failing_since = NULL, soft_failures = NULL WHERE (channel, address) = (SELECT channel, address FROM notifications WHERE id = $id)", ("$id", id.Text));
         Queue(WorkKind.Deliver, id.Text, now);
@@ -144,7 +146,7 @@ public sealed partial class SqliteStore
         var reports = AllReports();
         return _file.Query(
             $"SELECT {NotificationColumns}, status, due_utc FROM notifications ORDER BY number",
-            reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(9)), reader.IsDBNull(10) ? null : Instants.Read(reader.GetString(10)), [.. attempts[reader.GetString(0)]]) { Reports = [.. reports[reader.GetString(0)]] });
+            reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(11)), reader.IsDBNull(12) ? null : Instants.Read(reader.GetString(12)), [.. attempts[reader.GetString(0)]]) { Reports = [.. reports[reader.GetString(0)]] });
     }, cancel);
 
     public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() => _file.Query(
@@ -177,5 +179,9 @@ public sealed partial class SqliteStore
 
     private static Notification ReadNotification(SqliteDataReader reader) => new(
         new(reader.GetString(0)), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), new(reader.GetString(5), reader.GetString(6), reader.GetString(7)))
-    { Thread = Nullable(reader, 8) is { } thread ? new NotificationId(thread) : null };
+    {
+        Thread = Nullable(reader, 8) is { } thread ? new NotificationId(thread) : null,
+        In = Nullable(reader, 9) is { } message ? new NotificationId(message) : null,
+        With = Nullable(reader, 10),
+    };
 }

@@ -22,7 +22,7 @@ public sealed partial class SqliteStore
 
     private (Notification Notification, NotificationStatus Status, DateTimeOffset? FirstAt)? Reported(NotificationId id) => _file.Query(
         $"SELECT {NotificationColumns}, status, first_attempt FROM notifications WHERE id = $id",
-        reader => ((Notification, NotificationStatus, DateTimeOffset?)?)(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(9)), Instant(reader, 10)), ("$id", id.Text)).FirstOrDefault();
+        reader => ((Notification, NotificationStatus, DateTimeOffset?)?)(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(11)), Instant(reader, 12)), ("$id", id.Text)).FirstOrDefault();
 
     /// <returns>False when it is known already.</returns>
     private bool Add(NotificationId id, ProviderReport report) => _file.Change(

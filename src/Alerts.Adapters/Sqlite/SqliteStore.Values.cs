@@ -13,7 +13,7 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
     {
-        var stored = new StoredObservations(Units(), AllPublications().ToDictionary(publication => publication.Sequence));
+        var stored = Stored();
         var history = new List<Observation>();
         foreach (var name in series)
         {
@@ -28,7 +28,7 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel) => Read<IReadOnlyList<KnownValue>>(() =>
     {
-        var stored = new StoredObservations(Units(), []);
+        var stored = new StoredObservations(Units(), [], []);
         var known = new List<KnownValue>();
         _file.Run($"{ObservationColumns} WHERE series_number = ?1 AND last_day BETWEEN ?2 AND ?3 {InOrderOfKey}", rows =>
         {
@@ -53,7 +53,7 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
     {
-        var stored = new StoredObservations(Units(), AllPublications().Where(publication => publication.Sequence == sequence).ToDictionary(publication => publication.Sequence));
+        var stored = Stored();
         var touched = _file.Query(
             "SELECT s.series, a.series_number, a.from_day, a.to_day FROM additions a JOIN series s ON s.number = a.series_number WHERE a.sequence = $sequence ORDER BY s.series",
             reader => (Series: reader.GetString(0), Number: reader.GetInt64(1), From: reader.GetInt64(2), To: reader.GetInt64(3)), ("$sequence", sequence));
@@ -72,6 +72,8 @@ public sealed partial class SqliteStore
         return added;
     }, cancel);
 
+    private StoredObservations Stored() => new(Units(), AllPublications().ToDictionary(publication => publication.Sequence), Origins());
+
     private void Insert(Publication publication, IReadOnlyList<ReadValue> additions)
     {
         var bySeries = SeriesValues.Of(additions).Select(values => (Number: NumberFor(values.Series), Values: values)).OrderBy(series => series.Number).ToList();
@@ -87,6 +89,8 @@ public sealed partial class SqliteStore
         });
         foreach (var (number, values) in bySeries)
         {
+            foreach (var value in values)
+                if (value.From != 0) InsertOrigin(publication.Sequence, number, value);
             _file.Execute(
                 "INSERT INTO additions VALUES ($sequence, $series, $from, $to)",
                 ("$sequence", publication.Sequence), ("$series", number), ("$from", new StoredPeriod(values.First).LastDay), ("$to", new StoredPeriod(values.Last).LastDay));

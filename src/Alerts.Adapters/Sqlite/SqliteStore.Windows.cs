@@ -8,7 +8,7 @@ public sealed partial class SqliteStore
 {
     public Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => Read<IReadOnlyList<RecentValues>>(() =>
     {
-        var stored = new StoredObservations(Units(), AllPublications().ToDictionary(publication => publication.Sequence));
+        var stored = Stored();
         var recent = new List<RecentValues>(series.Count);
         _file.Run($"{ObservationColumns} WHERE series_number = ?1 AND last_day >= ifnull((SELECT max(last_day) FROM observations WHERE series_number = ?1 AND last_day < ?2), ?2) {InOrderOfKey}", rows =>
         {

@@ -7,7 +7,7 @@ namespace Alerts.Adapters.Sqlite;
 /// The embedded store: one SQLite file in WAL mode, and the raw files beside it. All store ports of one workspace. A decision and
 /// the work that it causes are written in one transaction.
 /// </summary>
-public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotificationStore, IApiKeyStore, IWorkQueue, IDisposable
+public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotificationStore, IApiKeyStore, IWorkQueue, ISourceStore, IDisposable
 {
     private readonly SqliteFile _file;
 
@@ -98,6 +98,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     {
         if (_file.Scalar<int>("PRAGMA user_version") != step) return 0;
         _file.Execute(Schema.Steps[step]);
+        if (Schema.Steps[step] == Schema.Quarantine) NameRowsInQuarantine();
         return _file.Change($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
     }
 

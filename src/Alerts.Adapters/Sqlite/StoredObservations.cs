@@ -7,7 +7,8 @@ namespace Alerts.Adapters.Sqlite;
 /// <summary>Rows of observations into the domain's own: sequence, last_day, months, value, unit_number, rows.</summary>
 /// <param name="units">By their number.</param>
 /// <param name="publications">By their sequence.</param>
-internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionary<long, Publication> publications)
+/// <param name="origins">Of the few values that were in quarantine: the sequence of the file whose rows they are.</param>
+internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionary<long, Publication> publications, Dictionary<StoredOrigin, long> origins)
 {
     private Publication? _last;
     private (long Number, Unit Unit) _unit = (-1, null!);
@@ -16,7 +17,8 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
     {
         // Neighbouring rows nearly always share their publication.
         var publication = row.Integer(0) is var sequence && _last?.Sequence == sequence ? _last : _last = publications[sequence];
-        return new(series, Period(row), StoredDecimal.Read(row.Utf8(3)), Unit(row), publication.Published, publication, Rows(row), []);
+        var period = Period(row);
+        return new(series, period, StoredDecimal.Read(row.Utf8(3)), Unit(row), publication.Published, publication, Rows(row), []) { Origin = Origin(sequence, series, period) };
     }
 
     /// <summary>
@@ -42,7 +44,14 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
     private Observation Of(string series, RecentValue value, RowNumbers rows)
     {
         var publication = publications[value.Sequence];
-        return new(series, value.Period, value.Value, value.Unit, publication.Published, publication, rows, []);
+        return new(series, value.Period, value.Value, value.Unit, publication.Published, publication, rows, []) { Origin = Origin(value.Sequence, series, value.Period) };
+    }
+
+    private Publication? Origin(long sequence, string series, Period period)
+    {
+        if (origins.Count == 0) return null;
+        var stored = new StoredPeriod(period);
+        return origins.TryGetValue(new(sequence, series, (int)stored.LastDay, (int)stored.Months), out var from) ? publications[from] : null;
     }
 
     public KnownValue Known(Statement row, DateTimeOffset vintage) => new(Period(row), StoredDecimal.Read(row.Utf8(3)), Unit(row), vintage);

@@ -11,7 +11,7 @@ internal static class CustomsText
     {
         var dataset = Dataset(file, customs);
         var text = new RemarkedText($"datasets/{dataset.Id}.yaml");
-        DatasetText.Head(text, file, dataset, customs.LeftOut);
+        DatasetText.Head(text, file, dataset.Id, customs.LeftOut);
         text.Line($"    publisher: {dataset.Publisher}");
         text.Line("    format: gacc");
         text.Line($"    files: {RemarkedText.Quoted(dataset.Files)}");
@@ -31,7 +31,7 @@ internal static class CustomsText
     {
         var id = FileNaming.DatasetId(file);
         var series = customs.Baskets.Select(basket => new DatasetSeries(
-            DatasetText.Definition($"{id}.{basket.Partner}.{basket.Hs}", Title(basket), Unit.Parse("t"), Frequency.Monthly, id), "", new(basket.Partner, [new(basket.Hs, basket.Hs)])));
+            DatasetText.Definition($"{id}.{basket.Partner}.{basket.Hs}", Title(basket), Unit.Parse("t"), Frequency.Monthly, id), "", new($"{basket.Partner}", [new(basket.Hs, basket.Hs)])));
         // Any month will do for looking at rows that tell none.
         return new(id, "General Administration of Customs of China", "gacc", FileNaming.Glob(file), Frequency.Monthly, Layout: null,
             new(Flow.Import, CustomsMeasure.FirstQuantity, [], []), customs.HasMonths ? null : Period.Month(2000, 1), [.. series], "");

@@ -1,4 +1,3 @@
-using System.Text;
 using Alerts.Adapters.Formats;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
@@ -10,10 +9,7 @@ namespace Alerts.Adapters.Workspaces;
 /// <summary>Reads one entry of <c>datasets</c>.</summary>
 internal static class DatasetSection
 {
-    private const string Customs = "gacc";
-    private static readonly string[] LaterFormats = ["json", "comtrade", "comtrade-bulk", "us-census", "usa-trade", "pink-sheet", "fred", "smm", "investing"];
-    private static readonly string[] TableKeys = ["layout", "columns", "date-format", "encoding", "delimiter", "decimal", "sheet", "header-row", "first-row", "missing"];
-    private static readonly string[] CustomsKeys = ["flow", "measure", "covers", "period"];
+    private static readonly string[] KeysOfFormats = [.. AllFormats.List.SelectMany(format => format.Keys.Own).Distinct()];
 
     /// <returns>Null where nothing could be made of it; its series are registered all the same.</returns>
     public static Dataset? Read(Section section, Names names)
@@ -22,28 +18,40 @@ internal static class DatasetSection
         var publisher = Names.Line(section, "publisher") ?? "";
         if (publisher == Placeholder.Text) section.Warn("publisher", Placeholder.Code, "'publisher' is still to be filled in", "who publishes the figures, as messages print it");
         var format = Format(section);
-        var isCustoms = format == Customs;
-        foreach (var key in (isCustoms ? TableKeys : CustomsKeys).Where(key => format is not null && section.Child(key) is not null))
-            section.Wrong(key, "wrong-key", $"'{key}' does not belong to the format {format}");
-        var frequency = isCustoms ? Frequency.Monthly : Choice(section, Frequency.Daily);
-        if (!isCustoms && format is not null && section.Child("frequency") is null) section.Wrong("frequency", "missing-key", "'frequency' is missing in a dataset", "daily, business-daily or monthly");
-        if (isCustoms && section.Child("frequency") is not null && Choice(section, Frequency.Monthly) != Frequency.Monthly) section.Wrong("frequency", "wrong-value", "customs figures are monthly", "monthly");
-        var layout = format is null || isCustoms ? null : TableSection.Read(section, format, frequency);
-        var customs = isCustoms ? CustomsSection.Read(section) : null;
-        var series = Series(section, names, id, publisher, frequency, customs).ToList();
+        foreach (var key in KeysOfFormats.Where(key => format?.Keys.Own.Contains(key) == false && section.Child(key) is not null))
+            section.Wrong(key, "wrong-key", $"'{key}' does not belong to the format {format!.Facts.Name}");
+        var frequency = Often(section, format?.Keys);
+        var layout = format?.Keys.HasLayout == true ? TableSection.Read(section, frequency) : null;
+        var customs = format?.Keys.Trade is { } terms ? CustomsSection.Read(section, terms) : null;
+        var released = ReleasedSection.Read(section, frequency);
+        var series = Series(section, names, id, publisher, frequency, format?.Keys, customs).Select(one => one with { Definition = one.Definition with { Released = released } }).ToList();
         var files = Files(section);
         if (format is null) return null;
-        return new(id, publisher, format, files, frequency, layout, customs, CustomsSection.Period(section), series, Written(section.Node));
+        return new(id, publisher, format.Facts.Name, files, frequency, layout, customs, CustomsSection.Period(section), series, NodeText.Of(section.Node, "source"))
+        {
+            Checks = ChecksSection.Read(section, hasRange: format.Keys.HasRange || layout is { LowColumn: not null, HighColumn: not null }),
+            Released = released,
+        };
     }
 
     private static Frequency Choice(Section section, Frequency fallback) => (Frequency)section.Choice("frequency", (int)fallback, "daily", "business-daily", "monthly");
 
-    private static string? Format(Section section)
+    private static Frequency Often(Section section, FormatKeys? keys)
     {
-        if (section.Text("format") is not { } format) return null;
-        if (FileReader.Formats.Contains(format, StringComparer.Ordinal)) return format;
-        if (LaterFormats.Contains(format, StringComparer.Ordinal)) section.Wrong("format", "not-available-yet", $"the format '{format}' is not available yet", string.Join(", ", FileReader.Formats));
-        else section.Wrong("format", "unknown-format", $"unknown format '{format}'", string.Join(", ", FileReader.Formats), Nearest.Name(format, FileReader.Formats));
+        if (keys?.Frequency is { } only)
+        {
+            if (section.Child("frequency") is not null && Choice(section, only) != only) section.Wrong("frequency", "wrong-value", keys.Trade is null ? "the figures of this format are monthly" : "customs figures are monthly", "monthly");
+            return only;
+        }
+        if (keys is { UsualFrequency: null } && section.Child("frequency") is null) section.Wrong("frequency", "missing-key", "'frequency' is missing in a dataset", "daily, business-daily or monthly");
+        return Choice(section, keys?.UsualFrequency ?? Frequency.Daily);
+    }
+
+    private static IFormat? Format(Section section)
+    {
+        if (section.Text("format") is not { } name) return null;
+        if (AllFormats.Find(name) is { } format) return format;
+        section.Wrong("format", "unknown-format", $"unknown format '{name}'", string.Join(", ", FileReader.Formats), Nearest.Name(name, FileReader.Formats));
         return null;
     }
 
@@ -54,7 +62,7 @@ internal static class DatasetSection
         return files;
     }
 
-    private static IEnumerable<DatasetSeries> Series(Section section, Names names, string dataset, string publisher, Frequency frequency, CustomsQuery? customs)
+    private static IEnumerable<DatasetSeries> Series(Section section, Names names, string dataset, string publisher, Frequency frequency, FormatKeys? keys, CustomsQuery? customs)
     {
         names.SeriesAreUnsure |= section.Child("series") is not YamlMappingNode;
         foreach (var (key, value) in section.Entries("series"))
@@ -69,40 +77,15 @@ internal static class DatasetSection
             var entry = Section.Open(section.File, mapping, customs is not null ? Shapes.CustomsSeries : Shapes.Series, section.All);
             var id = customs is not null ? names.Take(section.File, key, Names.Series, name) : names.Take(entry, Names.Series);
             var unit = SeriesSection.Unit(entry);
-            var basket = customs is not null ? CustomsSection.Basket(entry) : null;
+            var basket = customs is not null ? CustomsSection.Basket(entry, keys!.Trade!) : null;
+            if (keys?.SeriesKeys is { } known && !known.Contains(name)) section.Wrong(key, "unknown-series-key", $"'{name}' is no column that can be a series", string.Join(", ", known), Nearest.Name(name, known));
             var inFile = customs is null ? SeriesSection.InFile(entry, unit) : null;
             var basis = Names.Line(entry, "basis");
-            if (unit is { IsPrice: true } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
-            if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure);
+            if (unit is { IsPrice: true, IsRate: false } && basis is null && id is not null) entry.Warn("unit", "no-basis", $"the price {id} has no basis", "basis: its terms, such as \"ex works China, incl. VAT\"");
+            if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure, keys!.Trade!.Currency);
             var (title, labels) = (Names.Line(entry, "title"), entry.Labels("labels"));
             if (id is null || unit is null) continue;
-            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile);
+            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile, customs is not null || SeriesSection.MayBeNegative(entry, fallback: keys?.PricesArePositive != true));
         }
-    }
-
-    private static string Written(YamlNode node)
-    {
-        var text = new StringBuilder();
-        Write(node, text);
-        return text.ToString();
-    }
-
-    private static void Write(YamlNode node, StringBuilder text)
-    {
-        if (node is YamlScalarNode scalar) text.Append('\'').Append(scalar.Value).Append('\'');
-        if (node is YamlSequenceNode sequence)
-        {
-            text.Append('[');
-            foreach (var item in sequence.Children) Write(item, text.Append(','));
-            text.Append(']');
-        }
-        if (node is not YamlMappingNode mapping) return;
-        text.Append('{');
-        foreach (var (key, value) in mapping.Children)
-        {
-            Write(key, text.Append(','));
-            Write(value, text.Append(':'));
-        }
-        text.Append('}');
     }
 }

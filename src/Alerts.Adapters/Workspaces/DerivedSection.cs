@@ -5,32 +5,40 @@ using YamlDotNet.RepresentationModel;
 namespace Alerts.Adapters.Workspaces;
 
 /// <summary>One entry of <c>derived</c>.</summary>
-internal sealed record DerivedSection(Section Section)
+internal sealed class DerivedSection
 {
-    /// <summary>Adds the derived series to those that datasets have. A derived series may be a part of another one.</summary>
-    public static void AddAll(IReadOnlyList<DerivedSection> all, Dictionary<string, SeriesDefinition> series, Names names)
+    private readonly Section _section;
+    private readonly string? _id;
+    private readonly DerivationSection? _derivation;
+
+    public DerivedSection(Section section, Names names)
     {
-        if (all.Count == 0) return;
-        var entries = all.Select(item => (item.Section, Id: names.Take(item.Section, Names.Series), Parts: item.Parts())).ToList();
-        var ids = entries.Select(entry => entry.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var awaited = entries.SelectMany((entry, at) => entry.Parts.Select(part => (part.Id, At: at))).Where(part => ids.Contains(part.Id)).Distinct().ToLookup(part => part.Id, part => part.At, StringComparer.Ordinal);
-        var missing = entries.Select(entry => entry.Parts.Select(part => part.Id).Distinct(StringComparer.Ordinal).Count(ids.Contains)).ToArray();
-        var ready = new Queue<int>(Enumerable.Range(0, entries.Count).Where(at => missing[at] == 0));
-        while (ready.TryDequeue(out var at))
-        {
-            var (section, id, parts) = entries[at];
-            if (Read(section, id, parts, series, names) is { } definition) series[definition.Id] = definition;
-            if (id is null) continue;
-            foreach (var next in awaited[id].Where(next => --missing[next] == 0)) ready.Enqueue(next);
-        }
-        var waiting = entries.Where((_, at) => missing[at] > 0).ToList();
-        var made = waiting.Where(entry => entry.Id is not null).ToDictionary(entry => entry.Id!, entry => entry.Parts.Select(part => part.Id).ToList(), StringComparer.Ordinal);
-        foreach (var (section, id, _) in waiting.Where(entry => entry.Id is not null && IsMadeOfItself(entry.Id, made)))
-            section.Wrong("sum", "cycle", $"the derived series '{id}' is made of itself");
+        _section = section;
+        _id = names.Take(section, Names.Series);
+        _derivation = DerivationSection.Read(section);
     }
 
-    private List<(YamlScalarNode Node, string Id)> Parts() =>
-        [.. Section.FilledList("sum").Select(node => (node, Id: Section.Text(node, "sum"))).Where(part => part.Id is not null).Select(part => (part.node, part.Id!))];
+    private IEnumerable<string> Parts => _derivation?.Parts.Select(part => part.Id) ?? [];
+
+    /// <summary>Adds the derived series to those that datasets have. A derived series may be a part of another one.</summary>
+    public static void AddAll(IReadOnlyList<Section> sections, Dictionary<string, SeriesDefinition> series, Names names)
+    {
+        var all = sections.Select(section => new DerivedSection(section, names)).ToList();
+        var ids = all.Select(entry => entry._id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var awaited = all.SelectMany((entry, at) => entry.Parts.Select(part => (Id: part, At: at))).Where(part => ids.Contains(part.Id)).Distinct().ToLookup(part => part.Id, part => part.At, StringComparer.Ordinal);
+        var missing = all.Select(entry => entry.Parts.Distinct(StringComparer.Ordinal).Count(ids.Contains)).ToArray();
+        var ready = new Queue<int>(Enumerable.Range(0, all.Count).Where(at => missing[at] == 0));
+        while (ready.TryDequeue(out var at))
+        {
+            if (all[at].Read(series, names) is { } definition) series[definition.Id] = definition;
+            if (all[at]._id is not { } id) continue;
+            foreach (var next in awaited[id].Where(next => --missing[next] == 0)) ready.Enqueue(next);
+        }
+        var waiting = all.Where((entry, at) => missing[at] > 0 && entry._id is not null).ToList();
+        var made = waiting.ToDictionary(entry => entry._id!, entry => entry.Parts.ToList(), StringComparer.Ordinal);
+        foreach (var entry in waiting.Where(entry => IsMadeOfItself(entry._id!, made)))
+            entry._section.Wrong(entry._derivation!.Key, "cycle", $"the derived series '{entry._id}' is made of itself");
+    }
 
     // Others wait for a cycle without being on it: what is wrong with them is wrong there.
     private static bool IsMadeOfItself(string id, Dictionary<string, List<string>> made)
@@ -48,36 +56,40 @@ internal sealed record DerivedSection(Section Section)
         return false;
     }
 
-    private static SeriesDefinition? Read(Section section, string? id, List<(YamlScalarNode Node, string Id)> named, Dictionary<string, SeriesDefinition> series, Names names)
+    private SeriesDefinition? Read(Dictionary<string, SeriesDefinition> series, Names names)
     {
-        var unit = SeriesSection.Unit(section);
-        var (title, basis, labels) = (Names.Line(section, "title"), Names.Line(section, "basis"), section.Labels("labels"));
-        var parts = new List<SeriesDefinition>();
-        foreach (var (node, name) in named)
+        var unit = _derivation is { Unit: { } to } ? to : SeriesSection.Unit(_section);
+        if (unit is null && _derivation is not null and not { Key: "convert" } && _section.Child("unit") is null) _section.Wrong("unit", "missing-key", "'unit' is missing in a derived series");
+        var (title, basis, labels) = (Names.Line(_section, "title"), Names.Line(_section, "basis"), _section.Labels("labels"));
+        if (_derivation is null || _derivation.Parts.Count < _derivation.Least) return null;
+        var good = new List<SeriesDefinition?>();
+        foreach (var (at, node, id) in _derivation.Parts) good.Add(Part(at, node, id, good, unit, series, names));
+        if (_id is null || unit is null || good.Count == 0 || good.Contains(null)) return null;
+        var parts = good.OfType<SeriesDefinition>().ToList();
+        return new(_id, title ?? _id, unit, parts[0].Frequency, basis, labels, "derived", string.Join(", ", parts.Select(part => part.Publisher).Distinct(StringComparer.Ordinal)), [.. parts.Select(part => part.Id)])
         {
-            if (!series.TryGetValue(name, out var part))
-            {
-                if (!names.SeriesAreUnsure && !names.IsDeclared(Names.Series, name)) section.Wrong(node, "unknown-series", $"unknown series '{name}'", null, Nearest.Name(name, series.Keys.Order(StringComparer.Ordinal)));
-            }
-            else if (PartSuits(section, node, part, unit, parts))
-            {
-                parts.Add(part);
-            }
-        }
-        if (id is null || unit is null || parts.Count == 0 || parts.Count < named.Count) return null;
-        return new(id, title ?? id, unit, parts[0].Frequency, basis, labels, "derived", string.Join(", ", parts.Select(part => part.Publisher).Distinct(StringComparer.Ordinal)), [.. parts.Select(part => part.Id)]);
+            Derivation = _derivation.Made(parts),
+            Released = parts.TrueForAll(part => ReferenceEquals(part.Released, parts[0].Released)) ? parts[0].Released : null,
+        };
     }
 
-    private static bool PartSuits(Section section, YamlScalarNode node, SeriesDefinition part, Unit? unit, List<SeriesDefinition> before)
+    private SeriesDefinition? Part(Section at, YamlNode node, string id, List<SeriesDefinition?> before, Unit? unit, Dictionary<string, SeriesDefinition> series, Names names)
     {
-        if (before.Exists(other => other.Id == part.Id))
-            section.Wrong(node, "duplicate-part", $"{part.Id} would count twice");
-        else if (unit is not null && !(part.Unit.AddsUp && part.Unit.ConvertsTo(unit)))
-            section.Wrong(node, "wrong-unit", $"{part.Id} in {part.Unit} does not add up to {unit}", $"series of amounts that convert to {unit}");
-        else if (before.Count > 0 && part.Frequency != before[0].Frequency)
-            section.Wrong(node, "wrong-frequency", $"{part.Id} and {before[0].Id} are not of the same frequency");
-        else
-            return true;
-        return false;
+        if (series.TryGetValue(id, out var part))
+        {
+            if (_derivation!.Fault(before, part, unit) is not { } fault) return part;
+            at.Wrong(node, fault.Code, fault.Message, fault.Expected);
+        }
+        else if (!names.SeriesAreUnsure && !names.IsDeclared(Names.Series, id))
+        {
+            at.Wrong(node, "unknown-series", $"unknown series '{id}'", null, Nearest.Name(id, series.Keys.Order(StringComparer.Ordinal)));
+        }
+        return null;
     }
 }
+
+/// <summary>What is wrong with a part.</summary>
+internal sealed record PartFault(string Code, string Message, string? Expected = null);
+
+/// <summary>A part as it is named.</summary>
+internal readonly record struct NamedPart(Section At, YamlNode Node, string Id);

@@ -1,3 +1,4 @@
+using Alerts.Core.Datasets;
 using Alerts.Core.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -9,6 +10,8 @@ internal sealed class Section
 {
     private readonly YamlMappingNode _mapping;
     private readonly Mistakes _mistakes;
+    private YamlMappingNode? _defaults;
+    private TemplateValues? _values;
 
     private Section(string file, YamlMappingNode mapping, Mistakes mistakes)
     {
@@ -44,7 +47,22 @@ internal sealed class Section
 
     public YamlNode? Child(string key)
     {
-        foreach (var (name, value) in _mapping.Children)
+        return Child(_mapping, key) ?? (_defaults is null ? null : Child(_defaults, key));
+    }
+
+    /// <summary>The same section where keys that it lacks are those of other keys.</summary>
+    public Section WithDefaults(YamlMappingNode? defaults)
+    {
+        _defaults = defaults;
+        return this;
+    }
+
+    /// <summary>The same section with values in the places of its texts.</summary>
+    public Section WithValues(TemplateValues values) => new(File, _mapping, _mistakes) { _defaults = _defaults, _values = values };
+
+    private static YamlNode? Child(YamlMappingNode mapping, string key)
+    {
+        foreach (var (name, value) in mapping.Children)
             if (name is YamlScalarNode scalar && scalar.Value == key) return value;
         return null;
     }
@@ -60,7 +78,13 @@ internal sealed class Section
     /// <param name="name">What the value belongs to, for messages.</param>
     /// <returns>Null where it has no value.</returns>
     public string? Text(YamlScalarNode scalar, string name) =>
-        !IsNull(scalar) && _mistakes.Text(File, scalar) is { Length: > 0 } text ? text : Missing<string>(scalar, name);
+        !IsNull(scalar) && _mistakes.Text(File, scalar) is { Length: > 0 } text ? _values is null ? text : _values.Filled(this, scalar, text) : Missing<string>(scalar, name);
+
+    /// <summary>A text that may hold secrets: as it was written, and the values of its variables. Null where the key is absent, has no value or is no single value.</summary>
+    public SecretText? Secret(string key) => Text(key) is not null && Child(key) is YamlScalarNode scalar ? Secret(scalar, key) : null;
+
+    /// <param name="name">What the value belongs to, for messages.</param>
+    public SecretText? Secret(YamlScalarNode scalar, string name) => Text(scalar, name) is null ? null : new(scalar.Value!, _mistakes.Variables.Values(scalar));
 
     /// <summary>One of given words. A place, and not a value of any type: generic code over enumerations is not compiled ahead, and a command starts often.</summary>
     /// <returns>Its place among the words; the fallback where the key is absent or wrong.</returns>
@@ -110,7 +134,8 @@ internal sealed class Section
     public SortedList<string, string> Labels(string key)
     {
         var labels = new SortedList<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in Entries(key))
+        IEnumerable<KeyValuePair<YamlNode, YamlNode>> inherited = _defaults is not null && Child(_mapping, key) is not null && Child(_defaults, key) is YamlMappingNode below ? below.Children : [];
+        foreach (var (name, value) in inherited.Concat(Entries(key)))
         {
             var label = (name as YamlScalarNode)?.Value ?? "";
             if (label.Length == 0 || label.Any(char.IsControl)) Wrong(name, "wrong-label", "a label has a name of one line", "NAME: TEXT");
@@ -136,6 +161,8 @@ internal sealed class Section
 
     public void Warn(string key, string code, string message, string? expected = null) => _mistakes.Warning(File, Child(key) ?? _mapping, code, message, expected);
 
+    public void Warn(YamlNode at, string code, string message, string? expected = null) => _mistakes.Warning(File, at, code, message, expected);
+
     /// <summary>Whether the text of a key lacks an environment variable.</summary>
     public bool IsLacking(string key) => _mistakes.Variables.AreLacking(Child(key));
 
@@ -146,6 +173,7 @@ internal sealed class Section
     public void Wrong(RuleMistake mistake)
     {
         var node = Child(mistake.Key);
+        if (_values is not null && node is YamlScalarNode template) (node, mistake) = _values.PlaceOf(template, mistake);
         if (node is YamlScalarNode text) _mistakes.Add(TextMistake.Of(File, _mistakes.Sources[File], text, mistake));
         else _mistakes.Add(new(File, (int)_mapping.Start.Line, (int)_mapping.Start.Column, !mistake.IsWarning, mistake.Code, mistake.Message, mistake.Expected, mistake.Nearest));
     }

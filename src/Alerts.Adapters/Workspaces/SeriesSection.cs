@@ -8,19 +8,22 @@ namespace Alerts.Adapters.Workspaces;
 internal static class SeriesSection
 {
     /// <returns>Null where it is missing or no unit.</returns>
-    public static Unit? Unit(Section section)
+    public static Unit? Unit(Section section, string key = "unit")
     {
-        if (section.Text("unit") is not { } text) return null;
+        if (section.Text(key) is not { } text) return null;
         if (text == Placeholder.Text)
         {
-            section.Wrong("unit", Placeholder.Code, "'unit' is still to be filled in", "a unit such as CNY/kg, t or %");
+            section.Wrong(key, Placeholder.Code, "'unit' is still to be filled in", "a unit such as CNY/kg, t or %");
             return null;
         }
         if (Core.Observations.Unit.TryParse(text, out var unit)) return unit;
-        if (text == "oz" || text.EndsWith("/oz", StringComparison.Ordinal)) section.Wrong("unit", "unknown-unit", $"'{text}' is ambiguous: an ounce is written ozt (troy)", "ozt", text.Replace("oz", "ozt", StringComparison.Ordinal));
-        else section.Wrong("unit", "unknown-unit", $"unknown unit '{text}'", "a unit such as CNY/kg, t or %", Units.Nearest(text));
+        if (text == "oz" || text.EndsWith("/oz", StringComparison.Ordinal)) section.Wrong(key, "unknown-unit", $"'{text}' is ambiguous: an ounce is written ozt (troy)", "ozt", text.Replace("oz", "ozt", StringComparison.Ordinal));
+        else section.Wrong(key, "unknown-unit", $"unknown unit '{text}'", "a unit such as CNY/kg, t or %", Units.Nearest(text));
         return null;
     }
+
+    /// <summary>Whether a price of zero or below is one.</summary>
+    public static bool MayBeNegative(Section section, bool fallback) => section.Choice("may-be-negative", fallback ? 0 : 1, "true", "false") == 0;
 
     /// <returns>Null where it is missing, or wrong, which is reported.</returns>
     public static FileUnit? InFile(Section section, Unit? unit)

@@ -15,7 +15,7 @@ internal static class Settings
     private const string Ways = "folder:NAME, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT";
 
     /// <returns>A workspace without datasets, rules and subscribers; null where the file is wrong as a whole.</returns>
-    public static Workspace? Read(string folder, Mistakes mistakes, Edition edition)
+    public static Workspace? Read(string folder, Mistakes mistakes, Names names, Edition edition)
     {
         if (YamlText.Read(folder, WorkspaceLoader.MainFile, mistakes) is not { } mapping)
         {
@@ -40,10 +40,13 @@ internal static class Settings
             [])
         {
             Api = ApiSection.Read(section),
+            Noise = NoiseSection.Read(section, names),
+            Watchdog = WatchdogSection.Read(section),
         };
     }
 
-    private static TimeZoneInfo Zone(Section section)
+    /// <summary>Of the key <c>time-zone</c>; absent or unknown: UTC.</summary>
+    public static TimeZoneInfo Zone(Section section)
     {
         if (section.Text("time-zone") is not { } name) return TimeZoneInfo.Utc;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;

@@ -1,4 +1,5 @@
 using Alerts.Core.Delivery;
+using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 using YamlDotNet.RepresentationModel;
@@ -11,12 +12,32 @@ internal static class SubscriberSection
     private const int MostSecrets = 2;
     private const string ASecret = "whsec_ and Base64 of 24 to 64 bytes";
 
-    public static Subscriber? Read(Section section, Names names, AddressGuard guard)
+    public static Subscriber? Read(Section section, Names names, AddressGuard guard, IReadOnlyDictionary<string, SeriesDefinition> series)
     {
         var id = names.Take(section, "subscriber");
         var email = section.List("email").Select(node => Address(section, node)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var (slack, webhook) = (Slack(section, guard), Webhook(section, guard));
-        return id is null ? null : new(id, Match(section), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook);
+        var teams = Teams(section, guard);
+        var buys = Buys(section, names, series).ToList();
+        if (id is null) return null;
+        return new(id, MatchSection.Read(section, "match"), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook)
+        {
+            Teams = teams,
+            Buys = buys,
+            TimeZone = section.Text("time-zone") is null ? null : Settings.Zone(section),
+            Digest = TimesSection.Digest(section, "digest"),
+            QuietHours = TimesSection.QuietHours(section),
+            Urgent = Names.Severity(section, "urgent", Severity.Critical),
+            IsGrouped = section.Choice("group", 0, "none", "release") == 1,
+            QuietWeek = TimesSection.Digest(section, "quiet-week"),
+        };
+    }
+
+    private static string? Teams(Section section, AddressGuard guard)
+    {
+        if (section.Text("teams") is not { } url || !TeamsConnector.Is(url)) return Url(section, "teams", "teams", guard);
+        section.Wrong("teams", "retired-connector", "the address of 'teams' is an Office 365 connector's, and those are retired", "the address of a workflow: in Teams, Workflows, 'Post to a channel when a webhook request is received'");
+        return null;
     }
 
     private static string? Slack(Section section, AddressGuard guard) => Url(section, "slack", "slack", guard);
@@ -47,21 +68,24 @@ internal static class SubscriberSection
         return null;
     }
 
-    private static SortedList<string, IReadOnlyList<string>> Match(Section section)
+    private static IEnumerable<Purchase> Buys(Section section, Names names, IReadOnlyDictionary<string, SeriesDefinition> series)
     {
-        var match = new SortedList<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var (key, value) in section.Entries("match"))
+        foreach (var (key, value) in section.Entries("buys"))
         {
-            var name = (key as YamlScalarNode)?.Value ?? "";
-            if (value is YamlScalarNode one) match[name] = Patterns(section, name, [one]);
-            else if (value is YamlSequenceNode several && several.Children.Count > 0 && several.Children.All(item => item is YamlScalarNode)) match[name] = Patterns(section, name, several.Children.Cast<YamlScalarNode>());
-            else section.Wrong(value, "wrong-type", $"'{name}' matches nothing", "a pattern, or a list of patterns");
+            var id = (key as YamlScalarNode)?.Value ?? "";
+            if (!series.TryGetValue(id, out var definition))
+            {
+                if (!names.SeriesAreUnsure && !names.IsDeclared(Names.Series, id)) section.Wrong(key, "unknown-series", $"unknown series '{id}'", null, Nearest.Name(id, series.Keys.Where(known => !SeriesConversion.IsConverted(known)).Order(StringComparer.Ordinal)));
+            }
+            else if (value is not YamlScalarNode scalar) section.Wrong(value, "wrong-type", $"'{id}' is of the wrong shape", "a quantity, such as 1.2 t/year");
+            else if (section.Text(scalar, id) is { } text)
+            {
+                if (Purchase.ReadAYear(text) is not { } quantity) section.Wrong(value, "wrong-value", $"'{text}' is no quantity a year", "such as 1.2 t/year or 100 kg/month");
+                else if (!Purchase.IsPricedIn(definition.Unit, quantity.Unit)) section.Wrong(value, "wrong-unit", $"{id} in {definition.Unit} is no price of {quantity.Unit}", definition.Unit is { IsPrice: true, Divisor: { } divisor } ? $"a quantity such as 100 {divisor}/year" : "a series of prices");
+                else yield return new(id, quantity);
+            }
         }
-        return match;
     }
-
-    private static List<string> Patterns(Section section, string name, IEnumerable<YamlScalarNode> nodes) =>
-        [.. nodes.Select(node => section.Text(node, name)).OfType<string>()];
 
     private static string? Address(Section section, YamlScalarNode node)
     {

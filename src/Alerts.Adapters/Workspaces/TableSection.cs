@@ -5,17 +5,13 @@ using Alerts.Core.Observations;
 
 namespace Alerts.Adapters.Workspaces;
 
-/// <summary>Reads how a csv or xlsx file is laid out.</summary>
+/// <summary>Reads how a csv, xlsx or json file is laid out.</summary>
 internal static class TableSection
 {
     private const string Usual = "utf-8";
-    private static readonly string[] TextKeys = ["encoding", "delimiter"];
-    private static readonly string[] WorkbookKeys = ["sheet"];
 
-    public static TableLayout? Read(Section section, string format, Frequency frequency)
+    public static TableLayout? Read(Section section, Frequency frequency)
     {
-        foreach (var key in (format == "xlsx" ? TextKeys : WorkbookKeys).Where(key => section.Child(key) is not null))
-            section.Wrong(key, "wrong-key", $"'{key}' does not belong to the format {format}");
         var isWide = section.Choice("layout", 0, "long", "wide") == 1;
         if (section.Mapping("columns") is not { } mapping)
         {
@@ -28,8 +24,15 @@ internal static class TableSection
         if (!isWide && value is null) columns.Wrong("value", "missing-key", "'value' is missing in columns: a long file has one column of values");
         if (isWide && series is not null) columns.Wrong("series", "wrong-key", "a wide file has a column for each series: columns names only the period");
         if (isWide && value is not null) columns.Wrong("value", "wrong-key", "a wide file has a column for each series: columns names only the period");
+        var (low, high) = (columns.Text("low"), columns.Text("high"));
+        if (isWide && (low ?? high) is not null) columns.Wrong(low is null ? "high" : "low", "wrong-key", "a wide file has a column for each series: columns names only the period");
+        if (!isWide && low is null != high is null) columns.Wrong(low is null ? "high" : "low", "missing-key", "low and high belong together", "columns: { …, low: low, high: high }");
         return new(isWide, period ?? "", series, value, columns.Text("unit"), DateFormat(section, frequency), Encoding(section), Delimiter(section), section.Choice("decimal", 0, ".", ",") == 1 ? ',' : '.', section.Text("sheet"),
-            Row(section, "header-row"), FirstRow(section), section.Child("missing") is null ? null : [.. section.List("missing").Select(node => section.Text(node, "missing")).OfType<string>().Select(text => text.Trim(' '))]);
+            Row(section, "header-row"), FirstRow(section), section.Child("missing") is null ? null : [.. section.List("missing").Select(node => section.Text(node, "missing")).OfType<string>().Select(text => text.Trim(' '))], section.Text("records"))
+        {
+            LowColumn = low,
+            HighColumn = high,
+        };
     }
 
     private static int? FirstRow(Section section)

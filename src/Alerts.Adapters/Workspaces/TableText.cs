@@ -11,7 +11,7 @@ internal static class TableText
     {
         var dataset = Dataset(file, table, unit);
         var text = new RemarkedText($"datasets/{dataset.Id}.yaml");
-        DatasetText.Head(text, file, dataset, table.LeftOut);
+        DatasetText.Head(text, file, dataset.Id, table.LeftOut);
         text.FillIn("    publisher: \"?\"", "publisher", "who publishes the figures, as messages print it");
         text.Line($"    format: {dataset.Format}");
         text.Line($"    files: {RemarkedText.Quoted(dataset.Files)}");
@@ -46,7 +46,8 @@ internal static class TableText
         if (layout.ValueColumn is { } value) columns.Add($"value: {RemarkedText.Quoted(value)}");
         if (layout.UnitColumn is { } unit) columns.Add($"unit: {RemarkedText.Quoted(unit)}");
         text.Unsure($"    columns: {{ {string.Join(", ", columns)} }}", "columns", Doubt("columns"));
-        text.Unsure($"    frequency: {table.Frequency.Text()}", "frequency", Doubt("frequency"));
+        Key("records", RemarkedText.Quoted(layout.Records ?? ""), layout.Records is not null);
+        text.Unsure($"    frequency: {DatasetText.Word(table.Frequency)}", "frequency", Doubt("frequency"));
         var usual = table.Frequency == Frequency.Monthly ? "yyyy-MM" : "yyyy-MM-dd";
         Key("date-format", RemarkedText.Quoted(layout.DateFormat), layout.DateFormat != usual);
         if (table.Format == "csv") Key("encoding", layout.Encoding, layout.Encoding != "utf-8");

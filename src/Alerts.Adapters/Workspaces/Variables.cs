@@ -43,6 +43,17 @@ internal sealed class Variables(Func<string, string?> environment)
         return (text, unset);
     }
 
+    /// <returns>The values of the variables that a scalar names and that are set, by name.</returns>
+    public IReadOnlyDictionary<string, string> Values(YamlScalarNode scalar)
+    {
+        var (text, values) = (scalar.Value ?? "", new Dictionary<string, string>(StringComparer.Ordinal));
+        for (var from = 0; text.IndexOf("${", from, StringComparison.Ordinal) is var start and >= 0 && text.IndexOf('}', start) is var end and >= 0; from = end)
+        {
+            if (text[(start + 2)..end] is { Length: > 0 } name && environment(name) is { } value) values[name] = value;
+        }
+        return values;
+    }
+
     /// <summary>A message with names where it told values.</summary>
     /// <param name="at">The node that it is about: its text is shown as written.</param>
     public string? Hidden(string? message, YamlNode? at = null)

@@ -21,6 +21,7 @@ public sealed record WorkspaceDraft(Dataset Dataset, IReadOnlyList<(string Path,
     {
         RecognisedTable table => TableText.Write(file, table, unit),
         RecognisedCustoms customs => CustomsText.Write(file, customs),
+        RecognisedFormat format => FormatText.Write(file, format, unit),
         _ => throw new ArgumentException("nothing was recognised", nameof(found)),
     };
 

@@ -26,25 +26,32 @@ public static class WorkspaceLoader
         if (!File.Exists(Path.Combine(folder, MainFile)))
             return new(null, [new(MainFile, 1, 1, true, "no-workspace", $"{folder} is no workspace: it has no {MainFile}")], []);
         var mistakes = new Mistakes(environment);
-        var settings = Settings.Read(folder, mistakes, edition);
         var names = new Names(mistakes);
+        var settings = Settings.Read(folder, mistakes, names, edition);
         var datasets = new List<Dataset>();
-        var derived = new List<DerivedSection>();
+        var derived = new List<Section>();
         var files = Files(folder, "datasets", Shapes.File, mistakes);
         names.SeriesAreUnsure = mistakes.HaveErrorsBelow("datasets/");
         foreach (var section in files)
         {
-            datasets.AddRange(section.Mappings("datasets").Select(mapping => DatasetSection.Read(Section.Open(section.File, mapping, Shapes.Dataset, mistakes), names)).OfType<Dataset>());
-            derived.AddRange(section.Mappings("derived").Select(mapping => new DerivedSection(Section.Open(section.File, mapping, Shapes.Derived, mistakes))));
+            datasets.AddRange(section.Mappings("datasets").Select(mapping => Dataset(Section.Open(section.File, mapping, Shapes.Dataset, mistakes), names, settings)).OfType<Dataset>());
+            derived.AddRange(section.Mappings("derived").Select(mapping => Section.Open(section.File, mapping, Shapes.Derived, mistakes)));
         }
         var series = datasets.SelectMany(dataset => dataset.Series).Select(item => item.Definition).DistinctBy(definition => definition.Id).ToDictionary(definition => definition.Id, StringComparer.Ordinal);
         DerivedSection.AddAll(derived, series, names);
         var rules = Rules(folder, series, names, mistakes);
-        var subscribers = Subscribers(folder, names, mistakes, new AddressGuard(settings?.AllowHosts ?? []));
+        foreach (var converted in rules.SelectMany(rule => rule.Converted)) series.TryAdd(converted.Id, converted);
+        var subscribers = Subscribers(folder, series, names, mistakes, new AddressGuard(settings?.AllowHosts ?? []));
 
         var all = mistakes.All;
         if (settings is null || all.Any(mistake => mistake.IsError)) return new(null, all, mistakes.Unset);
         return new(settings with { Datasets = datasets, Series = series, Rules = rules, Subscribers = subscribers }, all, mistakes.Unset);
+    }
+
+    private static Dataset? Dataset(Section section, Names names, Workspace? settings)
+    {
+        var source = SourceSection.Read(section, settings?.TimeZone ?? TimeZoneInfo.Utc, new AddressGuard(settings?.AllowHosts ?? []));
+        return DatasetSection.Read(section, names) is { } dataset ? dataset with { Source = source } : null;
     }
 
     private static List<Rule> Rules(string folder, Dictionary<string, SeriesDefinition> series, Names names, Mistakes mistakes)
@@ -52,17 +59,21 @@ public static class WorkspaceLoader
         var rules = new List<Rule>();
         var order = 0;
         foreach (var section in Files(folder, "rules", Shapes.RuleFile, mistakes))
+        {
+            var defaults = section.Mapping("defaults");
+            if (defaults is not null) Section.Open(section.File, defaults, Shapes.RuleDefaults, mistakes);
             foreach (var mapping in section.Mappings("rules"))
-                if (RuleSection.Read(Section.Open(section.File, mapping, Shapes.Rule, mistakes), order++, series, names) is { } rule) rules.Add(rule);
+                rules.AddRange(RuleSection.ReadAll(Section.Open(section.File, mapping, Shapes.Rule, mistakes), defaults, () => order++, series, names));
+        }
         return rules;
     }
 
-    private static List<Subscriber> Subscribers(string folder, Names names, Mistakes mistakes, AddressGuard guard)
+    private static List<Subscriber> Subscribers(string folder, Dictionary<string, SeriesDefinition> series, Names names, Mistakes mistakes, AddressGuard guard)
     {
         var files = Files(folder, "subscribers", Shapes.SubscriberFile, mistakes);
         if (File.Exists(Path.Combine(folder, "subscribers.yaml"))) files = files.Prepend("subscribers.yaml", folder, Shapes.SubscriberFile, mistakes);
         return [.. files.SelectMany(section => section.Mappings("subscribers")
-            .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names, guard)).OfType<Subscriber>())];
+            .Select(mapping => SubscriberSection.Read(Section.Open(section.File, mapping, Shapes.Subscriber, mistakes), names, guard, series)).OfType<Subscriber>())];
     }
 
     /// <summary>Whether a file of a workspace's folders is configuration. Hidden ones are an editor's, or a system's.</summary>

@@ -24,6 +24,10 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
 
     public Task MarkEvaluated(long sequence, CancellationToken cancel) => _progress.MarkEvaluated(sequence, cancel);
 
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => _progress.LastDay(cancel);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel) => _progress.MarkDay(day, cancel);
+
     public Task<string?> CaughtUp(CancellationToken cancel) => _progress.CaughtUp(cancel);
 
     public Task MarkCaughtUp(string rules, CancellationToken cancel) => _progress.MarkCaughtUp(rules, cancel);
@@ -80,6 +84,18 @@ internal sealed class AzureAlertStore(AzureStorage storage, IWakes wakes, PutOrd
         if (rows < fresh.Count) await Unfold(table, partition, cancel);
         foreach (var told in fresh.Take(rows)) await wakes.Wake(WorkKind.Route, told.Id, DateTimeOffset.UnixEpoch, told.Carried, cancel);
         return true;
+    }
+
+    public async Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel)
+    {
+        var table = await Alerts(cancel);
+        for (var at = 0; at < events.Count; at++)
+        {
+            var told = new StoredEvent(EventJson.Write(events[at]), events[at].Publication, events[at].Publication.Sequence, 0, at);
+            var partition = EventRows.Partition(events[at].Id);
+            await AddMissing(table, partition, await Missing(table, partition, [told], cancel), cancel);
+            await wakes.Wake(WorkKind.Route, told.Id, DateTimeOffset.UnixEpoch, told.Carried, cancel);
+        }
     }
 
     public async Task Close(InstanceId instance, CancellationToken cancel)

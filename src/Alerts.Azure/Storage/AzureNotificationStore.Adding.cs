@@ -22,8 +22,8 @@ internal sealed partial class AzureNotificationStore
     {
         foreach (var ofEvent in notifications.DistinctBy(notification => notification.Id).GroupBy(notification => notification.Event))
         {
-            var added = await Add(ofEvent.Key, [.. ofEvent.Select(notification => new NotificationRow(KeyOf(notification), notification, NotificationStanding.New(now), order.Next(), false, default))], cancel);
-            foreach (var row in added) await wakes.Wake(WorkKind.Deliver, row.Notification.Id.Text, now, row.Carry(), cancel);
+            var added = await Add(ofEvent.Key, [.. ofEvent.Select(notification => new NotificationRow(KeyOf(notification), notification, NotificationStanding.New(notification, now), order.Next(), false, default))], cancel);
+            foreach (var row in added.Where(row => row.Standing.Due is not null)) await wakes.Wake(WorkKind.Deliver, row.Notification.Id.Text, now, row.Carry(), cancel);
         }
     }
 
@@ -33,8 +33,8 @@ internal sealed partial class AzureNotificationStore
         var overflow = new List<NotificationRow>();
         foreach (var part in parts.SkipLast(1)) overflow.AddRange(await Write(told, [.. part.Select(row => row with { IsPart = true })], _ => [], cancel));
         var completes = overflow.Count > 0 || parts.Count > 1 ? [new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(rows[0].Key.Partition, rows[0].Key.CompleteRow))] : Array.Empty<TableTransactionAction>();
-        var last = await Write(told, parts[^1], missing => [.. missing.Select(Work), .. completes], cancel, endsRouting: true);
-        foreach (var part in overflow.Chunk(MostTogether)) await (await Table(cancel)).SubmitTransactionAsync(part.Select(Work), cancel);
+        var last = await Write(told, parts[^1], missing => [.. missing.Where(row => row.Standing.Due is not null).Select(Work), .. completes], cancel, endsRouting: true);
+        foreach (var part in overflow.Where(row => row.Standing.Due is not null).Chunk(MostTogether)) await (await Table(cancel)).SubmitTransactionAsync(part.Select(Work), cancel);
         return [.. overflow, .. last];
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class AzureNotificationStore(AzureStorage storage, Desti
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await Find(id, cancel) is not { Standing.Status: not NotificationStatus.Waiting } row) return false;
+            if (await Find(id, cancel) is not { Standing.Status: not NotificationStatus.Waiting, Notification.In: null } row) return false;
             // Not its owner's wish to get no mail: that is not ours to overrule.
             await destinations.Change(row.Destination, known => known with { HeldUntil = null, FailingSince = null, Standing = known.Standing with { GoneSince = null, SoftFailures = [] } }, cancel);
             var waits = row.Standing with { Status = NotificationStatus.Waiting, Due = now, ClaimedUntil = null, FirstAt = null, Unknown = 0 };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 using Azure;
@@ -22,7 +23,7 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
     private readonly ObservationRows _rows = new(storage);
 
     public async Task<FileRecord?> Find(string sha256, CancellationToken cancel) =>
-        await (await Files(cancel)).Find(FileRows.Partition, FileRows.FileKey(sha256), cancel) is { } row ? await FileRows.Read(row, _texts, cancel) : null;
+        await (await Table(cancel)).Find(FileRows.Partition, FileRows.FileKey(sha256), cancel) is { } row ? await FileRows.Read(row, _texts, cancel) : null;
 
     public async Task<Publication> Append(FileRecord file, IReadOnlyList<ReadValue> additions, CancellationToken cancel)
     {
@@ -55,8 +56,26 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
     public async Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel)
     {
         if (await publications.Find(sequence, cancel) is not { HasValues: true } file) return [];
-        var row = await (await Files(cancel)).Find(FileRows.Partition, FileRows.AddedKey(file.Token), cancel) ?? throw new InvalidOperationException($"the values of {file.Publication.File} are gone from the table {FileRows.Table}");
-        return [.. StoredValues.ReadMany(await _texts.Get(row, "Values", cancel)).Select(value => Observation(value, file.Publication))];
+        var row = await (await Table(cancel)).Find(FileRows.Partition, FileRows.AddedKey(file.Token), cancel) ?? throw new InvalidOperationException($"the values of {file.Publication.File} are gone from the table {FileRows.Table}");
+        var values = StoredValues.ReadMany(await _texts.Get(row, "Values", cancel));
+        var origins = await Origins(values, cancel);
+        return [.. values.Select(value => Observation(value, file.Publication, origins))];
+    }
+
+    public async Task<IReadOnlyList<QuarantinedRow>> Quarantined(long sequence, CancellationToken cancel) =>
+        await publications.Find(sequence, cancel) is { HasQuarantine: true } ? [.. (await Quarantine(isWaiting: false, cancel)).Where(row => row.Publication.Sequence == sequence)] : [];
+
+    public async Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel)
+    {
+        var files = (await publications.All(cancel)).Where(file => file.HasQuarantine).ToDictionary(file => file.Publication.Sequence, file => file.Publication);
+        return files.Count == 0 ? [] : [.. (await QuarantineRows.Read(await Table(cancel), files, _texts, cancel)).Where(row => row.IsWaiting || !isWaiting)];
+    }
+
+    public async Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel)
+    {
+        var files = new List<FileRecord>();
+        await foreach (var row in (await Table(cancel)).Beginning(FileRows.Partition, FileRows.FilesKeys, cancel: cancel)) files.Add((await FileRows.Read(row, _texts, cancel)) with { SetAside = [] });
+        return [.. files.OrderBy(file => file.Sequence)];
     }
 
     public async Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => [.. (await publications.All(cancel)).Select(file => file.Publication)];
@@ -66,12 +85,12 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
         await Rows.Each(bySeries, (values, cancelled) => _rows.Write(values, token, cancelled), cancel);
         var row = new TableEntity(FileRows.Partition, FileRows.AddedKey(token));
         await _texts.Set(row, "Values", added, cancel);
-        await (await Files(cancel)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+        await (await Table(cancel)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
     }
 
     private async Task<Publication> Publish(FileRecord file, string token, bool hasValues, CancellationToken cancel)
     {
-        var table = await Files(cancel);
+        var table = await Table(cancel);
         for (var attempt = 1; ; attempt++)
         {
             var head = await table.Find(FileRows.Partition, FileRows.Head, cancel);
@@ -102,7 +121,9 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
             new(TableTransactionActionType.UpsertReplace, await FileRows.Write(record, token, _texts, cancel)),
         ];
         if (record.Outcome == ReadingOutcome.Rejected) return changes;
-        var publication = new TableEntity(FileRows.Partition, FileRows.PublicationKey(record.Sequence)) { ["Token"] = token, ["HasValues"] = hasValues };
+        var quarantine = await QuarantineRows.Write(record, _texts, cancel);
+        var publication = new TableEntity(FileRows.Partition, FileRows.PublicationKey(record.Sequence)) { ["Token"] = token, ["HasValues"] = hasValues, ["HasQuarantine"] = quarantine is not null };
+        if (quarantine is not null) changes.Add(new(TableTransactionActionType.Add, quarantine));
         StoredPublication.Set(publication, "", record.Publication);
         changes.Add(new(TableTransactionActionType.Add, publication));
         changes.Add(WorkRows.Queue(FileRows.Partition, WorkKind.Evaluate, Key(record.Publication), record.ReadAt, order.Next()));
@@ -114,7 +135,8 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
     {
         var chunks = await Rows.Each(asked, read, cancel);
         var files = await publications.ByToken(chunks.SelectMany(ofOne => ofOne).Select(chunk => chunk.Token), cancel);
-        return [.. chunks.Select(ofOne => ofOne.Where(chunk => files.ContainsKey(chunk.Token)).SelectMany(chunk => chunk.Values.Select(value => Observation(value, files[chunk.Token].Publication))))];
+        var origins = await Origins(chunks.SelectMany(ofOne => ofOne).SelectMany(chunk => chunk.Values), cancel);
+        return [.. chunks.Select(ofOne => ofOne.Where(chunk => files.ContainsKey(chunk.Token)).SelectMany(chunk => chunk.Values.Select(value => Observation(value, files[chunk.Token].Publication, origins))))];
     }
 
     private static DateOnly NearBefore(DateOnly day) => day.DayNumber > Near ? day.AddDays(-Near) : DateOnly.MinValue;
@@ -122,9 +144,17 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
     private static IEnumerable<Observation> InOrder(IEnumerable<Observation> ofASeries) =>
         ofASeries.OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence);
 
-    private static Observation Observation(ReadValue value, Publication publication) => new(value.Series, value.Period, value.Value, value.Unit, publication.Published, publication, value.Rows, []);
+    private static Observation Observation(ReadValue value, Publication publication, Dictionary<long, Publication> origins) =>
+        new(value.Series, value.Period, value.Value, value.Unit, publication.Published, publication, value.Rows, []) { Origin = value.From == 0 ? null : origins[value.From] };
+
+    /// <returns>The files that values come from which were in quarantine, by sequence: nearly always none.</returns>
+    private async Task<Dictionary<long, Publication>> Origins(IEnumerable<ReadValue> values, CancellationToken cancel)
+    {
+        var asked = values.Select(value => value.From).Where(from => from != 0).ToHashSet();
+        return asked.Count == 0 ? [] : (await publications.All(cancel)).Where(file => asked.Contains(file.Publication.Sequence)).ToDictionary(file => file.Publication.Sequence, file => file.Publication);
+    }
 
     private static string Key(Publication publication) => publication.Sequence.ToString(CultureInfo.InvariantCulture);
 
-    private Task<TableClient> Files(CancellationToken cancel) => storage.Table(FileRows.Table, cancel);
+    private Task<TableClient> Table(CancellationToken cancel) => storage.Table(FileRows.Table, cancel);
 }

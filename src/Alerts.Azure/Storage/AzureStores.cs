@@ -19,12 +19,17 @@ public sealed class AzureStores : IWorkMessages, IDisposable
         _publications = new(storage);
         _notifications = new(storage, destinations, _work, order);
         RawFiles = new AzureRawFileStore(storage);
+        Sources = new AzureSourceStore(storage);
         Observations = new AzureObservationStore(storage, _publications, _work, order);
         Alerts = new AzureAlertStore(storage, _work, order);
         Keys = new AzureApiKeyStore(storage);
+        Postponements = new AzurePostponementStore(storage, _work, order);
+        Silences = new AzureSilenceStore(storage, clock);
     }
 
     public IRawFileStore RawFiles { get; }
+
+    public ISourceStore Sources { get; }
 
     public IObservationStore Observations { get; }
 
@@ -33,6 +38,10 @@ public sealed class AzureStores : IWorkMessages, IDisposable
     public INotificationStore Notifications => _notifications;
 
     public IApiKeyStore Keys { get; }
+
+    public IPostponementStore Postponements { get; }
+
+    public ISilenceStore Silences { get; }
 
     public IWorkQueue Queue => _work;
 

@@ -24,7 +24,7 @@ internal sealed class AzureWork(AzureStorage storage, Destinations destinations,
     private static readonly TimeSpan BetweenWakes = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
-    private static readonly string[] Tables = [FileRows.Table, AzureAlertStore.Table];
+    private static readonly string[] Tables = [FileRows.Table, AzureAlertStore.Table, AzurePostponementStore.Table];
 
     private readonly ConditionalWeakTable<WorkItem, WorkRow> _handedOut = [];
     private readonly ConcurrentDictionary<long, DateTimeOffset> _woken = [];
@@ -109,12 +109,13 @@ internal sealed class AzureWork(AzureStorage storage, Destinations destinations,
         return [.. rows.Select(row => (row, row.Destination is { } to && held.TryGetValue(to, out var destination) ? destination.Due(row.Due, row.WasTried) : row.Due))];
     }
 
-    private Task<TableClient> Table(WorkKind kind, CancellationToken cancel) => storage.Table(kind == WorkKind.Evaluate ? FileRows.Table : AzureAlertStore.Table, cancel);
+    private Task<TableClient> Table(WorkKind kind, CancellationToken cancel) => storage.Table(kind switch { WorkKind.Evaluate => FileRows.Table, WorkKind.Bundle => AzurePostponementStore.Table, _ => AzureAlertStore.Table }, cancel);
 
     private static string Partition(WorkKind kind, string key) => kind switch
     {
         WorkKind.Evaluate => FileRows.Partition,
         WorkKind.Route => EventRows.Partition(new EventId(key)),
+        WorkKind.Bundle => AzurePostponementStore.Partition(key),
         _ => NotificationKey.Of(new NotificationId(key))?.Partition ?? throw new ArgumentException($"'{key}' is no notification's id", nameof(key)),
     };
 }

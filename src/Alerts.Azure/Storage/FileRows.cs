@@ -12,6 +12,8 @@ internal static class FileRows
     public const string Table = "files";
     public const string Partition = "files";
 
+    public const string FilesKeys = "file:";
+
     /// <summary>The newest sequence. Whoever appends writes it anew, unless somebody else has meanwhile.</summary>
     public const string Head = "head";
 
@@ -19,7 +21,7 @@ internal static class FileRows
 
     private sealed record Row(int Line, string? Column, string Reason, string Found, string Message, bool IsQuarantined, string? Value);
 
-    public static string FileKey(string sha256) => $"file:{RowKeys.Of(sha256)}";
+    public static string FileKey(string sha256) => FilesKeys + RowKeys.Of(sha256);
 
     public static string PublicationKey(long sequence) => Publications + RowKeys.Of(sequence);
 
@@ -49,18 +51,21 @@ internal static class FileRows
         var publication = StoredPublication.Find(row, "")!;
         return new(
             publication.Sequence, publication.Sha256, publication.File, publication.Dataset, row.GetString("Fingerprint"), publication.Published, StoredInstant.Read(row.GetString("ReadAt")),
-            Outcome(row), row.GetString("Reason"), row.GetInt32("Accepted")!.Value, row.GetInt32("Unchanged")!.Value, ReadSetAside(await texts.Get(row, "SetAside", cancel)));
+            Outcome(row), row.GetString("Reason"), row.GetInt32("Accepted")!.Value, row.GetInt32("Unchanged")!.Value, ReadSetAside(await texts.Get(row, "SetAside", cancel)))
+        {
+            Origin = publication.Origin,
+        };
     }
 
     public static ReadingOutcome Outcome(TableEntity row) => Enum.Parse<ReadingOutcome>(row.GetString("Outcome"));
 
     /// <summary>What makes two readings of a file the same: all but when it was read and as the how-manieth.</summary>
     public static string Facts(FileRecord file) =>
-        $"{file.Sha256}\n{file.File}\n{file.Dataset}\n{file.Fingerprint}\n{StoredInstant.Text(file.Published)}\n{file.Outcome}\n{file.Reason}\n{file.Accepted}\n{file.Unchanged}\n{Write(file.SetAside)}";
+        $"{file.Sha256}\n{file.File}\n{file.Dataset}\n{file.Fingerprint}\n{StoredInstant.Text(file.Published)}\n{file.Outcome}\n{file.Reason}\n{file.Accepted}\n{file.Unchanged}\n{Write(file.SetAside)}{(file.Settled.Count == 0 ? "" : $"\n{string.Join(' ', file.Settled)}")}";
 
-    private static string Write(IReadOnlyList<RowSetAside> setAside) => JsonSerializer.Serialize(setAside.Select(row => new Row(
+    public static string Write(IEnumerable<RowSetAside> setAside) => JsonSerializer.Serialize(setAside.Select(row => new Row(
         row.Line, row.Column, row.Reason, row.Found, row.Message, row.IsQuarantined, row.Value is { } value ? StoredValues.Write(SeriesValues.Of([value])) : null)));
 
-    private static List<RowSetAside> ReadSetAside(string text) => [.. JsonSerializer.Deserialize<List<Row>>(text)!.Select(row => new RowSetAside(
+    public static List<RowSetAside> ReadSetAside(string text) => [.. JsonSerializer.Deserialize<List<Row>>(text)!.Select(row => new RowSetAside(
         row.Line, row.Column, row.Reason, row.Found, row.Message, row.IsQuarantined, row.Value is null ? null : StoredValues.ReadMany(row.Value).Single()))];
 }

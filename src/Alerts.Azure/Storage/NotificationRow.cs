@@ -54,7 +54,9 @@ internal sealed record NotificationKey(string Partition, string Event, string Re
 /// <param name="Unknown">Those without a known outcome, since it was last replayed.</param>
 internal sealed record NotificationStanding(NotificationStatus Status, DateTimeOffset? Due, DateTimeOffset? ClaimedUntil, DateTimeOffset? FirstAt, int Claims, int Answered, int Unknown)
 {
-    public static NotificationStanding New(DateTimeOffset due) => new(NotificationStatus.Waiting, due, null, null, 0, 0, 0);
+    /// <summary>Of one that is new. What another message tells is not sent itself.</summary>
+    public static NotificationStanding New(Notification notification, DateTimeOffset due) =>
+        notification.In is null ? new(NotificationStatus.Waiting, due, null, null, 0, 0, 0) : new(NotificationStatus.Accepted, null, null, null, 0, 0, 0);
 
     public static NotificationStanding Read(TableEntity row) => new(
         Enum.Parse<NotificationStatus>(row.GetString(nameof(Status))), Instant(row, nameof(Due)), Instant(row, nameof(ClaimedUntil)), Instant(row, nameof(FirstAt)),
@@ -92,7 +94,7 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
     /// <summary>What <see cref="ReadStanding"/> needs.</summary>
     public static IReadOnlyList<string> StandingProperties { get; } =
     [
-        "PartitionKey", "RowKey", "Id", "Event", "Subscriber", "Channel", "Address", "Put", "IsPart", nameof(Standing.Status), nameof(Standing.Due), nameof(Standing.ClaimedUntil), nameof(Standing.FirstAt), nameof(Standing.Claims),
+        "PartitionKey", "RowKey", "Id", "Event", "Subscriber", "Channel", "Address", "In", "Put", "IsPart", nameof(Standing.Status), nameof(Standing.Due), nameof(Standing.ClaimedUntil), nameof(Standing.FirstAt), nameof(Standing.Claims),
         nameof(Standing.Answered), nameof(Standing.Unknown),
     ];
 
@@ -107,6 +109,8 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
         var notification = new Notification(id, new(row.GetString("Event")), row.GetString("Subscriber"), row.GetString("Channel"), row.GetString("Address"), message)
         {
             Thread = row.GetString("Thread") is { } thread ? new NotificationId(thread) : null,
+            In = row.GetString("In") is { } teller ? new NotificationId(teller) : null,
+            With = row.GetString("With"),
         };
         return new(NotificationKey.Of(id)!, notification, NotificationStanding.Read(row), row.GetInt64("Put")!.Value, row.GetBoolean("IsPart")!.Value, row.ETag);
     }
@@ -124,6 +128,8 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
             ["IsPart"] = IsPart,
         };
         if (Notification.Thread is { } thread) row["Thread"] = thread.Text;
+        if (Notification.In is { } message) row["In"] = message.Text;
+        if (Notification.With is { } with) row["With"] = with;
         Standing.Write(row);
         await texts.Set(row, "Message", JsonSerializer.Serialize(Notification.Message, Json), cancel);
         return row;
@@ -144,6 +150,6 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
     public static NotificationRow ReadCarried(string text)
     {
         var carried = JsonSerializer.Deserialize<Carried>(text)!;
-        return new(NotificationKey.Of(carried.Notification.Id)!, carried.Notification, NotificationStanding.New(carried.Due), carried.Put, carried.IsPart, new(carried.ETag));
+        return new(NotificationKey.Of(carried.Notification.Id)!, carried.Notification, NotificationStanding.New(carried.Notification, carried.Due), carried.Put, carried.IsPart, new(carried.ETag));
     }
 }

@@ -3,12 +3,13 @@ using Azure.Data.Tables;
 
 namespace Alerts.Azure.Storage;
 
-/// <summary>How far evaluation has come, when it began, and with which rules: three rows beside the files'.</summary>
+/// <summary>How far evaluation has come, when it began, with which rules, and which day has passed: rows beside the files'.</summary>
 internal sealed class Progress(AzureStorage storage)
 {
     private const string First = "first-run";
     private const string Newest = "evaluated";
     private const string Rules = "caught-up";
+    private const string Days = "day";
 
     private DateTimeOffset? _first;
     private TableEntity? _newest;
@@ -53,10 +54,35 @@ internal sealed class Progress(AzureStorage storage)
         }
     }
 
+    public async Task<DateOnly?> LastDay(CancellationToken cancel) => Day(await (await Files(cancel)).Find(FileRows.Partition, Days, cancel));
+
+    /// <summary>It only grows.</summary>
+    public async Task MarkDay(DateOnly day, CancellationToken cancel)
+    {
+        var table = await Files(cancel);
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = await table.Find(FileRows.Partition, Days, cancel);
+            if (Day(before) >= day) return;
+            var row = new TableEntity(FileRows.Partition, Days) { ["Day"] = day.DayNumber };
+            try
+            {
+                if (before is null) await table.AddEntityAsync(row, cancel);
+                else await table.UpdateEntityAsync(row, before.ETag, TableUpdateMode.Replace, cancel);
+                return;
+            }
+            catch (RequestFailedException error) when (Rows.IsConflict(error) && attempt < Rows.Tries)
+            {
+            }
+        }
+    }
+
     public async Task<string?> CaughtUp(CancellationToken cancel) => (await (await Files(cancel)).Find(FileRows.Partition, Rules, cancel))?.GetString("Rules");
 
     public async Task MarkCaughtUp(string rules, CancellationToken cancel) =>
         await (await Files(cancel)).UpsertEntityAsync(new TableEntity(FileRows.Partition, Rules) { ["Rules"] = rules }, TableUpdateMode.Replace, cancel);
+
+    private static DateOnly? Day(TableEntity? row) => row?.GetInt32("Day") is { } number ? DateOnly.FromDayNumber(number) : null;
 
     private static long Sequence(TableEntity? row) => row?.GetInt64("Sequence") ?? 0;
 

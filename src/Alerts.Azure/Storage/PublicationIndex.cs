@@ -4,7 +4,8 @@ using Azure.Data.Tables;
 namespace Alerts.Azure.Storage;
 
 /// <summary>A publication and the token of the values that were written for it.</summary>
-internal sealed record StoredFile(Publication Publication, string Token, bool HasValues);
+/// <param name="HasQuarantine">It put rows into quarantine, or took some out.</param>
+internal sealed record StoredFile(Publication Publication, string Token, bool HasValues, bool HasQuarantine);
 
 /// <summary>The publications, remembered: none is ever changed or taken back, so only newer ones have to be asked for.</summary>
 internal sealed class PublicationIndex(AzureStorage storage) : IDisposable
@@ -61,7 +62,7 @@ internal sealed class PublicationIndex(AzureStorage storage) : IDisposable
         var newest = FileRows.PublicationKey(_known.InOrder is [.., var last] ? last.Publication.Sequence : 0);
         var newer = new List<StoredFile>();
         await foreach (var row in table.Beginning(FileRows.Partition, FileRows.Publications, TableClient.CreateQueryFilter($"RowKey gt {newest}"), cancel: cancel))
-            newer.Add(new(StoredPublication.Find(row, "")!, row.GetString("Token"), row.GetBoolean("HasValues")!.Value));
+            newer.Add(new(StoredPublication.Find(row, "")!, row.GetString("Token"), row.GetBoolean("HasValues")!.Value, row.GetBoolean("HasQuarantine") ?? false));
         if (newer.Count == 0) return;
         StoredFile[] all = [.. _known.InOrder, .. newer];
         _known = new(all, all.ToDictionary(file => file.Token, StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,7 +7,7 @@ using Alerts.Core.Observations;
 
 namespace Alerts.Azure.Storage;
 
-/// <summary>Values as JSON: of each its period, amount, unit and the numbers of its rows, <c>["2025-03-24",6550,"CNY/kg",273]</c>.</summary>
+/// <summary>Values as JSON: of each its period, amount, unit and the numbers of its rows, <c>["2025-03-24",6550,"CNY/kg",273]</c>; of one that was in quarantine also the sequence of the file whose rows these are, as text.</summary>
 internal static class StoredValues
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -48,6 +49,7 @@ internal static class StoredValues
             json.WriteNumberValue(value.Value);
             json.WriteStringValue(value.Unit.Text);
             foreach (var row in value.Rows) json.WriteNumberValue(row);
+            if (value.From != 0) json.WriteStringValue(value.From.ToString(CultureInfo.InvariantCulture));
             json.WriteEndArray();
         }
         json.WriteEndArray();
@@ -59,8 +61,9 @@ internal static class StoredValues
         {
             var name = value[2].GetString()!;
             if (!units.TryGetValue(name, out var unit)) units[name] = unit = Unit.Parse(name);
-            int[] rows = [.. value.EnumerateArray().Skip(3).Select(row => row.GetInt32())];
-            yield return new(series, Period.Parse(value[0].GetString()!), value[1].GetDecimal(), unit, [.. rows]);
+            int[] rows = [.. value.EnumerateArray().Skip(3).Where(row => row.ValueKind == JsonValueKind.Number).Select(row => row.GetInt32())];
+            var from = value[value.GetArrayLength() - 1] is { ValueKind: JsonValueKind.String } last && value.GetArrayLength() > 3 ? long.Parse(last.GetString()!, CultureInfo.InvariantCulture) : 0;
+            yield return new(series, Period.Parse(value[0].GetString()!), value[1].GetDecimal(), unit, [.. rows], from);
         }
     }
 

@@ -18,6 +18,7 @@ public sealed record WorkMessage(string Key, string? About)
     {
         WorkKind.Evaluate => "evaluate-series",
         WorkKind.Route => "route-event",
+        WorkKind.Bundle => "send-bundle",
         _ => "deliver-notification",
     };
 

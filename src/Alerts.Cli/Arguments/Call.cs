@@ -10,9 +10,6 @@ namespace Alerts.Cli.Arguments;
 /// <summary>One call of the command: finds the verb, runs it, and turns whatever happens into an exit code.</summary>
 internal static class Call
 {
-    // Verbs of the design that this version does not have: met before their time, they say so.
-    private static readonly string[] NotYet = ["test", "quarantine", "silence", "series"];
-
     public static async Task<int> Run(string[] args, params Verb[] verbs)
     {
         var root = new Command("alerts") { Common.Workspace, Common.Json, Common.Help };
@@ -64,8 +61,7 @@ internal static class Call
     {
         var written = args.FirstOrDefault(arg => !arg.StartsWith('-')) ?? args[0];
         var nearest = Nearest.Name(written, verbs.Select(verb => verb.Name));
-        screen.Complain(NotYet.Contains(written) ? $"'{written}' is not available yet"
-            : nearest is null ? $"'{written}' is no verb; alerts --help lists them"
+        screen.Complain(nearest is null ? $"'{written}' is no verb; alerts --help lists them"
             : $"'{written}' is no verb (nearest: {nearest}); alerts --help lists them");
         return ExitCode.WrongCall;
     }

@@ -16,7 +16,8 @@ internal static class HelpText
 
         Exit codes
           0   done, alerts and warnings included
-          1   done, and something needs a person: rejected rows or files, a file that no dataset reads, a dead notification
+          1   done, and something needs a person: rejected rows or files, a file that no dataset reads,
+              a source that could not be polled, a dead notification
           2   the configuration or the call is wrong; nothing was done
           3   it failed; ALERTS_DEBUG=1 shows the details
 
@@ -26,7 +27,7 @@ internal static class HelpText
         """;
 
     public static string Of(Verb verb) => $"""
-        alerts {verb.Name} {verb.Usage}
+        {$"alerts {verb.Name} {verb.Usage}".TrimEnd()}
 
         {Sentence(verb.Description!)}
 

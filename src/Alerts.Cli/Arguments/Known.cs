@@ -1,5 +1,6 @@
 using Alerts.Cli.Output;
 using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -10,6 +11,9 @@ internal static class Known
 {
     public static Dataset? Dataset(Workspace workspace, string id, Screen screen) =>
         workspace.Datasets.FirstOrDefault(dataset => dataset.Id == id) ?? Unknown<Dataset>("dataset", id, workspace.Datasets.Select(dataset => dataset.Id), screen);
+
+    public static SeriesDefinition? Series(Workspace workspace, string id, Screen screen) =>
+        workspace.Series.GetValueOrDefault(id) ?? Unknown<SeriesDefinition>("series", id, workspace.Series.Keys.Order(StringComparer.Ordinal), screen);
 
     public static Rule? Rule(Workspace workspace, string id, Screen screen) =>
         workspace.Rules.FirstOrDefault(rule => rule.Id == id) ?? Unknown<Rule>("enabled rule", id, workspace.Rules.Select(rule => rule.Id), screen);

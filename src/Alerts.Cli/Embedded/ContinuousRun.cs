@@ -19,9 +19,11 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private static readonly TimeSpan BeatWhileReading = TimeSpan.FromSeconds(1);
 
     private readonly Configuration _configuration = new(workspace, screen);
+    private readonly PublicationDays _days = new();
     private readonly Arrivals _arrivals = new(clock);
     private readonly Trouble _trouble = new(screen);
     private readonly Wakes _wakes = new(screen, clock);
+    private readonly Polls _polls = new();
     private readonly RunCounts _counts = new();
     private Composition? _parts;
     private Serving? _serving;
@@ -67,7 +69,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         _looked = clock.GetUtcNow();
         await Follow();
         _parts ??= new Composition(_configuration.Current, clock);
-        await Work(Next(_parts), cancelled);
+        await Work(Next(_parts), _parts.Poll, cancelled);
     }, cancel);
 
     private Task Call(CancellationToken cancel) => _parts is { } parts ? Next(parts).Pump(cancel) : Task.CompletedTask;
@@ -100,16 +102,21 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
             await Serve(_configuration.Current.Api);
         }
         var current = _configuration.Current;
-        _wakes.Watch([new Inbox(current, clock).Folder, .. Configuration.Folders(current)]);
+        _wakes.Watch([new Inbox(current, clock, _days).Folder, .. Configuration.Folders(current)]);
     }
 
-    private async Task Work(Pass pass, CancellationToken cancel)
+    private async Task Work(Pass pass, PollSources poll, CancellationToken cancel)
     {
         if (_isToStart) await pass.Start();
         _isToStart = false;
         _serving?.Open(_configuration.Current, _parts!);
         await pass.Pump(cancel);
         await Read(pass, cancel);
+        if (await _polls.Round(_configuration.Current, poll, pass, _wakes.Wake, clock.GetUtcNow(), cancel) is { } polled)
+        {
+            pass.Polled(polled);
+            _isToEnd |= polled.Files.Count > 0;
+        }
         if (_isToEnd && !_arrivals.IsSomethingComing && !cancel.IsCancellationRequested)
         {
             await pass.End(cancel);
@@ -118,8 +125,10 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         if (clock.GetUtcNow() - _swept >= SweepEvery)
         {
             await pass.Sweep(cancel);
+            if (!_arrivals.IsSomethingComing && !cancel.IsCancellationRequested) await pass.Days(cancel);
             _swept = clock.GetUtcNow();
             if (_serving is not null) _serving.LastSweep = _swept;
+            if (!cancel.IsCancellationRequested) await _parts!.TellWatchdog(screen, waits: false);
         }
         await Beat(pass);
     }
@@ -133,7 +142,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
 
     private async Task Read(Pass pass, CancellationToken cancel)
     {
-        var files = new Inbox(_configuration.Current, clock).Files(published);
+        var files = new Inbox(_configuration.Current, clock, _days).Files(published);
         foreach (var file in _arrivals.Ready(files).TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             if (await file.BytesIfFree() is not { } bytes)
@@ -158,7 +167,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private async Task<TimeSpan> Pause(Composition parts)
     {
         var longest = _arrivals.IsSomethingComing || _configuration.IsChanging ? Soon : Usual;
-        if (await parts.Queue.NextDue(CancellationToken.None) is not { } due) return longest;
+        if (new[] { await parts.Queue.NextDue(CancellationToken.None), _polls.NextDue }.Min() is not { } due) return longest;
         var until = due - clock.GetUtcNow();
         return until <= TimeSpan.Zero ? TimeSpan.Zero : until < longest ? until : longest;
     }
@@ -169,5 +178,6 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         _parts?.Dispose();
         _parts = null;
         _isToStart = _isToEnd = true;
+        _polls.Forget();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Output;
 using Alerts.Core.UseCases;
@@ -7,6 +8,20 @@ namespace Alerts.Cli.Embedded;
 /// <summary>Says that a run lives, in <c>.alerts/heartbeat.json</c>: an old one means that it is stuck, or gone.</summary>
 internal static class Heartbeat
 {
+    /// <returns>When the last one was; null: there is none that can be read.</returns>
+    public static DateTimeOffset? At(Workspace workspace)
+    {
+        try
+        {
+            using var beat = JsonDocument.Parse(File.ReadAllText(Path.Combine(Composition.Kept(workspace), "heartbeat.json")));
+            return beat.RootElement.GetProperty("at").GetDateTimeOffset();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <param name="lastFile">Null where this process has read none.</param>
     /// <param name="waiting">Notifications that are to be tried.</param>
     /// <exception cref="StoreException">It could not be written.</exception>

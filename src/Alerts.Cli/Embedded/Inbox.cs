@@ -3,11 +3,12 @@ using Alerts.Core.UseCases;
 namespace Alerts.Cli.Embedded;
 
 /// <summary>The files that lie in a workspace's inbox. They stay there; their hashes tell which were read.</summary>
-internal sealed class Inbox(Workspace workspace, TimeProvider clock)
+/// <param name="days">What is known of files that tell the day of their publication themselves.</param>
+internal sealed class Inbox(Workspace workspace, TimeProvider clock, PublicationDays days)
 {
     public string Folder { get; } = Path.Combine(workspace.Folder, workspace.Inbox);
 
-    /// <param name="published">For all of them; null: as their names say, else now.</param>
+    /// <param name="published">For all of them; null: as their names say, as they say themselves, else now.</param>
     /// <returns>In order of publication, then name (CONTRACT §2). Hidden files are not taken, nor are folders.</returns>
     public IReadOnlyList<InboxFile> Files(DateTimeOffset? published)
     {
@@ -15,7 +16,7 @@ internal sealed class Inbox(Workspace workspace, TimeProvider clock)
         var now = clock.GetUtcNow();
         return [.. new DirectoryInfo(Folder).EnumerateFiles()
             .Where(file => !file.Name.StartsWith('.') && file.Exists)
-            .Select(file => new InboxFile(file.FullName, file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), published ?? IngestFile.PublishedAs(workspace, file.Name, now)))
+            .Select(file => new InboxFile(file.FullName, file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), published ?? IngestFile.PublishedAs(workspace, file.Name, () => days.Of(workspace, file)) ?? now))
             .OrderBy(file => file.Published).ThenBy(file => file.Name, StringComparer.Ordinal)];
     }
 }

@@ -17,16 +17,22 @@ internal sealed class Keeper(Workspace workspace, DateTimeOffset? published, Scr
         var pass = new Pass(workspace, parts, report, watchers, clock);
         await pass.Start();
         await pass.Pump(cancel);
-        foreach (var file in new Inbox(workspace, clock).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
+        foreach (var file in new Inbox(workspace, clock, new()).Files(published).TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             var (bytes, complaint) = await file.Read();
             if (bytes is null) report.Unreadable(complaint!);
             else await pass.Read(file, bytes, published, cancel);
         }
-        if (!cancel.IsCancellationRequested) await pass.End(cancel);
+        await pass.Poll(cancel);
+        if (!cancel.IsCancellationRequested)
+        {
+            await pass.End(cancel);
+            await pass.Days(cancel);
+        }
         await pass.Waiting();
         report.Finished();
         watchers.Ended(counts);
+        if (!cancel.IsCancellationRequested) await parts.TellWatchdog(screen, waits: true);
         return counts.ExitCode;
     }
 }

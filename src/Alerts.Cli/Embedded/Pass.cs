@@ -11,17 +11,51 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
     private readonly IRunObserver _all = others.With(report, parts);
 
     /// <summary>Rules that are new or changed say where they stand. Comes before what was left over is evaluated: a rule that changed must not be mixed with the state of the old one.</summary>
-    public async Task Start() => _all.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
+    public async Task Start()
+    {
+        _all.Raised(await parts.Evaluate.CatchUp(workspace, CancellationToken.None));
+        await parts.Noise.Release(workspace, CancellationToken.None);
+    }
 
     /// <param name="published">Null: as the file's name says, else now.</param>
     public async Task<Ingested> Read(InboxFile file, byte[] bytes, DateTimeOffset? published, CancellationToken cancel)
     {
         var watch = new Watch(clock);
-        var ingested = await parts.Intake.Read(workspace, file.Name, bytes, new(Published: published), CancellationToken.None);
+        var ingested = await parts.Intake.Read(workspace, file.Name, bytes, new(Published: published ?? parts.Reads.Published(bytes)), CancellationToken.None);
+        if (ingested is FileRead read) parts.Reads.Add(read);
         _all.Read(ingested, watch.Read());
         await Pump(cancel);
         return ingested;
     }
+
+    /// <summary>Reads a file that was fetched, with all that it causes.</summary>
+    public async Task<Ingested> Take(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice)
+    {
+        var watch = new Watch(clock);
+        var ingested = await parts.Intake.Read(workspace, file, bytes, choice, CancellationToken.None);
+        _all.Read(ingested, watch.Read());
+        await Pump(CancellationToken.None);
+        return ingested;
+    }
+
+    /// <summary>Polls every source that is due, once.</summary>
+    public async Task Poll(CancellationToken cancel)
+    {
+        foreach (var dataset in (await parts.Poll.Due(workspace, CancellationToken.None)).TakeWhile(_ => !cancel.IsCancellationRequested))
+        {
+            try
+            {
+                Polled(await parts.Poll.Run(workspace, dataset, Take, cancel));
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                // It is due still, and asked by the next run.
+                return;
+            }
+        }
+    }
+
+    public void Polled(Polled polled) => _all.Polled(polled);
 
     /// <summary>All that lay there was read: what was applied in silence says where it stands.</summary>
     public async Task End(CancellationToken cancel)
@@ -30,11 +64,18 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
         await Pump(cancel);
     }
 
+    /// <summary>What follows from the days that have passed: all that was published until now is to be read before.</summary>
+    public async Task Days(CancellationToken cancel)
+    {
+        _all.Raised(await parts.Days.Run(workspace, CancellationToken.None));
+        await Pump(cancel);
+    }
+
     /// <summary>Work that was lost is queued again, and done.</summary>
     public async Task Sweep(CancellationToken cancel)
     {
         var watch = new Watch(clock);
-        _all.Swept(await parts.Sweep.Run(CancellationToken.None), watch.Read());
+        _all.Swept(await parts.Sweep.Run(workspace, CancellationToken.None), watch.Read());
         await Pump(cancel);
     }
 

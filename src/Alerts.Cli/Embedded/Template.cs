@@ -1,4 +1,5 @@
 using System.Reflection;
+using Alerts.Adapters.Workspaces;
 
 namespace Alerts.Cli.Embedded;
 
@@ -9,10 +10,22 @@ internal static class Template
 
     /// <summary>Paths relative to the workspace, with forward slashes, and their texts.</summary>
     public static IEnumerable<(string Path, string Text)> All => Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => (name[Prefix.Length..].Replace('\\', '/'), Text(name)));
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name => (Path: name[Prefix.Length..].Replace('\\', '/'), Text: Text(name))).Select(file => (file.Path, WithSchema(file.Path, file.Text)));
 
     /// <summary>Those that say nothing of a particular file.</summary>
     public static IEnumerable<(string Path, string Text)> Settings => All.Where(file => !file.Path.Contains('/', StringComparison.Ordinal));
+
+    /// <summary>The schemas that the files name in their first lines.</summary>
+    public static IEnumerable<(string Path, string Text)> Schemas => JsonSchemas.Kinds.Select(kind => ($".schemas/{kind}.json", JsonSchemas.Of(kind)));
+
+    /// <summary>A file of a workspace with the line by which editors find its schema; one that has it already is left as it is.</summary>
+    private static string WithSchema(string path, string text)
+    {
+        const string Hint = "# yaml-language-server: $schema=";
+        if (Path.GetExtension(path) != ".yaml" || text.StartsWith(Hint, StringComparison.Ordinal)) return text;
+        var (folder, kind) = (Path.GetDirectoryName(path), Path.GetFileNameWithoutExtension(path));
+        return $"{Hint}{(string.IsNullOrEmpty(folder) ? $".schemas/{kind}" : $"../.schemas/{folder}")}.json\n{text}";
+    }
 
     private static string Text(string name)
     {

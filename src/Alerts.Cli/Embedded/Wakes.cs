@@ -75,7 +75,10 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
         }
     }
 
-    private void Wake(object sender, FileSystemEventArgs change) => _changed.TrySetResult();
+    /// <summary>Ends the pause at once.</summary>
+    public void Wake() => _changed.TrySetResult();
+
+    private void Wake(object sender, FileSystemEventArgs change) => Wake();
 }
 
 /// <summary>What ended a pause.</summary>

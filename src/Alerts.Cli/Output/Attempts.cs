@@ -7,6 +7,14 @@ namespace Alerts.Cli.Output;
 /// <summary>Tells of one attempt that a person asked for.</summary>
 internal static class Attempts
 {
+    /// <summary>An attempt that opens a destination which is gone: it is how somebody finds out whether it is back.</summary>
+    /// <returns>Null where none was made.</returns>
+    public static async Task<DeliveryAttempt?> Opening(DeliverNotification deliver, INotificationStore store, NotificationId id, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await deliver.Run(id, cancel) is { } attempt) return attempt;
+        return await store.Replay(id, now, cancel) ? await deliver.Run(id, cancel) : null;
+    }
+
     /// <param name="attempt">Null where none was made.</param>
     /// <returns>Whether the receiver took it.</returns>
     public static async Task<bool> Tell(NotificationId id, DeliveryAttempt? attempt, INotificationStore store, Workspace workspace, Screen screen)

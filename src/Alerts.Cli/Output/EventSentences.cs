@@ -11,7 +11,7 @@ internal static class EventSentences
     public static void Line(Screen screen, AlertEvent told) => screen.Line(
         new Part($"  {told.Severity.Text(),-8}  ", Tones(told)),
         $"{told.Title} ",
-        new Part($"({told.Rule}, {Short(told.Id)})", Tone.Quiet));
+        new Part($"({(told.Type.IsAboutData() ? told.Type.Text() : told.Rule)}, {Short(told.Id)})", Tone.Quiet));
 
     /// <summary>Enough of an id to name an event to <c>alerts explain</c>.</summary>
     public static string Short(EventId id) => id.Text.Length > ShortId ? id.Text[..ShortId] : id.Text;

@@ -27,7 +27,9 @@ internal static class FileSentences
             default:
                 throw new InvalidOperationException($"{file.GetType().Name} has no sentence");
         }
-        if (file is FileRead { Reading: var reading }) Rows(screen, reading, rowsShown);
+        if (file is not FileRead { Reading: var reading, Settled: var settled }) return;
+        Rows(screen, reading, rowsShown);
+        foreach (var left in settled.Take(rowsShown)) screen.Line($"  {left.Fate.ToString().ToLowerInvariant()} {left.Id}, which was in quarantine");
     }
 
     /// <summary>In a line, what somebody should look at.</summary>

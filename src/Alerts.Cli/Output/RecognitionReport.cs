@@ -58,11 +58,13 @@ internal sealed class RecognitionReport(Screen screen, string folder)
         json.WriteString("rule", draft.Rule);
     });
 
-    private static string Layout(Recognised found) => found is not RecognisedTable { Layout: var layout, Format: var format } table
+    private static string Layout(Recognised found) => found is RecognisedFormat publishers
+        ? $"a file of {publishers.Publisher}, format {publishers.Format}"
+        : found is not RecognisedTable { Layout: var layout, Format: var format } table
         ? "an export of China customs"
         : string.Join(", ", new[]
         {
-            format == "xlsx" ? $"sheet {(layout.Sheet is { } sheet ? $"\"{Printed(sheet)}\"" : "1")}" : $"{layout.Encoding}, {Delimiter(layout.Delimiter)}",
+            format == "xlsx" ? $"sheet {(layout.Sheet is { } sheet ? $"\"{Printed(sheet)}\"" : "1")}" : format == "json" ? $"records at {layout.Records ?? "the top"}" : $"{layout.Encoding}, {Delimiter(layout.Delimiter)}",
             layout.Wide ? "a column for each series" : "a row for each value",
             $"dates {layout.DateFormat}",
             $"decimal {(layout.Decimal == '.' ? "point" : "comma")}",

@@ -29,5 +29,8 @@ internal sealed class RunCounts
     /// <summary>What was complained of, and not taken since: the channel and the subscriber, and what the receiver said.</summary>
     public Dictionary<(string Channel, string Subscriber), string> Complaints { get; } = [];
 
+    /// <summary>What was complained of polling a dataset, and not well since.</summary>
+    public Dictionary<string, string> PollComplaints { get; } = new(StringComparer.Ordinal);
+
     public int ExitCode => ForAPerson + Dead > 0 ? Cli.ExitCode.NeedsAPerson : Cli.ExitCode.Done;
 }

@@ -68,6 +68,25 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
         screen.Complain(DeliverySentences.Owner(attempt, isForLog: screen.Log is not null));
     }
 
+    public void Polled(Polled polled)
+    {
+        counts.ForAPerson += polled.NeedsAPerson && !polled.Files.Any(file => file is FileRead { NeedsAPerson: true }) ? 1 : 0;
+        screen.Document(() => Documents.Poll(polled));
+        PollSentences.Write(screen, polled);
+        if (polled.NeedsAPerson) Complain(polled);
+        else counts.PollComplaints.Remove(polled.Dataset);
+        screen.Flush();
+    }
+
+    // Once for each trouble, however many polls meet it.
+    private void Complain(Polled polled)
+    {
+        var trouble = PollSentences.Trouble(polled);
+        if (counts.PollComplaints.GetValueOrDefault(polled.Dataset) == trouble) return;
+        counts.PollComplaints[polled.Dataset] = trouble;
+        screen.Complain($"{polled.Dataset} could not be polled: {trouble}");
+    }
+
     public void Swept(int missing, Timing timing)
     {
     }

@@ -10,6 +10,9 @@ internal interface IRunObserver : IWorkObserver
     /// <summary>A file of the inbox was read, or skipped.</summary>
     void Read(Ingested file, Timing timing);
 
+    /// <summary>A source was polled; what came was told before.</summary>
+    void Polled(Polled polled);
+
     /// <summary>The stores were searched for work that was lost.</summary>
     void Swept(int missing, Timing timing);
 
@@ -32,6 +35,8 @@ internal sealed class RunObservers(IReadOnlyList<IRunObserver> all) : IRunObserv
     {
         foreach (var observer in all) await observer.Done(item, timing);
     }
+
+    public void Polled(Polled polled) => Each(observer => observer.Polled(polled));
 
     public void Swept(int missing, Timing timing) => Each(observer => observer.Swept(missing, timing));
 

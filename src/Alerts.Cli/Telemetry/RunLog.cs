@@ -48,6 +48,9 @@ internal sealed class RunLog(Log log) : IRunObserver
         return Task.CompletedTask;
     }
 
+    public void Polled(Polled polled) =>
+        log.Write(LogEvent.Polled, polled.NeedsAPerson ? LogLevel.Warning : LogEvent.Polled.Level, polled.Dataset, polled.Outcome.Text(), polled.Reason, polled.Questions, polled.Files.Count(file => file is FileRead), polled.Next);
+
     public void Swept(int missing, Timing timing) => log.Write(LogEvent.Swept, missing, Milliseconds(timing));
 
     public void Waiting(IReadOnlyList<WaitingNotification> waiting, DateTimeOffset now)

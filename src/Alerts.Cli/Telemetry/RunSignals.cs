@@ -21,6 +21,7 @@ internal sealed class RunSignals : IRunObserver, IDisposable
     private readonly Counter<long> _events;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _dead;
+    private readonly Counter<long> _polls;
     private readonly Histogram<double> _evaluation;
     private readonly Histogram<double> _delivery;
     private readonly Histogram<double> _sweep;
@@ -34,6 +35,7 @@ internal sealed class RunSignals : IRunObserver, IDisposable
     public RunSignals()
     {
         (_files, _rows, _events) = (_meter.Counter(Signals.Files), _meter.Counter(Signals.Rows), _meter.Counter(Signals.Events));
+        _polls = _meter.Counter(Signals.Polls);
         (_deliveries, _dead) = (_meter.Counter(Signals.Deliveries), _meter.Counter(Signals.Dead));
         (_evaluation, _delivery, _sweep) = (_meter.Histogram(Signals.Evaluation), _meter.Histogram(Signals.Delivery), _meter.Histogram(Signals.Sweep));
         _meter.CreateObservableGauge(Signals.Waiting.Name, () => _waiting.Count, Signals.Waiting.Unit, Signals.Waiting.Says);
@@ -77,6 +79,8 @@ internal sealed class RunSignals : IRunObserver, IDisposable
         else if (_attempt is { } attempt) await Sent(attempt, timing);
         (_raised, _notifications, _attempt) = ([], 0, null);
     }
+
+    public void Polled(Polled polled) => _polls.Add(1, Signals.Tags(Signals.Polls, polled.Outcome.Text(), polled.Dataset));
 
     public void Swept(int missing, Timing timing) => _sweep.Record(timing.Took.TotalSeconds);
 

@@ -21,6 +21,7 @@ internal static class Signals
     public static readonly Measure Events = new("alerts.events", "counter", "{event}", "events raised", "type", "severity");
     public static readonly Measure Deliveries = new("alerts.deliveries", "counter", "{attempt}", "attempts to send a message", "channel", "outcome");
     public static readonly Measure Dead = new("alerts.notifications.dead", "counter", "{notification}", "messages given up", "channel");
+    public static readonly Measure Polls = new("alerts.polls", "counter", "{poll}", "publishers asked", "outcome", "dataset");
     public static readonly Measure Waiting = new("alerts.notifications.waiting", "gauge", "{notification}", "messages that are to be tried");
     public static readonly Measure OldestWaiting = new("alerts.notifications.oldest_waiting", "gauge", "s", "how long ago the oldest of them was tried first; 0 where none was");
     public static readonly Measure Evaluation = new("alerts.evaluation.duration", "histogram", "s", "applying the rules to a publication");
@@ -32,7 +33,7 @@ internal static class Signals
     public static readonly Span RouteSpan = new("route", "an event became messages", "alerts.event.id", "alerts.notifications");
     public static readonly Span DeliverSpan = new("deliver", "one attempt to send a message; an error where it did not arrive", "alerts.notification.id", "alerts.event.id", "alerts.subscriber", "alerts.channel", "alerts.attempt", "alerts.outcome", "alerts.reason");
 
-    public static readonly IReadOnlyList<Measure> Measures = [Files, Rows, Events, Deliveries, Dead, Waiting, OldestWaiting, Evaluation, Delivery, Sweep];
+    public static readonly IReadOnlyList<Measure> Measures = [Files, Rows, Events, Deliveries, Dead, Polls, Waiting, OldestWaiting, Evaluation, Delivery, Sweep];
 
     public static readonly IReadOnlyList<Span> Spans = [FileSpan, EvaluateSpan, RouteSpan, DeliverSpan];
 

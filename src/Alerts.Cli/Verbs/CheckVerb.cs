@@ -3,6 +3,7 @@ using Alerts.Adapters.Workspaces;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
+using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
@@ -12,15 +13,19 @@ internal sealed class CheckVerb : Verb
 {
     private readonly Argument<string?> _workspace = Common.WorkspaceArgument();
 
-    public CheckVerb() : base("check", "checks all configuration and reports every mistake with its place") => Add(_workspace);
+    private readonly Option<bool> _diff = new("--diff") { Description = "tells which alerts the next run would open or close; reads the store, writes nothing" };
 
-    public override string Usage => "[WORKSPACE]";
+    public CheckVerb() : base("check", "checks all configuration and reports every mistake with its place")
+    {
+        Add(_workspace);
+        Add(_diff);
+    }
+
+    public override string Usage => "[WORKSPACE] [--diff]";
 
     public override (string Call, string Says) Example => ("alerts check samples/rare-earths", "is the sample's configuration good?");
 
-    public override Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel) => Task.FromResult(Check(call, screen));
-
-    private int Check(ParseResult call, Screen screen)
+    public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
         if (Opening.Folder(call, call.GetValue(_workspace), screen) is not { } folder) return ExitCode.WrongCall;
         var loaded = Opening.Load(folder);
@@ -28,7 +33,7 @@ internal sealed class CheckVerb : Verb
         else foreach (var mistake in loaded.Mistakes) Tell(screen, mistake);
         if (loaded.Workspace is null) return ExitCode.WrongCall;
         screen.Line(new Part("Good", Tone.Good), Summary(loaded.Workspace, loaded.Mistakes.Count));
-        return ExitCode.Done;
+        return call.GetValue(_diff) ? await Difference.Tell(loaded.Workspace, screen, cancel) : ExitCode.Done;
     }
 
     private static void Tell(Screen screen, Mistake mistake)
@@ -38,6 +43,6 @@ internal sealed class CheckVerb : Verb
     }
 
     private static string Summary(Workspace workspace, int warnings) =>
-        $": {Sentences.Count(workspace.Datasets.Count, "dataset")}, {workspace.Series.Count} series, {Sentences.Count(workspace.Rules.Count, "rule")}, "
+        $": {Sentences.Count(workspace.Datasets.Count, "dataset")}, {workspace.Series.Values.Count(series => !SeriesConversion.IsConverted(series.Id))} series, {Sentences.Count(workspace.Rules.Count, "rule")}, "
         + $"{Sentences.Count(workspace.Subscribers.Count, "subscriber")}{(warnings == 0 ? "" : $"; {Sentences.Count(warnings, "warning")}")}.";
 }

@@ -11,9 +11,15 @@ internal sealed class DeliveriesVerb : Verb
 {
     private readonly Option<bool> _dead = new("--dead") { Description = "those that were given up alone" };
 
-    public DeliveriesVerb() : base("deliveries", "the ledger: what was sent to whom, and what came of it") => Add(_dead);
+    private readonly Option<string?> _csv = new("--csv") { HelpName = "FILE", Description = "writes a table for a spreadsheet instead, a row for each attempt" };
 
-    public override string Usage => "[--dead] [--workspace DIR]";
+    public DeliveriesVerb() : base("deliveries", "the ledger: what was sent to whom, and what came of it")
+    {
+        Add(_dead);
+        Add(_csv);
+    }
+
+    public override string Usage => "[--dead] [--csv FILE] [--workspace DIR]";
 
     public override (string Call, string Says) Example => ("alerts deliveries --dead --workspace samples/rare-earths", "messages that reached nobody");
 
@@ -24,12 +30,31 @@ internal sealed class DeliveriesVerb : Verb
         var ledger = stores is null ? [] : await stores.Notifications.Ledger(cancel);
         var isDeadOnly = call.GetValue(_dead);
         var shown = ledger.Where(entry => !isDeadOnly || entry.Status == NotificationStatus.Dead).ToList();
+        if (call.GetValue(_csv) is { } path) return await Write(path, shown, workspace, screen, cancel);
         foreach (var entry in shown)
         {
             screen.Document(() => Documents.Entry(entry, workspace));
             DeliverySentences.Entry(screen, entry, workspace);
         }
         screen.Line(shown.Count == 0 ? (isDeadOnly ? "No message was given up." : "Nothing was sent yet.") : $"{Sentences.Count(shown.Count, "message")}.");
-        return shown.Exists(entry => entry.Status == NotificationStatus.Dead) ? ExitCode.NeedsAPerson : ExitCode.Done;
+        return ExitCodeOf(shown);
+    }
+
+    private static int ExitCodeOf(List<LedgerEntry> shown) => shown.Exists(entry => entry.Status == NotificationStatus.Dead) ? ExitCode.NeedsAPerson : ExitCode.Done;
+
+    private static async Task<int> Write(string path, List<LedgerEntry> shown, Workspace workspace, Screen screen, CancellationToken cancel)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path, LedgerCsv.Of(shown, workspace.Local), cancel);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            screen.Complain($"{path} could not be written: {error.Message}");
+            return ExitCode.Failed;
+        }
+        screen.Document(() => Json.Object(json => { json.WriteString("type", "file.written"); json.WriteString("file", path); }));
+        screen.Line($"written  {path}: {Sentences.Count(shown.Count, "message")}");
+        return ExitCodeOf(shown);
     }
 }

@@ -3,6 +3,7 @@ using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
@@ -10,11 +11,11 @@ namespace Alerts.Cli.Verbs;
 /// <summary><c>alerts explain</c>: from the message back to the file and the row.</summary>
 internal sealed class ExplainVerb : Verb
 {
-    private readonly Argument<string> _event = new("EVENT") { Description = "an event's id, or its beginning" };
+    private readonly Argument<string> _event = new("ID") { Description = "of an event (evt_…) or a message (ntf_…); its beginning will do where it is unique" };
 
-    public ExplainVerb() : base("explain", "the arithmetic and the sources of an event") => Add(_event);
+    public ExplainVerb() : base("explain", "the arithmetic and the sources of an event, or what became of a message") => Add(_event);
 
-    public override string Usage => "EVENT [--workspace DIR]";
+    public override string Usage => "ID [--workspace DIR]";
 
     public override (string Call, string Says) Example => ("alerts explain evt_3f2a --workspace samples/rare-earths", "where do the numbers of this event come from?");
 
@@ -23,6 +24,7 @@ internal sealed class ExplainVerb : Verb
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var beginning = call.GetValue(_event)!;
+        if (beginning.StartsWith("ntf_", StringComparison.Ordinal)) return await Message(stores, beginning, workspace, screen, cancel);
         var found = stores is null ? [] : await Find(stores.Alerts, beginning, cancel);
         if (found is not [var told])
         {
@@ -30,7 +32,22 @@ internal sealed class ExplainVerb : Verb
             return ExitCode.WrongCall;
         }
         screen.Document(() => EventJson.Write(told));
-        ExplanationSentences.Write(screen, workspace, told, await stores!.Notifications.Of(told.Id, cancel));
+        var cells = await new CellFinder(workspace, stores!.RawFiles).Of(told.Explanation.Select(line => line.Observation).OfType<Observation>(), cancel);
+        ExplanationSentences.Write(screen, workspace, told, await stores!.Notifications.Of(told.Id, cancel), cells);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> Message(Stores? stores, string beginning, Workspace workspace, Screen screen, CancellationToken cancel)
+    {
+        var ledger = stores is null ? [] : await stores.Notifications.Ledger(cancel);
+        var found = ledger.Where(entry => entry.Notification.Id.Text.StartsWith(beginning, StringComparison.Ordinal)).ToList();
+        if (found is not [var entry])
+        {
+            screen.Complain(found.Count == 0 ? $"there is no message '{beginning}'" : $"'{beginning}' begins {found.Count} messages");
+            return ExitCode.WrongCall;
+        }
+        screen.Document(() => Documents.Explained(entry, workspace));
+        DeliveryExplanation.Write(screen, entry, workspace);
         return ExitCode.Done;
     }
 

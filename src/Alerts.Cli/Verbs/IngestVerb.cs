@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alerts.Adapters.Formats;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
@@ -17,6 +18,8 @@ internal sealed class IngestVerb : Verb
     private readonly Option<string?> _published = Common.Published();
     private readonly Option<string?> _period = new("--period") { HelpName = "P", Description = "what a file without a month column is about: 2025-02 or 2025-01..2025-02" };
 
+    private readonly Option<bool> _explain = new("--explain") { Description = "a line for each row: what it became, and why" };
+
     public IngestVerb() : base("ingest", "reads files and says what each row became, without evaluating")
     {
         Add(_workspace);
@@ -24,9 +27,10 @@ internal sealed class IngestVerb : Verb
         Add(_dataset);
         Add(_published);
         Add(_period);
+        Add(_explain);
     }
 
-    public override string Usage => "WORKSPACE FILE… [--dataset ID] [--published INSTANT] [--period P]";
+    public override string Usage => "WORKSPACE FILE… [--dataset ID] [--published INSTANT] [--period P] [--explain]";
 
     public override (string Call, string Says) Example => ("alerts ingest samples/rare-earths downloads/export.csv --dataset cn-customs --published 2025-08-20", "a file whose name says neither what it is nor when it was published");
 
@@ -43,10 +47,13 @@ internal sealed class IngestVerb : Verb
         using var parts = new Composition(workspace, TimeProvider.System);
         foreach (var file in files.TakeWhile(_ => !cancel.IsCancellationRequested))
         {
-            var ingested = await Ingest(parts, workspace, file, choice, call.GetValue(_period));
+            var bytes = await File.ReadAllBytesAsync(file, CancellationToken.None);
+            var ofFile = OfFile(workspace, Path.GetFileName(file), choice, call.GetValue(_period));
+            var ingested = await parts.Intake.Read(workspace, Path.GetFileName(file), bytes, ofFile, CancellationToken.None);
             screen.Document(() => Documents.File(ingested));
             FileSentences.Write(screen, ingested, int.MaxValue);
-            ValueSentences.Write(screen, ingested);
+            if (call.GetValue(_explain)) Explain(screen, workspace, ingested, ofFile, bytes);
+            else ValueSentences.Write(screen, ingested);
             screen.Flush();
             needsAPerson |= ingested is FileUnmatched or FileRead { NeedsAPerson: true };
         }
@@ -74,13 +81,16 @@ internal sealed class IngestVerb : Verb
         return false;
     }
 
-    private static async Task<Ingested> Ingest(Composition parts, Workspace workspace, string file, IngestChoice choice, string? period)
+    private static IngestChoice OfFile(Workspace workspace, string file, IngestChoice choice, string? period) =>
+        period is not null && (choice.Dataset ?? DatasetMatch.Of(file, workspace.Datasets).Dataset) is { } dataset ? choice with { Dataset = dataset.About(Period.Parse(period)) } : choice;
+
+    // The rows are noted in a second reading: nearly nobody asks, and files may have millions.
+    private static void Explain(Screen screen, Workspace workspace, Ingested ingested, IngestChoice choice, byte[] bytes)
     {
-        var name = Path.GetFileName(file);
-        var bytes = await File.ReadAllBytesAsync(file, CancellationToken.None);
-        if (period is not null && (choice.Dataset ?? DatasetMatch.Of(name, workspace.Datasets).Dataset) is { } dataset)
-            choice = choice with { Dataset = dataset.About(Period.Parse(period)) };
-        return await parts.Intake.Read(workspace, name, bytes, choice, CancellationToken.None);
+        var dataset = ingested is FileRead read ? read.Dataset : choice.Dataset ?? workspace.Datasets.FirstOrDefault(dataset => dataset.Id == FileFacts.Dataset(ingested));
+        if (dataset is null) return;
+        var noted = FileReader.Explain(dataset, ingested.File, bytes, ingested.Published);
+        RowSentences.Write(screen, ingested.File, ExplainedRow.Of(noted, (ingested as FileRead)?.Values));
     }
 
     private static int Refuse(Screen screen, string complaint)

@@ -25,7 +25,7 @@ internal sealed class InitFromFile(string path, Unit? unit, NewFiles files, Scre
         if (reading.Message is { } message) return Refuse(message[(ReadingMessage.Shown(_file).Length + 2)..].Replace("file refused, ", "", StringComparison.Ordinal));
         if (reading.Values.Count == 0) return Refuse($"none of its rows gives a value{(reading.SetAside is [var first, ..] ? $"; {first.Message}" : "")}");
 
-        foreach (var (name, text) in Template.Settings.Concat(draft.Files)) files.Add(name, text);
+        foreach (var (name, text) in Template.Settings.Concat(draft.Files).Concat(Template.Schemas)) files.Add(name, text);
         // Where it lies in the inbox already, it stays as it is.
         if (!files.IsAt($"inbox/{_file}", path)) files.Add($"inbox/{_file}", bytes);
         if (await files.Write(screen, cancel) is not ExitCode.Done and var failed) return failed;

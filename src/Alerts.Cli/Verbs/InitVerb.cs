@@ -12,7 +12,7 @@ internal sealed class InitVerb : Verb
 {
     private readonly Argument<string?> _folder = new("DIR") { Arity = ArgumentArity.ZeroOrOne, Description = "a folder; made where it is not there; with --from, default: the current folder" };
 
-    private readonly Option<string?> _from = new("--from") { HelpName = "FILE", Description = "a csv or xlsx of yours: what it looks like is recognised and written down" };
+    private readonly Option<string?> _from = new("--from") { HelpName = "FILE", Description = "a file of yours: what it looks like is recognised and written down" };
 
     private readonly Option<string?> _unit = new("--unit") { HelpName = "UNIT", Description = "with --from, the unit of the series whose unit the file does not tell, such as CNY/kg" };
 
@@ -42,7 +42,7 @@ internal sealed class InitVerb : Verb
 
     private static async Task<int> Plain(NewFiles files, Screen screen, CancellationToken cancel)
     {
-        foreach (var (path, text) in Template.All) files.Add(path, text);
+        foreach (var (path, text) in Template.All.Concat(Template.Schemas)) files.Add(path, text);
         if (await files.Write(screen, cancel) is not ExitCode.Done and var failed) return failed;
         Opening.Tell(Opening.Load(files.Folder), screen);
         screen.Line("");

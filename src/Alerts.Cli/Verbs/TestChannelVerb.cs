@@ -12,7 +12,7 @@ namespace Alerts.Cli.Verbs;
 internal sealed class TestChannelVerb : Verb
 {
     private readonly Argument<string> _subscriber = new("SUBSCRIBER") { Description = "a subscriber's id" };
-    private readonly Option<string?> _channel = new("--channel") { HelpName = "C", Description = "email, slack or webhook; default: each that they have" };
+    private readonly Option<string?> _channel = new("--channel") { HelpName = "C", Description = "email, slack, teams or webhook; default: each that they have" };
 
     public TestChannelVerb() : base("test-channel", "sends a subscriber a test, over the very path that alerts use")
     {
@@ -48,9 +48,7 @@ internal sealed class TestChannelVerb : Verb
             var now = TimeProvider.System.GetUtcNow();
             var test = TestMessages.Of(workspace.Name, id, way.Channel, way.Address, now);
             await parts.Notifications.Add([test], now, cancel);
-            var attempt = await parts.Deliver.Run(test.Id, cancel);
-            // One that is gone is opened by the test: it is how somebody finds out whether it is back.
-            if (attempt is null && await parts.Notifications.Replay(test.Id, now, cancel)) attempt = await parts.Deliver.Run(test.Id, cancel);
+            var attempt = await Attempts.Opening(parts.Deliver, parts.Notifications, test.Id, now, cancel);
             failed |= !await Attempts.Tell(test.Id, attempt, parts.Notifications, workspace, screen);
         }
         return failed ? ExitCode.NeedsAPerson : ExitCode.Done;

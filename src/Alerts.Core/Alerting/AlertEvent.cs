@@ -11,15 +11,25 @@ public enum EventType
     Resolved,
     Corrected,
     Retracted,
+
+    /// <summary>A period is due by its release calendar, and is not there.</summary>
+    Overdue,
+
+    /// <summary>Values of a publication are doubted.</summary>
+    Quarantined,
 }
 
 public static class EventTypes
 {
     /// <summary>As everything outside names it: <c>alert.firing</c>.</summary>
-    public static string Text(this EventType type) => "alert." + type.ToString().ToLowerInvariant();
+    public static string Text(this EventType type) => $"{(type.IsAboutData() ? "data" : "alert")}.{type.ToString().ToLowerInvariant()}";
+
+    /// <summary>For whoever looks after the data, and nobody else.</summary>
+    public static bool IsAboutData(this EventType type) => type is EventType.Overdue or EventType.Quarantined;
 }
 
 /// <summary>One thing that people are told (SEMANTICS §6).</summary>
+/// <param name="Rule">Empty where no rule raised it.</param>
 /// <param name="Series">The instance's series, in the order written.</param>
 /// <param name="Period">What the numbers are about.</param>
 /// <param name="Publication">What caused it; its instant is the event's <c>published</c>.</param>
@@ -56,6 +66,9 @@ public sealed record AlertEvent(
 {
     /// <summary>Its place among the events of its alert, from 1: messages may arrive in another order.</summary>
     public int Sequence { get; init; } = 1;
+
+    /// <summary>One of its numbers waits in quarantine: it is taken back where the next value refutes that.</summary>
+    public bool IsUnconfirmed { get; init; }
 
     public DateTimeOffset Published => Publication.Published;
 

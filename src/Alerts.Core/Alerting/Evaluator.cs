@@ -23,14 +23,14 @@ public sealed class Evaluator
 
     /// <summary>Whether the condition of an instance holds at a point; null: no verdict.</summary>
     public static bool? Holds(RuleInstance instance, IReadOnlyList<KnownSeries> series, Period point) =>
-        instance.Rule.When is Rules.Comparison ? instance.Plan[0].Holds(series[0], point, out _) : new Evaluator(instance, series).At(point).Holds;
+        instance.Rule.When is Rules.Comparison ? instance.Plan[0].Holds(series, point, out _) : new Evaluator(instance, series).At(point).Holds;
 
     /// <summary>The comparison at a position, as <see cref="Verdict.Leading"/> names it.</summary>
     public Comparison Comparison(int position) => (_comparisons ??= [.. _instance.When.Comparisons()])[position];
 
     public Verdict At(Period point)
     {
-        for (var i = 0; i < _plan.Length; i++) _outcomes[i] = _plan[i].Holds(_series[_plan[i].Series], point, out _values[i]);
+        for (var i = 0; i < _plan.Length; i++) _outcomes[i] = _plan[i].Holds(_series, point, out _values[i]);
         if (_instance.Rule.When is Rules.Comparison) return Speaking(_outcomes[0], _outcomes[0] is null ? -1 : 0);
         var next = 0;
         var whole = Outcome(_instance.Rule.When, ref next);
@@ -64,21 +64,27 @@ public sealed class Evaluator
 
     private IEnumerable<ExplanationLine> Explain(PlannedComparison part, Period point)
     {
-        var series = _series[part.Series];
-        var reading = part.Read(series, point);
-        if (reading.Current is { } current) foreach (var line in Lines(series, "current", current, reading.NoVerdict)) yield return line;
-        if (reading.Base is { } @base) foreach (var line in Lines(series, "base", @base, reading.NoVerdict)) yield return line;
-        var (name, id, unit) = (part.Kind.Name.Text(), series.Definition.Id, part.Threshold.Unit);
-        if (reading.NoVerdict is { } reason) yield return new(name, null, unit, null, null, id, null, reason);
-        else if (part.Kind.Formula(reading) is { } formula) yield return new(name, part.Converted(reading.Value).ToDecimal(), unit, null, null, id, formula + Conversion(part), null);
+        var (kind, series) = (part.Kind, _series[part.Series].Definition);
+        var second = part.Second < 0 ? series : _series[part.Second].Definition;
+        var reading = part.ReadWhole(_series, point);
+        var isComputed = reading.NoVerdict is null;
+        if (reading.Current is { } current) foreach (var line in Lines(series, kind.IsPair || isComputed ? kind.CurrentName : ExplanationLine.Current, kind.HasTotals, current, reading.NoVerdict)) yield return line;
+        if (reading.Base is { } @base) foreach (var line in Lines(second, kind.BaseName, kind.HasTotals, @base, reading.NoVerdict)) yield return line;
+        if (isComputed) foreach (var (name, value) in kind.Between(reading)) yield return new(name, value, series.Unit, null, null, series.Id, null, null);
+        if (reading.NoVerdict is { } reason) yield return new(kind.Name.Text(), null, part.Threshold.Unit, null, null, series.Id, null, reason);
+        else if (kind.Formula(reading) is { } formula) yield return new(kind.StepName, part.Converted(reading.Value).ToDecimal(), part.Threshold.Unit, null, null, series.Id, formula + Conversion(part), null);
     }
+
+    // A part that is derived itself stands in no file: what it is made of does.
+    private static IEnumerable<Observation> Published(Observation part) => part.Parts.Count == 0 ? [part] : part.Parts.SelectMany(Published);
 
     private static string Conversion(PlannedComparison part) => !part.Converts ? "" : $", in {part.Threshold.Unit}";
 
-    private static IEnumerable<ExplanationLine> Lines(KnownSeries series, string name, Figure figure, NoVerdict? reason)
+    private static IEnumerable<ExplanationLine> Lines(SeriesDefinition series, string name, bool hasTotal, Figure figure, NoVerdict? reason)
     {
         var parts = figure.Single?.Parts is { Count: > 0 } derived ? derived : figure.Parts;
-        foreach (var part in parts) yield return new(ExplanationLine.PartOf(name), part.Value, part.Unit, part.Period, part, part.Series, null, reason);
-        yield return new(name, figure.Total, series.Definition.Unit, figure.Single?.Period, figure.Single?.Parts.Count > 0 ? null : figure.Single, series.Definition.Id, null, reason);
+        foreach (var part in parts.SelectMany(Published)) yield return new(ExplanationLine.PartOf(name), part.Value, part.Unit, part.Period, part, part.Series, null, reason);
+        if (hasTotal || figure.Single is not null)
+            yield return new(name, figure.Total, series.Unit, figure.Single?.Period, figure.Single?.Parts.Count > 0 ? null : figure.Single, series.Id, null, reason);
     }
 }

@@ -20,18 +20,20 @@ public static class EventJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    public static void Write(Utf8JsonWriter json, AlertEvent alert)
+    /// <param name="more">Writes further properties at its end; null: none.</param>
+    public static void Write(Utf8JsonWriter json, AlertEvent alert, Action? more = null)
     {
         json.WriteStartObject();
         json.WriteString("id", alert.Id.Text);
         json.WriteString("type", alert.Type.Text());
-        json.WriteString("rule", alert.Rule);
+        if (alert.Rule.Length > 0) json.WriteString("rule", alert.Rule);
         json.WriteStartArray("series");
         foreach (var series in alert.Series) json.WriteStringValue(series);
         json.WriteEndArray();
         json.WriteString("period", alert.Period.ToString());
         json.WriteString("published", Instant(alert.Published));
         if (alert.Revised) json.WriteBoolean("revised", true);
+        if (alert.IsUnconfirmed) json.WriteBoolean("unconfirmed", true);
         json.WriteString("severity", alert.Severity.Text());
         json.WriteString("title", alert.Title);
         Number(json, "value", alert.Value);
@@ -46,8 +48,9 @@ public static class EventJson
         if (alert.Amends.Count > 0) WriteAmends(json, alert.Amends);
         WriteLabels(json, alert.Labels);
         if (alert.Newest is { } newest) WriteNewest(json, newest);
-        json.WriteString("when", alert.When);
+        if (alert.When.Length > 0) json.WriteString("when", alert.When);
         if (alert.Reason is not null) json.WriteString("reason", alert.Reason);
+        more?.Invoke();
         json.WriteEndObject();
     }
 
@@ -62,7 +65,7 @@ public static class EventJson
         return new(
             new(json.GetProperty("id").GetString()!),
             type,
-            json.GetProperty("rule").GetString()!,
+            json.TryGetProperty("rule", out var rule) ? rule.GetString()! : "",
             [.. json.GetProperty("series").EnumerateArray().Select(series => series.GetString()!)],
             Period.Parse(json.GetProperty("period").GetString()!),
             cause,
@@ -77,10 +80,11 @@ public static class EventJson
             json.TryGetProperty("amends", out var amends) ? [.. amends.EnumerateArray().Select(ReadAmendment)] : [],
             json.TryGetProperty("labels", out var labels) ? new SortedDictionary<string, string>(labels.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!), StringComparer.Ordinal) : new SortedDictionary<string, string>(StringComparer.Ordinal),
             json.TryGetProperty("newest", out var newest) ? new(Period.Parse(newest.GetProperty("period").GetString()!), Number(newest, "value")) : null,
-            json.GetProperty("when").GetString()!,
+            json.TryGetProperty("when", out var when) ? when.GetString()! : "",
             json.TryGetProperty("reason", out var reason) ? reason.GetString() : null)
         {
             Sequence = json.TryGetProperty("sequence", out var sequence) ? sequence.GetInt32() : 1,
+            IsUnconfirmed = json.TryGetProperty("unconfirmed", out var unconfirmed) && unconfirmed.GetBoolean(),
         };
     }
 
@@ -124,9 +128,9 @@ public static class EventJson
     public static void WriteSource(Utf8JsonWriter json, Observation observation)
     {
         json.WriteStartObject("source");
-        json.WriteString("dataset", observation.Publication.Dataset);
-        json.WriteString("file", observation.Publication.File);
-        json.WriteString("sha256", observation.Publication.Sha256);
+        json.WriteString("dataset", observation.Source.Dataset);
+        json.WriteString("file", observation.Source.File);
+        json.WriteString("sha256", observation.Source.Sha256);
         if (observation.Rows.Count == 1) json.WriteNumber("row", observation.Rows[0]);
         if (observation.Rows.Count > 1)
         {
@@ -134,8 +138,23 @@ public static class EventJson
             foreach (var row in observation.Rows) json.WriteNumberValue(row);
             json.WriteEndArray();
         }
+        if (observation.Publication.Origin is { } origin) WriteOrigin(json, origin);
         json.WriteEndObject();
     }
+
+    private static void WriteOrigin(Utf8JsonWriter json, FileOrigin origin)
+    {
+        json.WriteString("address", origin.Address);
+        json.WriteString("fetched", Instant(origin.FetchedAt));
+        if (origin.Pages.Count == 0) return;
+        json.WriteStartArray("pages");
+        foreach (var page in origin.Pages) json.WriteStringValue(page);
+        json.WriteEndArray();
+    }
+
+    private static FileOrigin? ReadOrigin(JsonElement source) => !source.TryGetProperty("address", out var address)
+        ? null
+        : new(address.GetString()!, source.GetProperty("fetched").GetDateTimeOffset(), source.TryGetProperty("pages", out var pages) ? [.. pages.EnumerateArray().Select(page => page.GetString()!)] : []);
 
     private static ExplanationLine ReadLine(JsonElement json)
     {
@@ -147,7 +166,7 @@ public static class EventJson
         if (json.TryGetProperty("source", out var source))
         {
             var vintage = json.GetProperty("vintage").GetDateTimeOffset();
-            var publication = new Publication(0, vintage, source.GetProperty("dataset").GetString()!, source.GetProperty("file").GetString()!, source.GetProperty("sha256").GetString()!);
+            var publication = new Publication(0, vintage, source.GetProperty("dataset").GetString()!, source.GetProperty("file").GetString()!, source.GetProperty("sha256").GetString()!) { Origin = ReadOrigin(source) };
             IReadOnlyList<int> rows = source.TryGetProperty("row", out var row) ? [row.GetInt32()] : source.TryGetProperty("rows", out var several) ? [.. several.EnumerateArray().Select(item => item.GetInt32())] : [];
             observation = new(series, period!.Value, value!.Value, unit!, vintage, publication, rows, []);
         }

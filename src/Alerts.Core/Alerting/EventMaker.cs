@@ -4,8 +4,12 @@ using Alerts.Core.Rules;
 namespace Alerts.Core.Alerting;
 
 /// <summary>Makes the events of one instance from its timeline as now known.</summary>
-internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
+/// <param name="isFinal">What is known of the series does not change any more, so that explanations can wait until they are read.</param>
+internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool isFinal = false)
 {
+    private readonly Lazy<(IReadOnlyList<string> Series, IReadOnlyDictionary<string, string> Labels, string When)> _ofInstance =
+        new(() => ([.. instance.Series.Select(series => series.Id)], instance.Labels, instance.When.ToString()!));
+
     private readonly HashSet<EventId> _made = [];
     private Publication? _cause;
 
@@ -16,28 +20,33 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline)
         var id = Id(type, step.Point, cause, alert?.Id);
         var leading = timeline.Leading(step);
         var value = Value(step);
+        var waits = isFinal && !instance.Rule.TellsUnconfirmed;
+        IReadOnlyList<ExplanationLine> explanation = waits ? new LazyExplanation(() => timeline.Explain(step.Point)) : timeline.Explain(step.Point);
+        var isUnconfirmed = !waits && explanation.Any(line => line.Observation?.Standing == Standing.Unconfirmed);
+        var title = Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), instance.Series, step.Point, amends ?? [], level);
         return new AlertEvent(
             id,
             type,
             instance.Rule.Id,
-            [.. instance.Series.Select(series => series.Id)],
+            _ofInstance.Value.Series,
             step.Point,
             cause,
             revised,
             instance.Rule.Severity,
-            Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), instance.Series, step.Point, amends ?? [], level),
+            isUnconfirmed ? $"Unconfirmed: {title}" : title,
             leading,
             value,
             level,
-            timeline.Explain(step.Point),
+            explanation,
             alert?.Id ?? id,
             amends ?? [],
-            instance.Labels,
+            _ofInstance.Value.Labels,
             newest,
-            instance.When.ToString()!,
+            _ofInstance.Value.When,
             reason)
         {
             Sequence = (alert?.Told ?? 0) + 1,
+            IsUnconfirmed = isUnconfirmed,
         };
     }
 

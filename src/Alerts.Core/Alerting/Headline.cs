@@ -12,7 +12,7 @@ internal static class Headline
     /// <param name="amends">Of a correction or a retraction: the last one's value is what people believed.</param>
     public static string Of(EventType type, string ruleTitle, bool isCompound, Comparison? leading, decimal? value, IReadOnlyList<SeriesDefinition> series, Period period, IReadOnlyList<Amendment> amends, int? level)
     {
-        var news = leading is null || value is null ? $"{ruleTitle} (no number for {Worded.Text(period)})" : News(leading, value.Value, series.First(known => known.Id == leading.Indicator.Series).Title, period);
+        var news = leading is null || value is null ? $"{ruleTitle} (no number for {Worded.Text(period)})" : News(leading, value.Value, Titled(leading.Indicator, id => series.First(known => known.Id == id).Title), period);
         if (isCompound && leading is not null && value is not null) news = $"{ruleTitle}: {news}";
         return type switch
         {
@@ -36,9 +36,35 @@ internal static class Headline
             IndicatorName.Rise => $"{title} {printed} above its low of {indicator.Argument}",
             IndicatorName.Fall => $"{title} {printed} below its high of {indicator.Argument}",
             IndicatorName.Mom => $"{title} {Moved(value, comparison)} on the month ({Worded.Text(period)})",
-            IndicatorName.Yoy => $"{title} {Moved(value, comparison)} on the year ({Worded.Text(period)})",
+            IndicatorName.Yoy => $"{title} {Moved(value, comparison)} on the year ({(indicator.Argument is Joined ? Worded.Text(JoinedMonths(period)) : Worded.Text(period))})",
+            IndicatorName.Sum => $"{title} at {printed} in the {indicator.Argument} to {Worded.Text(Period.Months(period.LastMonth, period.LastMonth))}",
+            IndicatorName.Avg => $"{title} at a mean of {printed} over its last {indicator.Argument} values",
+            IndicatorName.Min => $"{title} at a low of {printed} over its last {indicator.Argument} values",
+            IndicatorName.Max => $"{title} at a high of {printed} over its last {indicator.Argument} values",
+            IndicatorName.Zscore => $"{title} {Printed.Value(Math.Abs(value), null)} deviations {(value < 0 ? "below" : "above")} the mean of the {indicator.Argument} values before",
+            IndicatorName.Spread => $"{title} at {printed}",
+            IndicatorName.Ratio => $"{title} at {printed}",
+            IndicatorName.Share => $"{title} at {printed}",
+            IndicatorName.UnitValue => $"{title} at {printed}",
             IndicatorName.Ytd => $"{title} at {printed} this year to {Worded.Text(Period.Months(period.LastMonth, period.LastMonth))}",
-            _ => $"{title} {Moved(value, comparison)} this year to {Worded.Text(Period.Months(period.LastMonth, period.LastMonth))}",
+            IndicatorName.YtdYoy => $"{title} {Moved(value, comparison)} this year to {Worded.Text(Period.Months(period.LastMonth, period.LastMonth))}",
+            _ => throw new InvalidOperationException($"{indicator.Name} has no headline"),
+        };
+    }
+
+    /// <summary>January and February of a period that ends with February; every other period as it is.</summary>
+    internal static Period JoinedMonths(Period period) => period.LastMonth % 12 == 1 ? Period.Months(period.LastMonth - 1, period.LastMonth) : period;
+
+    /// <summary>What an indicator is about: the title of its series, or of both.</summary>
+    internal static string Titled(Indicator indicator, Func<string, string> title)
+    {
+        var first = title(indicator.Series);
+        return indicator.Second is not { } second ? first : indicator.Name switch
+        {
+            IndicatorName.Spread => $"{first} less {title(second)}",
+            IndicatorName.Share => $"{first} as a share of {title(second)}",
+            IndicatorName.UnitValue => $"Unit value of {first} over {title(second)}",
+            _ => $"{first} over {title(second)}",
         };
     }
 
@@ -55,6 +81,9 @@ internal static class Headline
         if (amends.Count == 0 || leading is null || amends[^1].Value is not { } told) return "";
         var unit = leading.Threshold.Unit;
         if (value is { } now && Printed.Rounded(now, unit) == Printed.Rounded(told, unit)) return "";
-        return $", not {(leading.Indicator.Name is IndicatorName.Level or IndicatorName.Ytd or IndicatorName.Rise or IndicatorName.Fall ? Printed.Value(told, unit) : Moved(told, leading))}";
+        return $", not {(TellsAMove(leading.Indicator.Name) ? Moved(told, leading) : Printed.Value(told, unit))}";
     }
+
+    private static bool TellsAMove(IndicatorName name) =>
+        name is IndicatorName.Change or IndicatorName.Move or IndicatorName.Mom or IndicatorName.Yoy or IndicatorName.YtdYoy;
 }

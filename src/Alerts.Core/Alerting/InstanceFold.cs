@@ -38,12 +38,12 @@ public sealed class InstanceFold
         _timeline.Put(history.Select(observation => (_position[observation.Series], observation)));
     }
 
-    private InstanceFold(RuleInstance instance, InstanceState? state, Timeline timeline, FirstLoads firstLoads)
+    private InstanceFold(RuleInstance instance, InstanceState? state, Timeline timeline, FirstLoads firstLoads, bool isFinal = false)
     {
         _instance = instance;
         _firstLoads = firstLoads;
         _timeline = timeline;
-        _events = new EventMaker(instance, timeline);
+        _events = new EventMaker(instance, timeline, isFinal);
         _alerts = [.. state?.Alerts ?? []];
         _untold = state?.Untold;
         _applied = state?.Applied ?? 0;
@@ -54,6 +54,43 @@ public sealed class InstanceFold
     /// <param name="known">Its series as far back as <see cref="Reach"/> says, with the observations that are to be applied.</param>
     public static InstanceFold Resumed(RuleInstance instance, InstanceState state, IReadOnlyList<KnownSeries> known) =>
         new(instance, state, new Timeline(instance, known, state.Standing), FirstLoads.AnnounceWhereTheyStand);
+
+    /// <summary>A fold over a history that is only added to, on which steps at which nothing can happen are left out.</summary>
+    /// <returns>What is raised over the whole history, its past included; null where it cannot be told in advance at which points something may happen.</returns>
+    public static IReadOnlyList<AlertEvent>? Replay(RuleInstance instance, SteadySeries series)
+    {
+        if (instance.Rule.When is not Comparison || instance.Plan is not [{ Second: < 0 } part] || OutOfTheQuestion.MayHold(part, series) is not { } mayHold) return null;
+        var fold = new InstanceFold(instance, null, new Timeline(instance, [series.Known], null), FirstLoads.AnnounceTheirPast, isFinal: true);
+        var (told, history) = (new List<AlertEvent>(), series.History);
+        for (int from = 0, to; from < history.Count; from = to)
+        {
+            var publication = history[from].Publication;
+            for (to = from + 1; to < history.Count && history[to].Publication.Sequence == publication.Sequence;) to++;
+            fold.Replay(publication, from, to, mayHold, told);
+        }
+        return told;
+    }
+
+    private void Replay(Publication cause, int from, int to, bool[] mayHold, List<AlertEvent> told)
+    {
+        var (first, periods, last) = (_timeline.Steps.Count, _timeline.Series[0].Periods, -1);
+        for (var at = from; at < to; at++)
+        {
+            // A quiet rule stays quiet where its condition fails, or has no verdict.
+            if (!mayHold[at] && (_timeline.Head is not { } head || head.Phase == AlertPhase.Quiet)) continue;
+            _timeline.Continue(periods[at]);
+            last = at;
+        }
+        if (last < 0) return;
+        // The newest period with a verdict is told beside what came before it in the same publication.
+        for (var at = to - 1; at > last; at--)
+        {
+            if (Evaluator.Holds(_instance, _timeline.Series, periods[at]) is null) continue;
+            _timeline.Continue(periods[at]);
+            break;
+        }
+        AnnounceFrom(first, cause, told);
+    }
 
     /// <summary>Whether periods added change nothing for an instance that is at rest: its condition holds at none of them.</summary>
     /// <param name="known">As for <see cref="Resumed"/>.</param>
@@ -70,6 +107,12 @@ public sealed class InstanceFold
     public long Applied => _applied;
 
     public IReadOnlyList<Step> Steps => _timeline.Steps;
+
+    /// <summary>What is known of the instance's series now, in its order.</summary>
+    public IReadOnlyList<KnownSeries> Known => _timeline.Series;
+
+    /// <summary>All numbers at a point, on what is known now.</summary>
+    public IReadOnlyList<ExplanationLine> Explain(Period point) => _timeline.Explain(point);
 
     /// <summary>Where it stands now, as the write that follows the state it was made from.</summary>
     public InstanceState State
@@ -163,12 +206,17 @@ public sealed class InstanceFold
         {
             if (!_position.TryGetValue(observation.Series, out var series)) continue;
             var known = _timeline.Series[series];
+            if (observation.Standing == Standing.Withdrawn)
+            {
+                if (known.At(observation.Period) is { Standing: Standing.Unconfirmed }) news.Revised.Add((series, observation));
+                continue;
+            }
             if (known.At(observation.Period) is not { } before)
             {
                 first |= known.Count == 0;
                 news.Added.Add((series, observation));
             }
-            else if (observation.Vintage >= before.Vintage && observation.Quantity.In(before.Unit).Amount != before.Value)
+            else if (observation.Vintage >= before.Vintage && (observation.Quantity.In(before.Unit).Amount != before.Value || observation.Standing != before.Standing))
             {
                 news.Revised.Add((series, observation));
             }

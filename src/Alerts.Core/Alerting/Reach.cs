@@ -19,9 +19,24 @@ public static class Reach
         foreach (var comparison in instance.When.Comparisons())
         {
             if (comparison.Indicator.Series != series.Id) continue;
-            var reach = Indicators.Of(comparison.Indicator.Name).Reach(comparison.Indicator.Argument, current);
+            var kind = Indicators.Of(comparison.Indicator.Name);
+            var reach = kind.Reach(comparison.Indicator.Argument, current);
             if (reach < from) from = reach;
+            var likely = Likely(kind.Observations(comparison.Indicator.Argument), series.Frequency).Before(current);
+            if (likely < from) from = likely;
         }
         return series.Frequency == Frequency.Monthly ? new Span(MostMonthsCombined, SpanUnit.Month).Before(from) : from;
     }
+
+    /// <summary>Whether what is known of an instance's series holds as many observations as its indicators count back from news.</summary>
+    internal static bool HoldsEnough(RuleInstance instance, IReadOnlyList<RecentSeries> series)
+    {
+        foreach (var part in instance.Plan)
+            if (part.Kind.Observations(part.Argument) is var count and > 0 && series[part.Series].Earlier < count) return false;
+        return true;
+    }
+
+    // So many observations take about so long: where they took longer, HoldsEnough sees it.
+    private static Span Likely(int observations, Frequency frequency) =>
+        observations == 0 ? new(0, SpanUnit.Day) : frequency == Frequency.Monthly ? new(observations + 2, SpanUnit.Month) : new((observations * 3 / 2) + 14, SpanUnit.Day);
 }

@@ -1,4 +1,5 @@
 using Alerts.Core.Observations;
+using Alerts.Core.Rules;
 
 namespace Alerts.Core.Alerting;
 
@@ -20,9 +21,15 @@ public sealed class RecentSeries
         foreach (var value in recent.Values)
         {
             if (value.Sequence > sequence) continue;
-            if (value.Sequence == sequence) _news.Add(value.Period);
-            else if (_head is not { } head || head.CompareTo(value.Period) < 0) _head = value.Period;
             if (value.Period.Kind == PeriodKind.Combined && value.Period.MonthCount > Reach.MostMonthsCombined) _isWithinReach = false;
+            if (value.Sequence == sequence)
+            {
+                _news.Add(value.Period);
+                continue;
+            }
+            if (_head is { } head && head.CompareTo(value.Period) >= 0) continue;
+            _head = value.Period;
+            if (value.Period.Kind != PeriodKind.Combined) Earlier++;
         }
         Alone = [this];
         _known = [Known];
@@ -31,14 +38,23 @@ public sealed class RecentSeries
 
     public KnownSeries Known { get; }
 
+    /// <summary>How many periods were known before the publication, combined ones left out.</summary>
+    internal int Earlier { get; }
+
     /// <summary>As the series of an instance that has no other.</summary>
     public IReadOnlyList<RecentSeries> Alone { get; }
 
     public static IReadOnlyList<KnownSeries> KnownOf(IReadOnlyList<RecentSeries> series) => series is [var only] ? only._known : [.. series.Select(one => one.Known)];
 
-    /// <summary>What the publication adds to an instance over these series, where it does nothing but add periods after the instance's head.</summary>
-    /// <returns>In order; null where it revises, comes late, is the first load of a series, or needs more of the past than is at hand.</returns>
-    public static IReadOnlyList<Period>? AddedTo(IReadOnlyList<RecentSeries> series) => series is [var only] ? only._added : Added(series);
+    /// <summary>The points that the publication adds to an instance over these series, where it does nothing but add periods after the instance's head.</summary>
+    /// <returns>Null where it revises, comes late, is the first load of a series, or needs more of the past than is at hand.</returns>
+    public static AddedPoints? AddedTo(RuleInstance instance, IReadOnlyList<RecentSeries> series)
+    {
+        if (!Reach.HoldsEnough(instance, series) || (series is [var only] ? only._added : Added(series)) is not { } added) return null;
+        if (instance.Points is not { } points) return new(added, added.Count > 0);
+        var known = KnownOf(series);
+        return new([.. added.Where(period => points.Has(period, known))], added.Count > 0);
+    }
 
     private static List<Period>? Added(IReadOnlyList<RecentSeries> series)
     {
@@ -48,3 +64,8 @@ public sealed class RecentSeries
         return [.. series.SelectMany(one => one._news).Distinct().Order()];
     }
 }
+
+/// <summary>What a publication adds to an instance.</summary>
+/// <param name="Points">In order.</param>
+/// <param name="HasNews">Whether a series of it has a new value, at a point or not.</param>
+public readonly record struct AddedPoints(IReadOnlyList<Period> Points, bool HasNews);

@@ -44,10 +44,24 @@ public sealed class Timeline
     public int Put(IEnumerable<(int Series, Observation Observation)> observations)
     {
         var from = int.MaxValue;
-        foreach (var (series, observation) in observations)
+        if (_instance.Points is { } points)
         {
-            Series[series].Put(observation);
-            from = Math.Min(from, PutPoint(observation.Period));
+            // All of them first: where two series meet is seen from either.
+            var all = observations.ToList();
+            foreach (var (series, observation) in all) Series[series].Put(observation);
+            foreach (var (series, observation) in all)
+            {
+                if (points.Has(series, observation.Period, Series)) from = Math.Min(from, PutPoint(observation.Period));
+                else if (observation.Standing == Standing.Withdrawn) from = Math.Min(from, RemovePoint(observation.Period));
+            }
+        }
+        else
+        {
+            foreach (var (series, observation) in observations)
+            {
+                Series[series].Put(observation);
+                from = Math.Min(from, observation.Standing == Standing.Withdrawn && Series.All(known => known.At(observation.Period) is null) ? RemovePoint(observation.Period) : PutPoint(observation.Period));
+            }
         }
         if (from == int.MaxValue) return _steps.Count;
         Refold(from);
@@ -60,6 +74,13 @@ public sealed class Timeline
         var from = _points.Count;
         foreach (var point in points) PutPoint(point);
         Refold(from);
+    }
+
+    /// <summary>Adds one.</summary>
+    public void Continue(Period point)
+    {
+        _points.Add(point);
+        Refold(_points.Count - 1);
     }
 
     /// <summary>The steps as known now, kept for comparing them with what a change makes of them.</summary>
@@ -94,10 +115,19 @@ public sealed class Timeline
         return ~at;
     }
 
+    // Steps before it stay as they are.
+    private int RemovePoint(Period point)
+    {
+        var at = _points.BinarySearch(point);
+        if (at < 0) return ~at;
+        _points.RemoveAt(at);
+        return at;
+    }
+
     private void Refold(int from)
     {
         if (from < _steps.Count) _steps.RemoveRange(from, _steps.Count - from);
-        _steps.EnsureCapacity(_points.Count);
+        if (_points.Count - _steps.Count > 1) _steps.EnsureCapacity(_points.Count);
         for (var i = from; i < _points.Count; i++)
         {
             var verdict = _evaluator.At(_points[i]);

@@ -2,12 +2,13 @@ using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
 
-/// <summary>The series of a customs dataset while a file is read: what each counts, which months the file covers, and what has been lost.</summary>
+/// <summary>The series of a dataset of trade statistics while a file is read: what each counts, which months the file covers, and what has been lost.</summary>
 internal sealed class CustomsBaskets
 {
     private readonly List<Basket> _baskets;
     private readonly HashSet<(Basket Basket, Period Period)> _lost = [];
     private readonly HashSet<Basket> _lostAtAll = [];
+    private readonly SortedSet<Period> _combined = [];
     private readonly Period? _period;
     private int _firstMonth = int.MaxValue;
     private int _lastMonth = int.MinValue;
@@ -21,21 +22,28 @@ internal sealed class CustomsBaskets
         _period = period;
     }
 
-    /// <summary>Every period of the file's coverage, in order: each month from the first to the last, of any partner.</summary>
-    public IEnumerable<Period> Periods => _period is { } period ? [period] : _firstMonth > _lastMonth ? [] : Period.Months(_firstMonth, _lastMonth).EachMonth();
+    /// <summary>Every period of the file's coverage, in order: each month from the first to the last, of any partner; and each combined period that it names.</summary>
+    public IEnumerable<Period> Periods => _period is { } period ? [period] : _combined.Count == 0 ? Months : Months.Concat(_combined).Order();
+
+    private IEnumerable<Period> Months => _firstMonth > _lastMonth ? [] : Period.Months(_firstMonth, _lastMonth).EachMonth();
 
     public IReadOnlyList<Basket> All => _baskets;
 
-    public bool Want(int partner, HsSpan code) => _baskets.Exists(basket => basket.Partner == partner && basket.Codes.Overlaps(code));
+    public bool Want(string partner, HsSpan code) => _baskets.Exists(basket => basket.Partner == partner && basket.Codes.Overlaps(code));
 
     public void Cover(Period month)
     {
+        if (month.Kind == PeriodKind.Combined)
+        {
+            _combined.Add(month);
+            return;
+        }
         _firstMonth = Math.Min(_firstMonth, month.FirstMonth);
         _lastMonth = Math.Max(_lastMonth, month.LastMonth);
     }
 
     /// <summary>A row was set aside: the sums in which it may have counted are not known. Null: unreadable, it may be any.</summary>
-    public void Lose(IReadOnlyList<int>? partners, string? code, Period? month)
+    public void Lose(IReadOnlyList<string>? partners, string? code, Period? month)
     {
         foreach (var basket in _baskets)
         {
@@ -52,10 +60,10 @@ internal sealed class CustomsBaskets
 
 /// <summary>A series that adds up rows of one partner.</summary>
 /// <param name="IsCovered">The query asked for its partner and for all of its codes, so that no row means 0.</param>
-internal sealed record Basket(SeriesDefinition Series, int Partner, HsSet Codes, bool IsCovered)
+internal sealed record Basket(SeriesDefinition Series, string Partner, HsSet Codes, bool IsCovered)
 {
     /// <exception cref="ArgumentException">The series has no basket, which a check should have reported.</exception>
-    public static Basket Of(DatasetSeries series, IReadOnlyList<int> partners, HsSet covered)
+    public static Basket Of(DatasetSeries series, IReadOnlyList<string> partners, HsSet covered)
     {
         var (partner, hs) = series.Basket ?? throw new ArgumentException($"{series.Definition.Id} has no basket", nameof(series));
         var codes = new HsSet(hs);

@@ -3,11 +3,11 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Datasets;
 
 /// <summary>Adds up the rows of each basket and month, exactly.</summary>
-internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<CustomsRow> rows, CustomsMeasure measure, ReadingDraft draft)
+internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<CustomsRow> rows, CustomsMeasure measure, string codeColumn, ReadingDraft draft)
 {
     private static readonly Unit Gram = Unit.Parse("g");
 
-    private readonly ILookup<(int Partner, Period Period), CustomsRow> _rows = rows.ToLookup(row => (row.Partner, row.Period));
+    private readonly ILookup<(string Partner, Period Period), CustomsRow> _rows = rows.ToLookup(row => (row.Partner, row.Period));
     private readonly HashSet<(Basket Basket, string Code)> _warned = [];
 
     /// <returns>In order of period, then of the dataset's series.</returns>
@@ -36,6 +36,7 @@ internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<Custom
         var inside = all.Where(row => basket.Codes.Contains(row.Span)).ToList();
         var counted = inside.Where(row => !IsPartOfAnother(row, inside, basket)).ToList();
         if (counted.Count == 0 && !basket.IsCovered) return null;
+        if (draft.Explains) foreach (var row in counted) draft.Note(new(row.Line, $"{row.Partner} {row.Code}", RowFate.Summed, basket.Series.Id, period, row.Text, null));
         var amount = counted.Sum(row => row.Amount);
         var value = measure == CustomsMeasure.Value ? amount : (Ratio.Of(amount) * Gram.To(basket.Series.Unit)).ToDecimal();
         return new(basket.Series.Id, period, value, basket.Series.Unit, [.. counted.Select(row => row.Line).Order()]);
@@ -47,7 +48,7 @@ internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<Custom
         if (inside.Find(other => IsUnder(row.Code, other.Code)) is not { } wider) return false;
         if (_warned.Add((basket, wider.Code)))
         {
-            draft.Warn("aggregate-level-mixed", row.Line, CustomsColumns.Code, $"code {row.Code} is a part of code {wider.Code} on line {wider.Line}", null,
+            draft.Warn("aggregate-level-mixed", row.Line, codeColumn, $"code {row.Code} is a part of code {wider.Code} on line {wider.Line}", null,
                 $"{basket.Series.Id} counts {wider.Code} alone in such months, export one level only");
         }
         return true;
@@ -56,7 +57,7 @@ internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<Custom
     private void WarnOfWideCode(Basket basket, CustomsRow row)
     {
         if (!_warned.Add((basket, row.Code))) return;
-        draft.Warn("aggregate-level-mixed", row.Line, CustomsColumns.Code, $"{basket.Series.Id} cannot be computed from a code that is wider than its own", row.Code,
+        draft.Warn("aggregate-level-mixed", row.Line, codeColumn, $"{basket.Series.Id} cannot be computed from a code that is wider than its own", row.Code,
             "no value for such months, export the codes of the series");
     }
 

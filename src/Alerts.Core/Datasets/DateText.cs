@@ -7,9 +7,12 @@ namespace Alerts.Core.Datasets;
 public sealed class DateText
 {
     private const int OneDay = 1;
+    private const char Private = '\uE000';
 
+    private readonly string _written;
     private readonly string _format;
     private readonly bool _isMonthly;
+    private readonly bool _isDatedTheFirst;
     private readonly bool _isNumeric;
     private readonly bool _isIso;
     private readonly int _lastDay;
@@ -17,11 +20,14 @@ public sealed class DateText
 
     /// <param name="format">A .NET date format: <c>yyyy-MM-dd</c>, <c>yyyy-MM</c>.</param>
     /// <param name="published">A day more than one day after it, by its own offset, lies in the future.</param>
-    public DateText(string format, Frequency frequency, DateTimeOffset published)
+    /// <param name="isDatedTheFirst">Months are dated by their first day; another day is no month.</param>
+    public DateText(string format, Frequency frequency, DateTimeOffset published, bool isDatedTheFirst = false)
     {
-        _format = format;
+        _isDatedTheFirst = isDatedTheFirst && frequency == Frequency.Monthly;
+        _written = format;
+        _format = Unquoted(format);
         _isMonthly = frequency == Frequency.Monthly;
-        _isNumeric = IsNumeric(format);
+        _isNumeric = IsNumeric(_format);
         _isIso = format == "yyyy-MM-dd" && !_isMonthly;
         _lastDay = DateOnly.FromDateTime(published.DateTime).DayNumber + OneDay;
         _otherShape = new("date-format", $"is not a date written as {format}", "row set aside, correct it or the date-format of the dataset");
@@ -44,6 +50,7 @@ public sealed class DateText
         if (_isMonthly && text is [_, _, _, _, '-', _, _, '.', '.', _, _, _, _, '-', _, _]) return Combined(text, out period);
         var fault = _isNumeric ? Numeric(text, out var day) : Exact(text, out day);
         if (fault is not null) return fault;
+        if (_isDatedTheFirst && day.Day != 1) return RowFault.DateNotTheFirst;
         period = _isMonthly ? Period.Month(day.Year, day.Month) : Period.Day(day);
         return IsFuture(period) ? RowFault.DateFuture : null;
     }
@@ -63,7 +70,7 @@ public sealed class DateText
         : null;
 
     private RowFault? Exact(ReadOnlySpan<char> text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, _format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) ? null : _otherShape;
+        DateOnly.TryParseExact(text, _written, CultureInfo.InvariantCulture, DateTimeStyles.None, out day) ? null : _otherShape;
 
     private RowFault? Numeric(ReadOnlySpan<char> text, out DateOnly day)
     {
@@ -76,7 +83,7 @@ public sealed class DateText
             from += length;
             if (letter is not ('y' or 'M' or 'd'))
             {
-                if (at >= text.Length || text[at++] != letter) return _otherShape;
+                if (at >= text.Length || text[at++] != Written(letter)) return _otherShape;
                 continue;
             }
             if (!TryDigits(text, ref at, length, out var number)) return _otherShape;
@@ -115,6 +122,16 @@ public sealed class DateText
         while (to < _format.Length && _format[to] == _format[from]) to++;
         return to - from;
     }
+
+    // A letter in quotes stands for itself (yyyy'M'MM): it is kept apart from those that stand for digits.
+    private static string Unquoted(string format)
+    {
+        while (format.IndexOf('\'') is var at and >= 0 && at + 2 < format.Length && format[at + 2] == '\'' && char.IsAsciiLetter(format[at + 1]))
+            format = $"{format[..at]}{(char)(Private + format[at + 1])}{format[(at + 3)..]}";
+        return format;
+    }
+
+    private static char Written(char letter) => letter >= Private ? (char)(letter - Private) : letter;
 
     // "M" takes one digit or two, "MM" takes two.
     private static bool TryDigits(ReadOnlySpan<char> text, ref int at, int length, out int number)

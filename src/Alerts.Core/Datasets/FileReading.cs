@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -37,12 +38,27 @@ public sealed record FileReading(
     /// <summary>Header of the column at fault, where it is rejected for one; null otherwise.</summary>
     public string? Column { get; init; }
 
+    /// <summary>Rows that gave neither a value of their own nor a fault, in the order in which they were read; empty unless asked for.</summary>
+    public IReadOnlyList<RowNote> Notes { get; init; } = [];
+
+    /// <summary>What the file calls each key that it holds; empty where its format does not say.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public int Quarantined => SetAside.Count(row => row.IsQuarantined);
+
+    /// <summary>The same, with what a publisher may have repeated of a question kept out of its texts.</summary>
+    public FileReading Hiding(Func<string, string> hide) => this with
+    {
+        Message = Message is null ? null : hide(Message),
+        SetAside = [.. SetAside.Select(row => row with { Found = hide(row.Found), Message = hide(row.Message) })],
+        Warnings = [.. Warnings.Select(warning => warning with { Message = hide(warning.Message) })],
+    };
 }
 
 /// <summary>A value as the file gives it, already in the unit of its series.</summary>
 /// <param name="Rows">Line numbers: of the header's line 1 on, or rows of the sheet; several for a basket; empty for a zero by coverage.</param>
-public readonly record struct ReadValue(string Series, Period Period, decimal Value, Unit Unit, RowNumbers Rows);
+/// <param name="From">Of a value that leaves quarantine: the sequence of the publication whose rows these are; 0: its own.</param>
+public readonly record struct ReadValue(string Series, Period Period, decimal Value, Unit Unit, RowNumbers Rows, long From = 0);
 
 /// <summary>A row that gave no observation.</summary>
 /// <param name="Line">Line on which the record starts.</param>

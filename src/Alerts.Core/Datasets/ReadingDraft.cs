@@ -1,17 +1,27 @@
 namespace Alerts.Core.Datasets;
 
 /// <summary>What the reading of a file has come to so far.</summary>
-internal sealed class ReadingDraft(string file)
+/// <param name="explains">What became of rows that gave neither value nor fault is noted too.</param>
+internal sealed class ReadingDraft(string file, bool explains = false)
 {
     private readonly List<RowSetAside> _setAside = [];
     private readonly List<ReadingWarning> _warnings = [];
+    private readonly List<RowNote> _notes = [];
 
     public string File => file;
+
+    public bool Explains => explains;
 
     /// <summary>Rows, or value cells, that were read; those of <see cref="Ignored"/> included.</summary>
     public int Accepted { get; set; }
 
     public int Ignored { get; set; }
+
+    /// <summary>What the file calls each key; empty where its format does not say.</summary>
+    public Dictionary<string, string> Labels { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>To be called only where <see cref="Explains"/>: a file may have millions of rows.</summary>
+    public void Note(RowNote note) => _notes.Add(note);
 
     /// <summary>A row that cannot be read.</summary>
     public void SetAside(int line, string? column, RowFault fault, ReadOnlySpan<char> found)
@@ -26,7 +36,7 @@ internal sealed class ReadingDraft(string file)
         _setAside.Add(new(line, column, fault.Reason, found, ReadingMessage.Of(file, line, column, fault.What, found, fault.ToDo), IsQuarantined: true, value));
 
     public void Warn(string reason, int? line, string? column, string what, string? found, string toDo) =>
-        _warnings.Add(new(reason, line, column, ReadingMessage.Of(file, line, column, what, found, toDo)));
+        _warnings.Add(new(reason, InFile(line), column, ReadingMessage.Of(file, InFile(line), column, what, found, toDo)));
 
     /// <param name="openQuote">Line of a quote that is never closed: what follows it cannot be trusted, so the file is refused, before all else.</param>
     /// <param name="rejection">Null where the file could be read.</param>
@@ -36,6 +46,9 @@ internal sealed class ReadingDraft(string file)
         if (rejection is not null) return rejection;
         var setAside = _setAside.OrderBy(row => row.Line).ToList();
         var outcome = setAside.Count == 0 ? ReadingOutcome.Accepted : ReadingOutcome.Partly;
-        return new(outcome, null, null, values, Accepted, Ignored, setAside, [.. _warnings.OrderBy(warning => warning.Line ?? 0)]);
+        return new(outcome, null, null, values, Accepted, Ignored, setAside, [.. _warnings.OrderBy(warning => warning.Line ?? 0)]) { Notes = _notes, Labels = Labels };
     }
+
+    // Names of JSON stand on no line of their own.
+    private static int? InFile(int? line) => line == 0 ? null : line;
 }

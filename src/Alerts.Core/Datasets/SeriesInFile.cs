@@ -15,6 +15,9 @@ internal sealed class SeriesInFile(DatasetSeries series)
 
     public SeriesDefinition Definition => series.Definition;
 
+    /// <summary>A value of zero or below is no price of it.</summary>
+    public bool IsPositive { get; } = series.Definition.Unit.IsPrice && !series.MayBeNegative;
+
     /// <summary>Tells the unit of the next value. The first change within a file is a warning: each row is converted by its own unit.</summary>
     public RowFault? Use(ReadOnlySpan<char> text, int line, string column, ReadingDraft draft)
     {

@@ -20,6 +20,9 @@ internal sealed class TableHeader
 
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The same for messages: names of JSON stand on no line of their own.</summary>
+    private int? At => Line == 0 ? null : Line;
+
     /// <param name="from">Line that it stands on; null: the first row that is not blank.</param>
     /// <returns>Null when every row, from there on, is blank.</returns>
     public static TableHeader? Next(string file, ITableRows rows, int? from = null)
@@ -49,16 +52,19 @@ internal sealed class TableHeader
     /// <summary>What forbids reading on: none of the columns wanted is there, one is missing, or one stands twice.</summary>
     /// <param name="delimiter">Of the dataset; null where the file needs none.</param>
     /// <returns>Null when each is there once.</returns>
-    public FileReading? Fault(IReadOnlyCollection<string> wanted, char? delimiter)
+    public FileReading? Fault(IReadOnlyCollection<string> wanted, char? delimiter) => Lacking(wanted, delimiter) ?? Doubled(wanted);
+
+    /// <summary>The same where a column may stand twice.</summary>
+    public FileReading? Lacking(IReadOnlyCollection<string> wanted, char? delimiter)
     {
         var missing = wanted.Where(name => !Has(name)).ToList();
         if (missing.Count == wanted.Count && wanted.Count > 0) return NotRecognised(wanted, delimiter);
         if (missing.Count > 0)
         {
             var what = $"no column {Quoted(missing)}; found {FoundNames()}";
-            return Rejection.Of("missing-column", File, Line, null, what, "file refused, correct the columns of the dataset or ask the publisher");
+            return Rejection.Of("missing-column", File, At, null, what, "file refused, correct the columns of the dataset or ask the publisher");
         }
-        return Doubled(wanted);
+        return null;
     }
 
     /// <summary>What forbids reading on when a column that may be absent stands twice; null otherwise.</summary>
@@ -67,7 +73,7 @@ internal sealed class TableHeader
         foreach (var name in names)
         {
             if (Names.Count(other => other == name) < 2) continue;
-            return Rejection.Of("duplicate-column", File, Line, name, "the column stands more than once", "file refused, ask the publisher which one counts");
+            return Rejection.Of("duplicate-column", File, At, name, "the column stands more than once", "file refused, ask the publisher which one counts");
         }
         return null;
     }
@@ -76,7 +82,7 @@ internal sealed class TableHeader
     public FileReading NotRecognised(IEnumerable<string> wanted, char? delimiter)
     {
         var what = $"header is not recognised: expected {Quoted(wanted)}, found {FoundNames()}";
-        return Rejection.Of("header-not-recognised", File, Line, null, what, $"file refused, {Advice(delimiter)}");
+        return Rejection.Of("header-not-recognised", File, At, null, what, $"file refused, {Advice(delimiter)}");
     }
 
     // Only where the header is blank, so that a column named "#1" is itself.

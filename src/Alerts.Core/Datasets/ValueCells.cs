@@ -18,13 +18,28 @@ internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decima
         return false;
     }
 
-    public void Ignore() => draft.Ignored++;
+    /// <summary>A value whose column is no series of the dataset.</summary>
+    public void Ignore(ITableRows row, ReadOnlySpan<char> key, ReadOnlySpan<char> text)
+    {
+        draft.Ignored++;
+        if (draft.Explains) draft.Note(new(row.Line, key.ToString(), RowFate.NoSeries, null, null, text.ToString(), null));
+    }
 
-    /// <summary>A value whose key is no series of the dataset.</summary>
-    public void Ignore(ITableRows row, string column, ReadOnlySpan<char> key)
+    /// <summary>A cell that says there is no value.</summary>
+    public void None(ITableRows row, ReadOnlySpan<char> key)
+    {
+        if (draft.Explains) draft.Note(new(row.Line, key.ToString(), RowFate.NoValue, null, null, null, null));
+    }
+
+    public void SetAside(ITableRows row, string? column, RowFault fault, ReadOnlySpan<char> found) => draft.SetAside(row.Line, column, fault, found);
+
+    public void Warn(string reason, ITableRows row, string column, string what, string? found, string toDo) => draft.Warn(reason, row.Line, column, what, found, toDo);
+
+    /// <summary>A value whose key, in a column of keys, is no series of the dataset.</summary>
+    public void IgnoreKey(ITableRows row, string column, ReadOnlySpan<char> key)
     {
         if (ControlText.IsIn(key)) draft.SetAside(row.Line, column, RowFault.ControlCharacter, key);
-        else draft.Ignored++;
+        else Ignore(row, key, default);
     }
 
     public void WarnOfMissing(int line, string key) =>
@@ -46,9 +61,27 @@ internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decima
         return false;
     }
 
-    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text)
+    /// <param name="range">What the row says of its lowest and highest price; null where it says nothing.</param>
+    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text, PriceRange? range = null)
     {
-        if ((NumberText.Read(text, decimalMark, out var value) ?? series.Convert(ref value)) is { } fault) draft.SetAside(row.Line, column, fault, text);
+        if (NumberText.Read(text, decimalMark, out var value) is { } fault)
+        {
+            draft.SetAside(row.Line, column, fault, text);
+            return;
+        }
+        var judged = range?.Judge(row, value) ?? default;
+        if (judged.Warning is { } warning) draft.Warn(warning.Reason, row.Line, column, warning.What, text.ToString(), warning.ToDo);
+        if (judged.Fault is { } inverted) draft.SetAside(row.Line, column, inverted, text);
+        else Add(row, series, period, column, text, value, judged.Doubt);
+    }
+
+    /// <param name="value">What <paramref name="text"/> says, in the unit of the file.</param>
+    /// <param name="doubt">Why the row waits in quarantine; null: it does not.</param>
+    public void Add(ITableRows row, SeriesInFile series, Period period, string column, ReadOnlySpan<char> text, decimal value, RowFault? doubt = null)
+    {
+        var isNoPrice = series.IsPositive && value <= 0;
+        if ((isNoPrice ? RowFault.PriceNotPositive : series.Convert(ref value)) is { } fault) draft.SetAside(row.Line, column, fault, text);
+        else if (doubt is not null) draft.Quarantine(row.Line, column, doubt, ReadingMessage.Shown(text), new(series.Definition.Id, period, value, series.Definition.Unit, [row.Line]));
         else Values.Add(series, period, value, row.Line, column);
     }
 }

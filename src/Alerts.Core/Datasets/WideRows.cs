@@ -40,8 +40,8 @@ internal sealed class WideRows : ITableLayoutRows
         {
             if (!_isValue[at]) continue;
             var value = at < row.FieldCount ? row.Field(at).Trim(' ') : default;
-            if (_cells.IsNone(value)) continue;
-            if (_series[at] is not { } series) _cells.Ignore();
+            if (_cells.IsNone(value)) _cells.None(row, _header.Names[at]);
+            else if (_series[at] is not { } series) _cells.Ignore(row, _header.Names[at], value);
             else if (_unit < 0 || _cells.TryUnit(row, series, _header.Names[_unit], _unit)) _cells.Add(row, series, period, series.Key, value);
         }
     }

@@ -36,6 +36,28 @@ public static class HttpAnswers
         };
     }
 
+    /// <summary>A Microsoft Teams workflow: any 2xx is accepted, before anything is shown; whether its flow fails later is never told.</summary>
+    public static Answer Teams(int status, string body, string? retryAfter, DateTimeOffset now) => status switch
+    {
+        >= 200 and < 300 => TeamsConnector.ErrorIn(body) is { } error ? TeamsError(error, body, null) : new(Outcome.Accepted, Detail(status, body)),
+        >= 300 and < 400 => new(Outcome.Failed, $"{status}: the address has moved, and redirects are not followed"),
+        429 or 503 when RetryAfter.Read(retryAfter, now) is { } wait => new(Outcome.Retry, Detail(status, body), wait, HoldsDestination: true),
+        _ => TeamsError(status, body, $"{status}"),
+    };
+
+    private static Answer TeamsError(int status, string body, string? said)
+    {
+        var detail = said is null ? Detail(200, body) : Detail(status, body);
+        return status switch
+        {
+            401 or 403 or 404 or 410 => new(Outcome.DeadEndpoint, $"{detail}: the workflow is gone or switched off, its owner must make another"),
+            408 or 429 or >= 500 => new(Outcome.Retry, detail),
+            // A connector's error within an answer of 200 says of any other 4xx that it is the connector's end.
+            >= 400 and < 500 when said is null && status is not (400 or 413) => new(Outcome.DeadEndpoint, detail),
+            _ => new(Outcome.Failed, detail),
+        };
+    }
+
     // Slack's webhooks take about one message a second.
     private static readonly TimeSpan SlackUsualWait = TimeSpan.FromSeconds(1);
 

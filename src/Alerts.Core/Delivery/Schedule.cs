@@ -24,6 +24,9 @@ public sealed record Schedule(IReadOnlyList<TimeSpan> Waits, TimeSpan? Then, Tim
         null, TimeSpan.FromDays(5), 0.2, 0.2)
     { GoneAfter = TimeSpan.FromDays(5) };
 
+    /// <summary>Microsoft Teams tells no repeat by its id and shows each: one that may have arrived is repeated once.</summary>
+    public static readonly Schedule Teams = Webhook with { MostUnknown = 2 };
+
     /// <summary>No wait is shorter than it says: a server that greylists counts five minutes. A person sees a mail twice, so it is repeated once where it may have arrived.</summary>
     public static readonly Schedule Smtp = new([TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30)], TimeSpan.FromHours(1), TimeSpan.FromHours(72), 0, 0.2, MostUnknown: 2);
 

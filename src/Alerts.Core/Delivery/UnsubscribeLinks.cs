@@ -16,6 +16,9 @@ public sealed record UnsubscribeLinks(string Endpoint, string? Mailbox, string S
     public string Token(string subscriber, string address) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{subscriber}\n{address.ToLowerInvariant()}")))[..TokenLength];
 
+    /// <summary>Whether a token is that of a receiver; it takes as long when it is not.</summary>
+    public bool IsToken(string token, string subscriber, string address) => ConstantTime.Equal(token, Token(subscriber, address));
+
     /// <summary>The headers of a mail by which its receiver's mail program shows the way out.</summary>
     public IEnumerable<KeyValuePair<string, string>> Headers(Notification notification)
     {

@@ -1,5 +1,6 @@
 using Alerts.Core.Alerting;
 using Alerts.Core.Observations;
+using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 
 namespace Alerts.Core.Notifications;
@@ -16,4 +17,8 @@ public sealed record MessageFacts(
     IReadOnlyDictionary<string, SeriesDefinition> Series,
     IReadOnlyList<(Period Period, decimal Value)> History,
     string Subscriber,
-    string Why);
+    string Why)
+{
+    /// <summary>What the subscriber buys.</summary>
+    public IReadOnlyList<Purchase> Buys { get; init; } = [];
+}

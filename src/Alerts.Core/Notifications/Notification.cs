@@ -5,7 +5,7 @@ using Alerts.Core.Alerting;
 namespace Alerts.Core.Notifications;
 
 /// <summary>One message to one receiver. Its id is the same for all attempts, so that a receiver can tell a repeat.</summary>
-/// <param name="Channel"><c>email</c>, <c>slack</c> or <c>webhook</c>.</param>
+/// <param name="Channel"><c>email</c>, <c>slack</c>, <c>teams</c> or <c>webhook</c>.</param>
 /// <param name="Address">Where to: an email address. Of a channel whose address is a secret, the host and a short hash: where it leads is the workspace's to say.</param>
 /// <param name="Message">What it says.</param>
 public sealed record Notification(NotificationId Id, EventId Event, string Subscriber, string Channel, string Address, Message Message)
@@ -13,8 +13,15 @@ public sealed record Notification(NotificationId Id, EventId Event, string Subsc
     /// <summary>What the same receiver was told when the alert began, by which mail programs keep what belongs together; null: this begins one, or is about none.</summary>
     public NotificationId? Thread { get; init; }
 
+    /// <summary>The message that told of the event together with others: this one is not sent itself. Null: it is.</summary>
+    public NotificationId? In { get; init; }
+
+    /// <summary>Ids of the other events that it tells of, separated by blanks; null: there are none.</summary>
+    public string? With { get; init; }
+
     public const string Email = "email";
     public const string Slack = "slack";
+    public const string Teams = "teams";
     public const string Webhook = "webhook";
 }
 
@@ -31,7 +38,7 @@ public sealed record Message(string Subject, string Text, string Html)
     {
         if (Text.Length <= LongestShort) return this with { Html = "" };
         var end = Text.LastIndexOf('\n', LongestShort);
-        return this with { Text = Text[..(end < 0 ? LongestShort : end + 1)] + "… the whole message was too large for the mail server.\n", Html = "" };
+        return this with { Text = Text[..(end < 0 ? Fitting.End(Text, LongestShort) : end + 1)] + "… the whole message was too large for the mail server.\n", Html = "" };
     }
 }
 

@@ -18,6 +18,7 @@ internal static class Sentence
             EventType.Resolved => $"Over: {Lower(news)}.",
             _ => news + ".",
         };
+        if (told.IsUnconfirmed) yield return "Unconfirmed: the figure is far from the one before, and waits to be confirmed. If the next one is back, this is taken back too.";
         foreach (var amended in told.Amends) yield return Amended(told, amended);
         if (told.Type == EventType.Retracted) yield return "On these numbers it would not have been raised: please disregard it.";
         if (told.Level is { } level && told.Type == EventType.Escalated && told.Threshold is { } threshold) yield return $"This is step {level} beyond {threshold}.";
@@ -30,13 +31,13 @@ internal static class Sentence
     {
         var told = facts.Event;
         if (told.Measure is not { } measure || told.Value is not { } value) return $"{facts.RuleTitle}: there is no number for {Worded.Text(told.Period)}";
-        var definition = facts.Series.GetValueOrDefault(measure.Indicator.Series);
-        var title = definition?.Title ?? measure.Indicator.Series;
-        var (current, @base) = (Line(told, measure, "current"), Line(told, measure, "base"));
+        var title = Headline.Titled(measure.Indicator, id => facts.Series.GetValueOrDefault(id)?.Title ?? id);
+        var (current, @base) = (Line(told, measure, ExplanationLine.Current), Line(told, measure, ExplanationLine.Base));
         return $"{title} {Verb(measure, value, told.Period)}" + measure.Indicator.Name switch
         {
             IndicatorName.Level => current is null ? "" : When(current),
-            IndicatorName.Ytd => "",
+            IndicatorName.Ytd or IndicatorName.Age => "",
+            IndicatorName.Spread or IndicatorName.Ratio or IndicatorName.Share or IndicatorName.UnitValue => Pair(told, measure),
             _ => Figures(current, @base),
         };
     }
@@ -52,10 +53,19 @@ internal static class Sentence
             IndicatorName.Change or IndicatorName.Move => $"{moved} {Over(measure.Indicator.Argument!)}",
             IndicatorName.Rise => $"is {printed} above its low of the last {Length(measure.Indicator.Argument!)}",
             IndicatorName.Fall => $"is {printed} below its high of the last {Length(measure.Indicator.Argument!)}",
+            IndicatorName.Age => $"has had no newer figure for {printed} since its newest was due",
             IndicatorName.Mom => $"{moved} against the month before",
+            IndicatorName.Yoy when measure.Indicator.Argument is Joined && Headline.JoinedMonths(period) is { Kind: PeriodKind.Combined } both => $"{moved} in {Worded.Text(both)} together, against a year before",
             IndicatorName.Yoy => $"{moved} against a year before",
+            IndicatorName.Sum => $"came to {Printed.Value(value, measure.Threshold.Unit)} in {Length(measure.Indicator.Argument!)} to {Worded.Text(month)}",
+            IndicatorName.Avg => $"has a mean of {Printed.Value(value, measure.Threshold.Unit)} over its last {measure.Indicator.Argument} values",
+            IndicatorName.Min => $"has a low of {Printed.Value(value, measure.Threshold.Unit)} over its last {measure.Indicator.Argument} values",
+            IndicatorName.Max => $"has a high of {Printed.Value(value, measure.Threshold.Unit)} over its last {measure.Indicator.Argument} values",
+            IndicatorName.Zscore => $"is {printed} deviations {(value < 0 ? "below" : "above")} the mean of the {measure.Indicator.Argument} values before",
+            IndicatorName.Spread or IndicatorName.Ratio or IndicatorName.Share or IndicatorName.UnitValue => $"stands at {Printed.Value(value, measure.Threshold.Unit)}",
             IndicatorName.Ytd => $"came to {Printed.Value(value, measure.Threshold.Unit)} this year to {Worded.Text(month)}",
-            _ => $"{moved} this year to {Worded.Text(month)}, against the same months a year before",
+            IndicatorName.YtdYoy => $"{moved} this year to {Worded.Text(month)}, against the same months a year before",
+            _ => throw new InvalidOperationException($"{measure.Indicator.Name} has no sentence"),
         };
     }
 
@@ -65,6 +75,15 @@ internal static class Sentence
         if (current is null) return "";
         var now = $": {Printed.Value(current.Value!.Value, current.Unit)}{When(current)}";
         return @base is null ? now : $"{now} against {(current.Unit == @base.Unit ? Printed.Number(@base.Value!.Value) : Printed.Value(@base.Value!.Value, @base.Unit))}{When(@base)}";
+    }
+
+    // Both sides as published: : 6,550 CNY/kg and 1,665 CNY/kg on 24 Mar 2025.
+    private static string Pair(AlertEvent told, Comparison measure)
+    {
+        var lines = told.Explanation.Where(line => line is { Value: not null, NoVerdict: null }).ToList();
+        var a = lines.Find(line => line.Name == "a" && line.Series == measure.Indicator.Series);
+        var b = lines.Find(line => line.Name == "b" && line.Series == measure.Indicator.Second);
+        return a is null || b is null ? "" : $": {Printed.Value(a.Value!.Value, a.Unit)} and {Printed.Value(b.Value!.Value, b.Unit)}{When(a)}";
     }
 
     private static string When(ExplanationLine line) => line.Period is { } period ? $" {Worded.At(period)}" : "";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,6 +15,8 @@ public static class SlackMessages
     private const int NumbersShown = 12;
     private const int LongestNumber = 600;
     private const int RoomForMore = 80;
+    private const int MostParts = MostBlocks - 1;
+    private const int LongestPart = 1800;
 
     public static Message Of(MessageFacts facts)
     {
@@ -24,7 +25,28 @@ public static class SlackMessages
         return new(subject, Body(content, $"{Escaped(subject)} ({facts.Event.Id})"), "");
     }
 
-    private static string Body(MessageContent content, string text)
+    /// <summary>The body of a message about several events: a section for each, with its news and where its first number comes from.</summary>
+    internal static string Together(string subject, string lead, IReadOnlyList<MessageContent> contents) => Written(Escaped(subject), lead, json =>
+    {
+        var shown = contents.Count <= MostParts ? contents.Count : MostParts - 1;
+        foreach (var content in contents.Take(shown))
+        {
+            var source = content.Numbers.FirstOrDefault(row => !row.IsPart) is { } number ? $"\n{Number(number)}" : "";
+            Section(json, $"*{Escaped($"[{content.Severity}] {content.Title}")}*\n{Cut(Escaped(string.Join('\n', content.Sentences)), LongestPart)}{Cut(source, LongestNumber)}\n{content.Event}");
+        }
+        if (shown < contents.Count) Section(json, $"… and {contents.Count - shown} more in `alerts deliveries`");
+    });
+
+    private static string Body(MessageContent content, string text) => Written(text, content.Title, json =>
+    {
+        Section(json, string.Join('\n', content.Sentences.Select(Escaped)));
+        if (content.Sparkline is { } line) Section(json, Escaped($"{line.Text}\n{line.From} … {line.To}"));
+        if (content.Numbers.Count > 0) Section(json, string.Join('\n', Numbers(content.Numbers)));
+        if (content.Steps.Count > 0) Section(json, string.Join('\n', content.Steps.Select(Escaped)));
+        Section(json, string.Join('\n', content.Facts.Select(fact => $"*{Escaped(fact.Label)}*: {Escaped(fact.Text)}").Append($"*Severity*: {content.Severity}")));
+    });
+
+    private static string Written(string text, string header, Action<Utf8JsonWriter> sections)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -32,12 +54,8 @@ public static class SlackMessages
             json.WriteStartObject();
             json.WriteString("text", Cut(text, LongestText));
             json.WriteStartArray("blocks");
-            Block(json, "header", "plain_text", Cut(content.Title, LongestHeader));
-            Section(json, string.Join('\n', content.Sentences.Select(Escaped)));
-            if (content.Sparkline is { } line) Section(json, Escaped($"{line.Text}\n{line.From} … {line.To}"));
-            if (content.Numbers.Count > 0) Section(json, string.Join('\n', Numbers(content.Numbers)));
-            if (content.Steps.Count > 0) Section(json, string.Join('\n', content.Steps.Select(Escaped)));
-            Section(json, string.Join('\n', content.Facts.Select(fact => $"*{Escaped(fact.Label)}*: {Escaped(fact.Text)}").Append($"*Severity*: {content.Severity}")));
+            Block(json, "header", "plain_text", Cut(header, LongestHeader));
+            sections(json);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -50,7 +68,7 @@ public static class SlackMessages
         var lines = rows.Select(row => Cut(Number(row), LongestNumber)).ToList();
         var shown = new SortedSet<int>();
         var room = LongestSection - RoomForMore;
-        foreach (var at in Enumerable.Range(0, rows.Count).OrderBy(at => rows[at].IsPart ? 1 + rows.Skip(at + 1).Count(later => later.Name == rows[at].Name) : 0))
+        foreach (var at in NumberRow.MostImportant(rows))
         {
             room -= lines[at].Length + 1;
             if (room < 0 || shown.Count == NumbersShown) break;
@@ -75,14 +93,14 @@ public static class SlackMessages
     }
 
     /// <summary>Only these three are markup; a raw <c>&lt;!channel&gt;</c> would call everybody.</summary>
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    internal static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Cut between what people see as characters, never inside an escape.</summary>
     internal static string Cut(string text, int longest)
     {
         if (text.Length <= longest) return text;
-        var end = Array.FindLast(StringInfo.ParseCombiningCharacters(text), start => start < longest);
-        var escape = text.LastIndexOf('&', end - 1);
+        var end = Fitting.End(text, longest);
+        var escape = end == 0 ? -1 : text.LastIndexOf('&', end - 1);
         if (escape >= 0 && escape > end - 6 && text.IndexOf(';', escape) >= end) end = escape;
         return text[..end] + "…";
     }

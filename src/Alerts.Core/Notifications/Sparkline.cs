@@ -14,7 +14,7 @@ internal sealed record Sparkline(IReadOnlyList<int> Heights, string Series, stri
 
     public static Sparkline? Of(MessageFacts facts)
     {
-        if (facts.History.Count < 2 || !facts.Series.TryGetValue(facts.Event.Series[0], out var definition)) return null;
+        if (facts.History.Count < 2 || facts.Event.Series.Count == 0 || !facts.Series.TryGetValue(facts.Event.Series[0], out var definition)) return null;
         var shown = Thinned(facts.History);
         var (lowest, highest) = (shown.Min(point => point.Value), shown.Max(point => point.Value));
         var heights = shown.Select(point => highest == lowest ? 0 : (int)((point.Value - lowest) / (highest - lowest) * (Bars.Length - 1)));

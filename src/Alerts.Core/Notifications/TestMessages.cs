@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Alerts.Core.Alerting;
 
 namespace Alerts.Core.Notifications;
@@ -12,13 +10,6 @@ public static class TestMessages
     {
         var id = new EventId($"test_{now.ToUnixTimeMilliseconds()}");
         var sentence = $"This tries out how {subscriber} is reached by {channel} from the workspace {workspace}. It is no alert.";
-        var options = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        var text = channel switch
-        {
-            Notification.Webhook => JsonSerializer.Serialize(new { type = "ping", timestamp = EventJson.Instant(now), data = new { text = sentence } }, options),
-            Notification.Slack => JsonSerializer.Serialize(new { text = $"{sentence} ({id})" }, options),
-            _ => sentence + "\n",
-        };
-        return new(NotificationId.Of(id, subscriber, channel, address), id, subscriber, channel, address, new(EmailMessages.Subject($"[test] {workspace}: a test of {channel}"), text, channel == Notification.Email ? Html.Of($"<p>{sentence}</p>\n").Text : ""));
+        return new(NotificationId.Of(id, subscriber, channel, address), id, subscriber, channel, address, NoteMessages.Of(channel, id, $"[test] {workspace}: a test of {channel}", [sentence], "ping", now, []));
     }
 }

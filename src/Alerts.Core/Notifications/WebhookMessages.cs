@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
+using Alerts.Core.Routing;
 
 namespace Alerts.Core.Notifications;
 
@@ -12,18 +14,38 @@ public static class WebhookMessages
     public const int Largest = 256 * 1024;
 
     /// <summary>Where the whole is larger than <see cref="Largest"/>, the event lacks what its totals are added up from, or all of its explanation, and <c>"shortened":true</c> stands before it.</summary>
-    public static Message Of(AlertEvent told)
+    /// <param name="buys">What the subscriber buys: where the event is about it, <c>data</c> holds <c>purchase</c> besides.</param>
+    public static Message Of(AlertEvent told, IReadOnlyList<Purchase> buys)
     {
-        var body = Body(told);
+        var cost = PurchaseCost.Of(told, buys);
+        var body = Body(told, cost);
         foreach (var explanation in new[] { told.Explanation.Where(line => !line.IsPart), [] })
         {
             if (Encoding.UTF8.GetByteCount(body) <= Largest) break;
-            body = Body(told with { Explanation = [.. explanation] }, isShortened: true);
+            body = Body(told with { Explanation = [.. explanation] }, cost, isShortened: true);
         }
         return new(told.Title, body, "");
     }
 
-    private static string Body(AlertEvent told, bool isShortened = false)
+    private static void Write(Utf8JsonWriter json, PurchaseCost cost)
+    {
+        json.WriteStartObject("purchase");
+        json.WriteString("series", cost.Purchase.Series);
+        Write(json, "quantity", cost.Purchase.AYear, $"{cost.Purchase.AYear.Unit}/year");
+        Write(json, "change", cost.Change, $"{cost.Change.Unit}/year");
+        json.WriteString("formula", cost.Formula);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Quantity quantity, string unit)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("value", quantity.Amount / 1.0000000000000000000000000000m);
+        json.WriteString("unit", unit);
+        json.WriteEndObject();
+    }
+
+    private static string Body(AlertEvent told, PurchaseCost? cost, bool isShortened = false)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -33,7 +55,7 @@ public static class WebhookMessages
             json.WriteString("timestamp", EventJson.Instant(told.Published));
             if (isShortened) json.WriteBoolean("shortened", true);
             json.WritePropertyName("data");
-            EventJson.Write(json, told);
+            EventJson.Write(json, told, cost is null ? null : () => Write(json, cost));
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray());

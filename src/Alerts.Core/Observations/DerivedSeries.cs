@@ -11,25 +11,24 @@ public enum ReplayOrder
 }
 
 /// <summary>
-/// Series that add up others (CONTRACT §1, <c>derived</c>): a period exists once every part has it, and its vintage is the
+/// Series that are worked out of others (CONTRACT §1, <c>derived</c>): a period exists once every part has it, and its vintage is the
 /// newest part's.
 /// </summary>
 public static class DerivedSeries
 {
-    /// <param name="definition">A derived series; its parts share its frequency and convert to its unit.</param>
+    /// <param name="definition">A derived series; its parts have been checked to suit it.</param>
     /// <param name="parts">Every vintage of each part, in any order.</param>
-    /// <returns>Every vintage of the sum, in the order replayed. Its publication is the one whose reading made the value known.</returns>
+    /// <returns>Every vintage of the derived series, in the order replayed. Its publication is the one whose reading made the value known.</returns>
     public static IReadOnlyList<Observation> History(SeriesDefinition definition, IEnumerable<Observation> parts, ReplayOrder order)
     {
-        var history = new List<Observation>();
-        var known = new Dictionary<Period, Dictionary<string, Observation>>();
-        foreach (var part in Replay(parts, order))
+        IDerivedValues values = definition.Derivation switch
         {
-            if (!known.TryGetValue(part.Period, out var values)) known[part.Period] = values = new(StringComparer.Ordinal);
-            if (values.TryGetValue(part.Series, out var before) && before.Vintage > part.Vintage) continue;
-            values[part.Series] = part;
-            if (definition.Sum.All(values.ContainsKey)) history.Add(Sum(definition, part, [.. definition.Sum.Select(id => values[id])]));
-        }
+            Derivation.UnitValue => new UnitValues(definition),
+            Derivation.Conversion conversion => new ConvertedValues(definition, conversion),
+            _ => new SummedValues(definition),
+        };
+        var history = new List<Observation>();
+        foreach (var part in Replay(parts, order)) values.Learn(part, history);
         return history;
     }
 
@@ -59,14 +58,12 @@ public static class DerivedSeries
         }
         return a.Period.CompareTo(b.Period);
     }
+}
 
-    private static Observation Sum(SeriesDefinition definition, Observation last, IReadOnlyList<Observation> parts) => new(
-        definition.Id,
-        last.Period,
-        parts.Sum(part => part.Quantity.In(definition.Unit).Amount),
-        definition.Unit,
-        parts.Max(part => part.Vintage),
-        last.Publication,
-        [],
-        parts);
+/// <summary>Works out one derived series while its parts become known.</summary>
+internal interface IDerivedValues
+{
+    /// <param name="part">A vintage that has become known.</param>
+    /// <param name="history">Is given the values that follow from it.</param>
+    void Learn(Observation part, List<Observation> history);
 }

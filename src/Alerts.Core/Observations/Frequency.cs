@@ -10,11 +10,12 @@ public enum Frequency
 
 public static class Frequencies
 {
-    /// <summary>As YAML and JSON name it: <c>business-daily</c>.</summary>
+    /// <summary>As a dataset names it.</summary>
     public static string Text(this Frequency frequency) => frequency switch
     {
-        Frequency.Monthly => "monthly",
+        Frequency.Daily => "daily",
         Frequency.BusinessDaily => "business-daily",
-        _ => "daily",
+        Frequency.Monthly => "monthly",
+        _ => throw new ArgumentOutOfRangeException(nameof(frequency)),
     };
 }

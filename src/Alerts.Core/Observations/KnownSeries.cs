@@ -57,6 +57,8 @@ public sealed class KnownSeries(SeriesDefinition definition)
         }
     }
 
+    public bool Has(Period period) => Search(period) >= 0;
+
     /// <returns>Null where the period has no observation.</returns>
     public Observation? At(Period period)
     {
@@ -101,12 +103,26 @@ public sealed class KnownSeries(SeriesDefinition definition)
         return ~low;
     }
 
-    /// <summary>Puts an observation in its place, over the one that its period had.</summary>
+    /// <summary>Puts an observation in its place, over the one that its period had; one that is withdrawn takes its period away.</summary>
     public void Put(Observation observation)
     {
+        if (observation.Standing == Standing.Withdrawn)
+        {
+            Remove(observation.Period);
+            return;
+        }
         if (observation.Unit != Definition.Unit)
             observation = observation with { Value = observation.Quantity.In(Definition.Unit).Amount, Unit = Definition.Unit };
         Put(observation.Period, observation.Value, (observation, 0));
+    }
+
+    private void Remove(Period period)
+    {
+        var at = Search(period);
+        if (at < 0) return;
+        _periods.RemoveAt(at);
+        _values.RemoveAt(at);
+        _observations.RemoveAt(at);
     }
 
     private void Put(Period period, decimal value, (Observation?, int) observation)

@@ -15,5 +15,26 @@ public sealed record Observation(
     IReadOnlyList<int> Rows,
     IReadOnlyList<Observation> Parts)
 {
+    /// <summary>Of a value that was in quarantine: the file whose rows these are; null: its publication.</summary>
+    public Publication? Origin { get; init; }
+
+    /// <summary>Whether it is to be believed. In stores and for most rules every observation is.</summary>
+    public Standing Standing { get; init; }
+
+    /// <summary>The file whose rows these are.</summary>
+    public Publication Source => Origin ?? Publication;
+
     public Quantity Quantity => new(Value, Unit);
+}
+
+/// <summary>How far an observation is to be believed.</summary>
+public enum Standing
+{
+    Confirmed,
+
+    /// <summary>It waits in quarantine, and is told as such.</summary>
+    Unconfirmed,
+
+    /// <summary>It was unconfirmed, and is taken back: its period has no observation from then on.</summary>
+    Withdrawn,
 }

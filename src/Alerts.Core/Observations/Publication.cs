@@ -6,4 +6,12 @@ namespace Alerts.Core.Observations;
 /// <param name="Dataset">Id of the dataset that read it.</param>
 /// <param name="File">The file's name without folders.</param>
 /// <param name="Sha256">Of the file's bytes, 64 lower-case hex digits.</param>
-public sealed record Publication(long Sequence, DateTimeOffset Published, string Dataset, string File, string Sha256);
+public sealed record Publication(long Sequence, DateTimeOffset Published, string Dataset, string File, string Sha256)
+{
+    /// <summary>What stands for a publication where a day that passed causes an event.</summary>
+    /// <param name="midnight">At which it begins.</param>
+    public static Publication OfADay(DateTimeOffset midnight) => new(0, midnight, "", "", "");
+
+    /// <summary>Where it was fetched; null: it was put into the inbox, or named in a call.</summary>
+    public FileOrigin? Origin { get; init; }
+}

@@ -5,12 +5,27 @@ namespace Alerts.Core.Observations;
 /// <param name="stored">Every vintage of the stored series; derived ones are not stored.</param>
 public sealed class SeriesBook(IReadOnlyDictionary<string, SeriesDefinition> definitions, IEnumerable<Observation> stored, ReplayOrder order)
 {
+    private const int MostDaysCombined = 366;
+
     private readonly ILookup<string, Observation> _stored = stored.ToLookup(observation => observation.Series, StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<Observation>> _histories = new(StringComparer.Ordinal);
 
+    /// <summary>The newest vintage of any stored series; the first instant there is where nothing is stored.</summary>
+    public DateTimeOffset Newest => _stored.SelectMany(series => series).Select(observation => observation.Vintage).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+
     /// <summary>The stored series that a series is made of: itself, or the parts of a derived one, and theirs.</summary>
     public static IEnumerable<string> Sources(SeriesDefinition definition, IReadOnlyDictionary<string, SeriesDefinition> definitions) =>
-        definition.IsDerived ? definition.Sum.SelectMany(id => Sources(definitions[id], definitions)) : [definition.Id];
+        definition.IsDerived ? definition.Parts.SelectMany(id => Sources(definitions[id], definitions)) : [definition.Id];
+
+    /// <summary>The same, each with the day from which on it must be known so that the series is known from a day on.</summary>
+    public static IEnumerable<SeriesFrom> Sources(SeriesDefinition definition, IReadOnlyDictionary<string, SeriesDefinition> definitions, DateOnly day)
+    {
+        if (!definition.IsDerived) return [new(definition.Id, day)];
+        // A combined period may be made of single months, and a rate may be some days older.
+        var back = definition.Derivation switch { Derivation.UnitValue when definition.Frequency == Frequency.Monthly => MostDaysCombined, Derivation.Conversion conversion => conversion.WithinDays, _ => 0 };
+        var from = day.DayNumber > back ? day.AddDays(-back) : DateOnly.MinValue;
+        return definition.Parts.SelectMany(id => Sources(definitions[id], definitions, from));
+    }
 
     /// <returns>Every vintage of a series, in the order in which they become known.</returns>
     public IReadOnlyList<Observation> History(string series)
@@ -18,7 +33,10 @@ public sealed class SeriesBook(IReadOnlyDictionary<string, SeriesDefinition> def
         if (_histories.TryGetValue(series, out var known)) return known;
         var definition = definitions[series];
         return _histories[series] = definition.IsDerived
-            ? DerivedSeries.History(definition, definition.Sum.SelectMany(History), order)
+            ? DerivedSeries.History(definition, definition.Parts.SelectMany(History).Where(part => part.Standing == Standing.Confirmed), order)
             : DerivedSeries.Replay(_stored[series], order);
     }
 }
+
+/// <summary>A stored series, from a day on.</summary>
+public readonly record struct SeriesFrom(string Series, DateOnly Day);

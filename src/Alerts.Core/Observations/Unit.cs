@@ -11,11 +11,12 @@ public enum Dimension
     Percent,
     Index,
     One,
+    Days,
 }
 
 /// <summary>
-/// A unit of CONTRACT §1: an amount (<c>t</c>, <c>bbl</c>), a currency (<c>CNY</c>), a currency over an amount (<c>CNY/kg</c>),
-/// <c>%</c>, <c>index</c> or <c>1</c>. Two units are equal when their texts are; <c>mt</c> reads as <c>t</c>.
+/// A unit of CONTRACT §1: an amount (<c>t</c>, <c>bbl</c>), a currency (<c>CNY</c>), a currency over an amount (<c>CNY/kg</c>) or over another
+/// currency (<c>CNY/USD</c>), <c>%</c>, <c>index</c> or <c>1</c>. Two units are equal when their texts are; <c>mt</c> reads as <c>t</c>.
 /// </summary>
 public sealed record Unit
 {
@@ -36,7 +37,23 @@ public sealed record Unit
     public Dimension Dimension => _top.Dimension;
 
     /// <summary>True for a currency over an amount, whose values do not add up.</summary>
-    public bool IsPrice => _bottom is not null;
+    public bool IsPrice => _bottom is not null && !IsRate;
+
+    /// <summary>True for a currency over another one: a rate, such as <c>CNY/USD</c>, how many yuan a dollar is.</summary>
+    public bool IsRate => _bottom?.Dimension == Dimension.Money;
+
+    /// <summary>The currency that it counts: <c>CNY</c> for <c>CNY/kg</c> as for <c>CNY</c>.</summary>
+    /// <exception cref="InvalidOperationException">It counts no money.</exception>
+    public Unit Money => Dimension == Dimension.Money ? new(_top, null) : throw new InvalidOperationException($"{Text} counts no money");
+
+    /// <summary>The currency that a rate is of one of: <c>USD</c> for <c>CNY/USD</c>; null for what is no rate.</summary>
+    public Unit? OneOf => IsRate ? new(_bottom!, null) : null;
+
+    /// <summary>The same in another currency: <c>CNY/kg</c> in <c>USD</c> is <c>USD/kg</c>.</summary>
+    public Unit In(Unit money) => new(money._top, _bottom);
+
+    /// <summary>True for mass, volume, energy and content: what something may cost so much of.</summary>
+    public bool CanDivide => _bottom is null && _top.CanDivide;
 
     /// <summary>True for mass, volume, energy, content and money: what may be added up over months (SEMANTICS §2.3).</summary>
     public bool AddsUp => _bottom is null && _top.Dimension is Dimension.Mass or Dimension.Volume or Dimension.Energy or Dimension.Content or Dimension.Money;
@@ -44,6 +61,24 @@ public sealed record Unit
     public static readonly Unit Percent = new(Amount.Named["%"], null);
 
     public static readonly Unit One = new(Amount.Named["1"], null);
+
+    /// <summary>Of <c>age</c> alone: no series is in days, so no text is read as it but where a rule compares an age.</summary>
+    public static readonly Unit Days = new(new("days", Dimension.Days, 1m), null);
+
+    /// <summary>The currency of money, of a price, and of a rate what is paid; null for every other unit.</summary>
+    public string? Currency => _top.Dimension == Dimension.Money ? _top.Name : null;
+
+    /// <summary>What a price is paid for, of a rate the other currency; null for what is no price.</summary>
+    public string? Divisor => _bottom?.Name;
+
+    /// <returns>This money over an amount; null where it is no money, or nothing is paid for such a unit.</returns>
+    public Unit? Per(Unit amount) =>
+        _top.Dimension == Dimension.Money && _bottom is null && amount is { _bottom: null, AddsUp: true } && amount._top.Dimension != Dimension.Money ? new Unit(_top, amount._top) : null;
+
+    /// <summary>The same price or money in another currency.</summary>
+    /// <exception cref="ArgumentException">It has no currency.</exception>
+    public Unit InCurrency(string currency) =>
+        Currency is null ? throw new ArgumentException($"{Text} has no currency", nameof(currency)) : Parse(_bottom is null ? currency : $"{currency}/{_bottom.Name}");
 
     /// <summary>Every unit name that stands on its own, for messages that suggest one.</summary>
     public static IEnumerable<string> Names => Amount.Named.Keys.Order(StringComparer.Ordinal);
@@ -59,13 +94,13 @@ public sealed record Unit
             unit = new Unit(top, null);
             return true;
         }
-        if (top.Dimension != Dimension.Money || Amount.Find(parts[1]) is not { } bottom || !bottom.CanDivide) return false;
+        if (top.Dimension != Dimension.Money || Amount.Find(parts[1]) is not { } bottom || !(bottom.CanDivide || (bottom.Dimension == Dimension.Money && bottom.Name != top.Name))) return false;
         unit = new Unit(top, bottom);
         return true;
     }
 
     /// <exception cref="FormatException">It is no unit; for texts that a check has already accepted.</exception>
-    public static Unit Parse(string text) => TryParse(text, out var unit) ? unit : throw new FormatException($"'{text}' is not a unit");
+    public static Unit Parse(string text) => text == Days.Text ? Days : TryParse(text, out var unit) ? unit : throw new FormatException($"'{text}' is not a unit");
 
     /// <summary>True when a value in this unit can be told in the other: equal, or both the same but for units of mass.</summary>
     public bool ConvertsTo(Unit other) => _top.ConvertsTo(other._top)
@@ -112,7 +147,7 @@ public sealed record Unit
         public static Amount? Find(string name) =>
             name == "mt" ? Named["t"]
             : Named.TryGetValue(name, out var amount) ? amount
-            : Currency.Codes.Contains(name) ? new Amount(name, Dimension.Money, 1m)
+            : Observations.Currency.Codes.Contains(name) ? new Amount(name, Dimension.Money, 1m)
             : null;
 
         public bool ConvertsTo(Amount other) => Name == other.Name || (Dimension == Dimension.Mass && other.Dimension == Dimension.Mass);

@@ -1,5 +1,4 @@
 using Alerts.Core.Alerting;
-using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 
 namespace Alerts.Core.Routing;
@@ -47,24 +46,21 @@ public static class Routes
     {
         if (facts.Severity < subscriber.MinSeverity)
             return new(subscriber, RouteReason.BelowMinSeverity, $"the severity {facts.Severity.Text()} is below their {subscriber.MinSeverity.Text()}");
-        foreach (var (key, patterns) in subscriber.Match)
-            if (Mismatch(facts, key, patterns) is { } reason) return new(subscriber, reason, $"{key} is not {string.Join(" or ", patterns)}");
+        if (subscriber.Match.Mismatch(facts) is { } key) return new(subscriber, Reason(key), $"{key} is not {string.Join(" or ", subscriber.Match.Keys[key])}");
         if (!subscriber.HasChannel) return new(subscriber, RouteReason.NoChannel, "they have no address");
         return new(subscriber, RouteReason.Told, Matched(subscriber));
     }
 
-    private static RouteReason? Mismatch(RouteFacts facts, string key, IReadOnlyList<string> patterns) => key switch
+    private static RouteReason Reason(string key) => key switch
     {
-        "rule" => patterns.Any(pattern => Glob.Matches(pattern, facts.Rule)) ? null : RouteReason.RuleDoesNotMatch,
-        "series" => patterns.Any(pattern => facts.Series.Any(series => Glob.Matches(pattern, series))) ? null : RouteReason.SeriesDoesNotMatch,
-        _ => facts.Labels.TryGetValue(key, out var label) && patterns.Any(pattern => Glob.Matches(pattern, label)) ? null : RouteReason.LabelDoesNotMatch,
+        "rule" => RouteReason.RuleDoesNotMatch,
+        "series" => RouteReason.SeriesDoesNotMatch,
+        _ => RouteReason.LabelDoesNotMatch,
     };
 
     private static string Matched(Subscriber subscriber)
     {
         var severity = subscriber.MinSeverity == Severity.Info ? "" : $" from severity {subscriber.MinSeverity.Text()} on";
-        return subscriber.Match.Count == 0
-            ? $"they are told of everything{severity}"
-            : $"they are told where {string.Join(" and ", subscriber.Match.Select(match => $"{match.Key} is {string.Join(" or ", match.Value)}"))}{severity}";
+        return subscriber.Match.Keys.Count == 0 ? $"they are told of everything{severity}" : $"they are told where {subscriber.Match}{severity}";
     }
 }

@@ -13,22 +13,39 @@ internal static class ConditionCheck
             foreach (var mistake in SeriesMistakes(parsed, comparison.Indicator, series)) yield return mistake;
             if (parsed.UnknownIndicators.Contains(comparison.Indicator)) continue;
             foreach (var mistake in ComparisonMistakes(parsed, comparison, series)) yield return mistake;
+            if (Indicators.Of(comparison.Indicator.Name).CountsDays && condition is not Comparison) yield return At(parsed, comparison.Indicator, "not-single", "age stands alone in its rule: it is evaluated by the day, others by their observations");
         }
-        var globs = comparisons.Select(comparison => comparison.Indicator).Where(indicator => Glob.IsGlob(indicator.Series)).DistinctBy(indicator => indicator.Series).ToList();
-        if (globs.Count > 1) yield return At(parsed, globs[1], "two-globs", $"'{globs[1].Series}' is a second glob: a rule has one at most", $"{globs[0].Series} again, or a series");
+        var globs = comparisons.SelectMany(comparison => comparison.Indicator.AllSeries.Select(name => (Name: name, comparison.Indicator))).Where(named => Glob.IsGlob(named.Name)).DistinctBy(named => named.Name).ToList();
+        if (globs.Count > 1) yield return At(parsed, globs[1].Indicator, "two-globs", $"'{globs[1].Name}' is a second glob: a rule has one at most", $"{globs[0].Name} again, or a series");
     }
 
     /// <summary>The series that a name or a glob stands for, in order of id.</summary>
     public static IEnumerable<SeriesDefinition> Matches(string name, IReadOnlyDictionary<string, SeriesDefinition> series) =>
         Glob.IsGlob(name)
-            ? series.Values.Where(definition => Glob.Matches(name, definition.Id)).OrderBy(definition => definition.Id, StringComparer.Ordinal)
+            ? series.Values.Where(definition => SeriesConversion.IsConverted(definition.Id) == SeriesConversion.IsConverted(name) && Glob.Matches(name, definition.Id)).OrderBy(definition => definition.Id, StringComparer.Ordinal)
             : series.TryGetValue(name, out var found) ? [found] : [];
+
+    /// <summary>The series that an indicator stands for, with the other one of each where it is two-sided.</summary>
+    public static IEnumerable<(SeriesDefinition First, SeriesDefinition? Second)> Matches(Indicator indicator, IReadOnlyDictionary<string, SeriesDefinition> series)
+    {
+        if (indicator.Second is not { } second) return Matches(indicator.Series, series).Select(first => (first, (SeriesDefinition?)null));
+        if (!Glob.IsGlob(indicator.Series)) return Matches(indicator.Series, series).SelectMany(first => Matches(second, series).Select(other => (first, (SeriesDefinition?)other)));
+        return Matches(indicator.Series, series).SelectMany(first => second == indicator.Series ? [(first, (SeriesDefinition?)first)] : Matches(second, series).Select(other => (first, (SeriesDefinition?)other)));
+    }
 
     private static IEnumerable<RuleMistake> SeriesMistakes(ParsedCondition parsed, Indicator indicator, IReadOnlyDictionary<string, SeriesDefinition> series)
     {
-        if (Matches(indicator.Series, series).Any()) yield break;
-        if (Glob.IsGlob(indicator.Series)) yield return At(parsed, indicator, "no-match", $"no series matches '{indicator.Series}'") with { IsWarning = true };
-        else yield return At(parsed, indicator, "unknown-series", $"unknown series '{indicator.Series}'", null, Nearest.Name(indicator.Series, series.Keys.Order(StringComparer.Ordinal)));
+        var (isSecond, at) = (false, parsed.PlaceOf(indicator));
+        foreach (var name in indicator.AllSeries)
+        {
+            if (isSecond) at = parsed.PlaceOfSecond(indicator);
+            isSecond = true;
+            // Why a converted one is not there has been said where its conversion was.
+            var own = SeriesConversion.IsConverted(name) ? name[..name.IndexOf(' ', StringComparison.Ordinal)] : name;
+            if (Matches(own, series).Any()) continue;
+            if (Glob.IsGlob(own)) yield return At(at, "no-match", $"no series matches '{own}'") with { IsWarning = true };
+            else yield return At(at, "unknown-series", $"unknown series '{own}'", null, Nearest.Name(own, series.Keys.Where(key => !SeriesConversion.IsConverted(key)).Order(StringComparer.Ordinal)));
+        }
     }
 
     private static IEnumerable<RuleMistake> ComparisonMistakes(ParsedCondition parsed, Comparison comparison, IReadOnlyDictionary<string, SeriesDefinition> series)
@@ -40,27 +57,73 @@ internal static class ConditionCheck
         var unitIsRead = !parsed.Mistakes.Any(mistake => mistake.Code == "unknown-unit" && Overlaps(mistake, parsed.PlaceOf(threshold)));
         if (kind.IsPercent && unitIsRead && threshold.Unit != Unit.Percent)
             yield return At(parsed, threshold, "wrong-unit", $"{name} is in percent and does not compare with {threshold}", "a number with %");
+        if (kind.IsBare && unitIsRead && threshold.Unit is not null)
+            yield return At(parsed, threshold, "wrong-unit", $"{name} has no unit and does not compare with {threshold}", "a number without a unit");
         if (kind.IsNeverNegative && threshold.Value < 0)
             yield return At(parsed, threshold, "wrong-value", $"{name} is never negative: comparing it with {threshold} says nothing", "a number of zero or more");
-        foreach (var definition in Matches(indicator.Series, series))
+        if (kind.CountsDays && unitIsRead && threshold.Unit != Unit.Days)
+            yield return At(parsed, threshold, "wrong-unit", $"{name} is in days and does not compare with {threshold}", "a number with days");
+        if (kind.IsPercent && unitIsRead && parsed.Conversions.FirstOrDefault(conversion => ReferenceEquals(conversion.Whole, indicator)) is { } told)
+            yield return At(told.UnitAt, "wrong-unit", $"{name} is in percent: there is nothing to convert to {told.Unit}");
+        foreach (var (first, second) in Matches(indicator, series))
         {
-            if (FrequencyMistake(parsed, indicator, kind, definition) is { } frequency) yield return frequency;
-            if (kind.AddsUp && !definition.Unit.AddsUp) yield return At(parsed, indicator, "prices-do-not-add-up", $"{name} adds up, and {definition.Id} in {definition.Unit} does not add up", "a series of amounts");
-            else if (!kind.IsPercent && unitIsRead && !Compares(definition.Unit, threshold))
-                yield return At(parsed, threshold, "wrong-unit", $"{(kind.Name == IndicatorName.Level ? definition.Id : $"{name}({definition.Id})")} is in {definition.Unit} and does not compare with {threshold}", $"a number in {definition.Unit}");
+            if (kind.CountsDays)
+            {
+                if (first.Released is null) yield return At(parsed, indicator, "no-calendar", $"{first.Id} has no release calendar, so nobody can say when it was due", "released: in its dataset");
+                continue;
+            }
+            if (FrequencyMistake(parsed, indicator, kind, first) is { } frequency) yield return frequency;
+            if (second is not null && PairMistake(parsed, indicator, (PairKind)kind, first, second) is { } pair)
+            {
+                yield return pair;
+                continue;
+            }
+            if (AddsUp(indicator, kind) && !first.Unit.AddsUp)
+            {
+                yield return At(parsed, indicator, "prices-do-not-add-up", $"{Called(indicator, name)} adds up, and {first.Id} in {first.Unit} does not add up", "a series of amounts");
+                continue;
+            }
+            if (kind.IsPercent || kind.IsBare || !unitIsRead) continue;
+            var unit = kind.UnitOf(first.Unit, second?.Unit)!;
+            if (!unit.ConvertsTo(threshold.Unit ?? Unit.One))
+                yield return At(parsed, threshold, "wrong-unit", $"{(kind.Name == IndicatorName.Level ? first.Id : $"{name}({first.Id}{(second is null ? "" : $", {second.Id}")})")} is in {unit} and does not compare with {threshold}", $"a number in {unit}");
+            foreach (var conversion in parsed.Conversions.Where(conversion => ReferenceEquals(conversion.Whole, indicator) && !unit.ConvertsTo(conversion.Unit)))
+                yield return At(conversion.UnitAt, "wrong-unit", $"{name} is in {unit} and does not convert to {conversion.Unit}", $"a unit such as {unit}; currencies convert inside the parentheses, through an exchange rate");
         }
     }
 
-    private static bool Compares(Unit unit, Threshold threshold) => unit.ConvertsTo(threshold.Unit ?? Unit.One);
+    private static bool AddsUp(Indicator indicator, IndicatorKind kind) => kind.AddsUp || indicator.Argument is Joined;
+
+    private static string Called(Indicator indicator, string name) => indicator.Argument is Joined ? $"{name} with {Joined.Word}" : name;
+
+    private static RuleMistake? PairMistake(ParsedCondition parsed, Indicator indicator, PairKind kind, SeriesDefinition first, SeriesDefinition second)
+    {
+        var name = kind.Name.Text();
+        if ((first.Frequency == Frequency.Monthly) != (second.Frequency == Frequency.Monthly))
+            return At(parsed.PlaceOfSecond(indicator), "wrong-frequency", $"{name} is over two series of the same frequency, and {(first.Frequency == Frequency.Monthly ? first.Id : second.Id)} alone is monthly");
+        if (kind.Suits(first.Unit, second.Unit)) return null;
+        return kind is UnitValue
+            ? first.Unit.Currency is null || first.Unit.Divisor is not null
+                ? At(parsed.PlaceOf(indicator), "wrong-unit", $"{name} takes money first, and {first.Id} is in {first.Unit}", "a series in a currency")
+                : At(parsed.PlaceOfSecond(indicator), "wrong-unit", $"{name} divides by an amount, and {second.Id} is in {second.Unit}", "a series of amounts, such as t")
+            : At(parsed.PlaceOfSecond(indicator), "wrong-unit", $"{second.Id} in {second.Unit} does not compare with {first.Id} in {first.Unit}", $"a series in {first.Unit}");
+    }
 
     private static RuleMistake? ArgumentMistake(ParsedCondition parsed, Indicator indicator, IndicatorKind kind)
     {
-        var name = kind.Name.Text();
-        return (kind.Argument, indicator.Argument) switch
+        var (name, argument, example) = (kind.Name.Text(), indicator.Argument, $"{kind.Name.Text()}({indicator.Series}, {kind.Argument.Example()})");
+        if (argument is null)
+            return kind.Argument is ArgumentKind.None or ArgumentKind.Joined ? null
+                : At(parsed, indicator, "wrong-argument", kind.Argument == ArgumentKind.Count ? $"{name} needs a count of observations" : $"{name} needs a length", example);
+        return (kind.Argument, argument) switch
         {
-            (ArgumentKind.None, not null) => At(parsed, indicator.Argument, "wrong-argument", $"{name} takes a series and nothing else", $"{name}({indicator.Series})"),
-            (not ArgumentKind.None, null) => At(parsed, indicator, "wrong-argument", $"{name} needs a length", $"{name}({indicator.Series}, 6 months)"),
-            (ArgumentKind.Window, Since) => At(parsed, indicator.Argument, "wrong-argument", $"{name} takes the length of a window, not a date", $"{name}({indicator.Series}, 30 days)"),
+            (ArgumentKind.None, _) => At(parsed, argument, "wrong-argument", $"{name} takes a series and nothing else", $"{name}({indicator.Series})"),
+            (ArgumentKind.Joined, not Joined) => At(parsed, argument, "wrong-argument", $"{name} takes a series, and {Joined.Word} or nothing", $"{name}({indicator.Series}, {Joined.Word})"),
+            (not ArgumentKind.Joined, Joined) => At(parsed, argument, "wrong-argument", $"only yoy is {Joined.Word}", example),
+            (ArgumentKind.Count, not LastCount) => At(parsed, argument, "wrong-argument", $"{name} counts observations", example),
+            (ArgumentKind.Count, LastCount { Count: < 2 }) when kind is ZScore => At(parsed, argument, "wrong-argument", $"{name} needs two observations or more to deviate from", example),
+            (ArgumentKind.Window or ArgumentKind.Months, Since) => At(parsed, argument, "wrong-argument", $"{name} takes the length of a window, not a date", example),
+            (ArgumentKind.Months, Span { InMonths: null }) => At(parsed, argument, "wrong-argument", $"{name} is over months", example),
             _ => null,
         };
     }
@@ -71,16 +134,15 @@ internal static class ConditionCheck
         var isMonthly = definition.Frequency == Frequency.Monthly;
         if (kind.IsMonthlyOnly && !isMonthly)
             return At(parsed, indicator, "wrong-frequency", $"{name} is for monthly series, and {definition.Id} is daily", $"change({definition.Id}, 1 month)");
-        if (isMonthly && indicator.Argument is Span { InMonths: null } span)
+        if (isMonthly && kind.Argument != ArgumentKind.Months && indicator.Argument is Span { InMonths: null } span)
             return At(parsed, span, "wrong-argument", $"{definition.Id} is monthly: {name} over {span} says nothing", "months or years");
         return null;
     }
 
     private static bool Overlaps(RuleMistake mistake, Place place) => mistake.Offset >= place.Offset && mistake.Offset < place.Offset + place.Length;
 
-    private static RuleMistake At(ParsedCondition parsed, object part, string code, string message, string? expected = null, string? nearest = null)
-    {
-        var (offset, length) = parsed.PlaceOf(part);
-        return new("when", offset, Math.Max(1, length), code, message, expected, nearest);
-    }
+    private static RuleMistake At(ParsedCondition parsed, object part, string code, string message, string? expected = null, string? nearest = null) => At(parsed.PlaceOf(part), code, message, expected, nearest);
+
+    private static RuleMistake At(Place place, string code, string message, string? expected = null, string? nearest = null) =>
+        new("when", place.Offset, Math.Max(1, place.Length), code, message, expected, nearest);
 }

@@ -8,7 +8,7 @@ namespace Alerts.Core.Rules;
 /// <param name="Unit">Null for a bare number.</param>
 /// <param name="Period">Null for a total.</param>
 /// <param name="Observation">Where the number came from; null for totals and steps.</param>
-/// <param name="Series">Id of the series that it belongs to.</param>
+/// <param name="Series">Id of the series that it belongs to; of a two-sided indicator's step, of the first.</param>
 /// <param name="Formula">How a step computed its value; null for a number.</param>
 /// <param name="NoVerdict">Why the indicator that used it had no verdict; null where it had one.</param>
 public sealed record ExplanationLine(
@@ -21,6 +21,12 @@ public sealed record ExplanationLine(
     string? Formula,
     NoVerdict? NoVerdict)
 {
+    /// <summary>The newest number, where an indicator compares it with another.</summary>
+    public const string Current = "current";
+
+    /// <summary>The number that the newest one is compared with.</summary>
+    public const string Base = "base";
+
     private const string Part = " part";
 
     /// <summary>Of a number that is added up: the name of each of its parts.</summary>

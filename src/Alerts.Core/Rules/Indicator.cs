@@ -15,14 +15,29 @@ public enum IndicatorName
     Yoy,
     Ytd,
     YtdYoy,
+    Sum,
+    Avg,
+    Min,
+    Max,
+    Zscore,
+    Spread,
+    Ratio,
+    Share,
+    UnitValue,
+    Age,
 }
 
-/// <summary>An indicator over one series: <c>change(smm.terbium-oxide, 6 months)</c>, or a bare series for its level.</summary>
-/// <param name="Series">A series id or a glob.</param>
-/// <param name="Argument">How far back, or since when; null for an indicator that takes none.</param>
-public sealed record Indicator(IndicatorName Name, string Series, IndicatorArgument? Argument)
+/// <summary>An indicator over one series or two: <c>change(smm.terbium-oxide, 6 months)</c>, <c>spread(a, b)</c>, or a bare series for its level.</summary>
+/// <param name="Series">A series id or a glob; with <c>in UNIT through FX</c> behind it where it is converted.</param>
+/// <param name="Argument">How far back, since when, or how many; null for an indicator that takes none.</param>
+/// <param name="Second">Of a two-sided indicator the other side; null for one over a single series.</param>
+public sealed record Indicator(IndicatorName Name, string Series, IndicatorArgument? Argument, string? Second = null)
 {
-    public override string ToString() => Name == IndicatorName.Level ? Series : $"{Name.Text()}({Series}{(Argument is null ? "" : $", {Argument}")})";
+    /// <summary>Its series in the order written, as often as they are written.</summary>
+    public IEnumerable<string> AllSeries => Second is null ? [Series] : [Series, Second];
+
+    public override string ToString() =>
+        Name == IndicatorName.Level ? Series : $"{Name.Text()}({Series}{(Second is null ? "" : $", {Second}")}{(Argument is null ? "" : $", {Argument}")})";
 }
 
 public abstract record IndicatorArgument;
@@ -61,7 +76,26 @@ public sealed record Since(DateOnly Day, string Text) : IndicatorArgument
     public override string ToString() => $"since {Text}";
 }
 
+/// <summary>The last so many observations: <c>avg(s, 20)</c>.</summary>
+public sealed record LastCount(int Count) : IndicatorArgument
+{
+    public override string ToString() => Count.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>January and February together, whatever the publisher does: <c>yoy(s, joined)</c>.</summary>
+public sealed record Joined : IndicatorArgument
+{
+    public const string Word = "joined";
+
+    public override string ToString() => Word;
+}
+
 public static class IndicatorNames
 {
-    public static string Text(this IndicatorName name) => name == IndicatorName.YtdYoy ? "ytd_yoy" : name.ToString().ToLowerInvariant();
+    public static string Text(this IndicatorName name) => name switch
+    {
+        IndicatorName.YtdYoy => "ytd_yoy",
+        IndicatorName.UnitValue => "unit_value",
+        _ => name.ToString().ToLowerInvariant(),
+    };
 }

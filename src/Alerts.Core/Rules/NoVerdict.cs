@@ -30,8 +30,23 @@ public enum NoVerdict
     /// <summary>A month of the window is missing.</summary>
     MonthMissing,
 
-    /// <summary>The window holds no other observation.</summary>
+    /// <summary>The window holds no other observation, or fewer than were asked for.</summary>
     WindowTooShort,
+
+    /// <summary>January is compared together with February, once that is known.</summary>
+    JoinedWithFebruary,
+
+    /// <summary>All observations of the window are equal: there is no deviation to compare with.</summary>
+    DeviationIsZero,
+
+    /// <summary>Nothing is divided by zero.</summary>
+    DivisorIsZero,
+
+    /// <summary>A share of a total that is zero or below says nothing.</summary>
+    TotalNotAboveZero,
+
+    /// <summary>The two series have no recent observation at the same period.</summary>
+    NotBoth,
 }
 
 public static class NoVerdicts

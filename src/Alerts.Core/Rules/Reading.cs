@@ -3,12 +3,14 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Rules;
 
 /// <summary>What an indicator came to at one point: a value, or why there is none, and the figures it looked at.</summary>
-/// <param name="Value">In percent, or in the unit of the series; meaningless without a verdict.</param>
-/// <param name="Current">Null where the series has no observation.</param>
-/// <param name="Base">Null where the indicator has no base or none was found.</param>
+/// <param name="Value">In the unit that the indicator has over its series; meaningless without a verdict.</param>
+/// <param name="Current">Of a two-sided indicator a. Null where the series has no observation.</param>
+/// <param name="Base">Of a two-sided indicator b. Null where the indicator has no base or none was found.</param>
 public readonly record struct Reading(NoVerdict? NoVerdict, Ratio Value, Figure? Current, Figure? Base)
 {
     public static Reading Without(NoVerdict reason, Figure? current = null, Figure? @base = null) => new(reason, default, current, @base);
+
+    public static Reading Of(Ratio value, Figure current) => new(null, value, current, null);
 
     /// <summary>(current − base) / base × 100; no verdict for a base of zero or below, or below the smallest allowed.</summary>
     public static Reading Percent(Figure current, Figure @base, Ratio? minBase)
@@ -32,6 +34,9 @@ public readonly record struct Reading(NoVerdict? NoVerdict, Ratio Value, Figure?
 public readonly record struct Figure(Observation? Single, IReadOnlyList<Observation> Parts, decimal Total)
 {
     public static Figure Of(Observation observation) => new(observation, [], observation.Value);
+
+    /// <summary>One observation as it is, several added up.</summary>
+    public static Figure Of(IReadOnlyList<Observation> parts) => parts is [var only] ? Of(only) : Sum(parts);
 
     public static Figure Sum(IReadOnlyList<Observation> parts) => new(null, parts, parts.Sum(part => part.Value));
 }

@@ -20,9 +20,18 @@ public sealed record Rule(
     Severity Severity,
     IReadOnlyDictionary<string, string> Labels)
 {
+    /// <summary>Values in quarantine count for it at once, and what it says of them is marked unconfirmed (<c>unconfirmed: tell</c>).</summary>
+    public bool TellsUnconfirmed { get; init; }
+
+    /// <summary>It is evaluated by the day, not by observations.</summary>
+    public bool IsOfDays => When is Comparison comparison && Indicators.Of(comparison.Indicator.Name).CountsDays;
+
+    /// <summary>The series that it looks at in another currency; a workspace holds them beside its own.</summary>
+    public IReadOnlyList<SeriesDefinition> Converted { get; init; } = [];
+
     /// <summary>All that decides when it fires. Another text is another rule (SEMANTICS §5.7); a new title or severity is not.</summary>
     public string Meaning => string.Join("; ",
-        new[] { When.ToString(), For == 1 ? null : $"for {For}", Clear is null ? null : $"clear {Clear}", Again is null ? null : $"again-every {Again}", MinBase is null ? null : $"min-base {MinBase}" }
+        new[] { When.ToString(), For == 1 ? null : $"for {For}", Clear is null ? null : $"clear {Clear}", Again is null ? null : $"again-every {Again}", MinBase is null ? null : $"min-base {MinBase}", TellsUnconfirmed ? "unconfirmed tell" : null }
             .Where(part => part is not null));
 }
 

@@ -14,7 +14,14 @@ public static class RuleBuilder
         var mistakes = new List<RuleMistake>();
         var parsed = RuleLanguage.Parse(draft.When);
         mistakes.AddRange(parsed.Mistakes);
-        if (parsed.AsFarAsRead is { } condition) mistakes.AddRange(ConditionCheck.Mistakes(parsed, condition, series));
+        var (converted, wrong) = SeriesConversion.Of(parsed, series);
+        mistakes.AddRange(wrong);
+        if (converted.Count > 0) series = Joined(series, converted);
+        if (parsed.AsFarAsRead is { } condition)
+        {
+            mistakes.AddRange(ConditionCheck.Mistakes(parsed, condition, series));
+            mistakes.AddRange(NewYearAdvice.Of(parsed, condition, series));
+        }
 
         var single = parsed.AsFarAsRead as Comparison;
         var count = ReadFor(draft.For, mistakes);
@@ -23,7 +30,14 @@ public static class RuleBuilder
         var minBase = ReadMinBase(draft.MinBase, parsed, series, mistakes);
 
         if (parsed.Condition is null || mistakes.Exists(mistake => !mistake.IsWarning)) return (null, mistakes);
-        return (new Rule(draft.Id, order, draft.Title ?? draft.Id, parsed.Condition, count, clear, again, minBase, draft.Severity, draft.Labels), mistakes);
+        return (new Rule(draft.Id, order, draft.Title ?? draft.Id, parsed.Condition, count, clear, again, minBase, draft.Severity, draft.Labels) { Converted = converted }, mistakes);
+    }
+
+    private static Dictionary<string, SeriesDefinition> Joined(IReadOnlyDictionary<string, SeriesDefinition> series, IReadOnlyList<SeriesDefinition> converted)
+    {
+        var all = new Dictionary<string, SeriesDefinition>(series, StringComparer.Ordinal);
+        foreach (var definition in converted) all[definition.Id] = definition;
+        return all;
     }
 
     private static int ReadFor(string? text, List<RuleMistake> mistakes)
@@ -92,7 +106,7 @@ public static class RuleBuilder
         if (based.Count == 0 && parsed.UnknownIndicators.Count == 0)
             mistakes.Add(new("min-base", 0, text.Length, "no-base", "min-base needs an indicator with a base", "such as change, mom or yoy"));
         var unit = threshold.Unit ?? Unit.One;
-        foreach (var definition in based.SelectMany(indicator => ConditionCheck.Matches(indicator.Series, series)).DistinctBy(definition => definition.Id))
+        foreach (var definition in based.SelectMany(indicator => ConditionCheck.Matches(indicator, series)).Select(match => match.Second ?? match.First).DistinctBy(definition => definition.Id))
         {
             if (unit.ConvertsTo(definition.Unit)) continue;
             mistakes.Add(new("min-base", 0, text.Length, "wrong-unit", $"min-base: {threshold} does not compare with {definition.Id}, which is in {definition.Unit}", $"a number in {definition.Unit}"));

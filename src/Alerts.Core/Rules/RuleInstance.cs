@@ -13,6 +13,7 @@ public sealed class RuleInstance
     {
         (Rule, Series, _match, Plan) = (rule, series, match, plan);
         Key = series is [var only] ? only.Id : string.Join(',', series.Select(one => one.Id));
+        Points = plan.Any(part => part.Second >= 0) ? new PairPoints(plan, series.Count) : null;
     }
 
     public Rule Rule { get; }
@@ -25,6 +26,9 @@ public sealed class RuleInstance
 
     /// <summary>Names it within its rule: the series ids, joined by a comma.</summary>
     public string Key { get; }
+
+    /// <summary>At which periods it is evaluated; null: wherever one of its series has an observation.</summary>
+    internal PairPoints? Points { get; }
 
     /// <summary>Its comparisons, in the order written.</summary>
     internal PlannedComparison[] Plan { get; }
@@ -39,5 +43,45 @@ public sealed class RuleInstance
             foreach (var (key, value) in Rule.Labels) labels[key] = value;
             return labels;
         }
+    }
+}
+
+/// <summary>
+/// The points of a rule with two-sided indicators: an indicator over two series has an observation only where both have one
+/// (SEMANTICS §3.3).
+/// </summary>
+internal sealed class PairPoints
+{
+    // Series that an indicator looks at by themselves: each of their periods is a point.
+    private readonly bool[] _alone;
+    private readonly List<(int First, int Second)> _pairs = [];
+
+    public PairPoints(PlannedComparison[] plan, int series)
+    {
+        _alone = new bool[series];
+        foreach (var part in plan)
+        {
+            if (part.Second < 0 || part.Second == part.Series) _alone[part.Series] = true;
+            else _pairs.Add((part.Series, part.Second));
+        }
+    }
+
+    /// <param name="series">Position of a series that has an observation at the period.</param>
+    public bool Has(int series, Period period, IReadOnlyList<KnownSeries> known)
+    {
+        if (_alone[series]) return true;
+        foreach (var (first, second) in _pairs)
+        {
+            var other = first == series ? second : second == series ? first : -1;
+            if (other >= 0 && known[other].Has(period)) return true;
+        }
+        return false;
+    }
+
+    public bool Has(Period period, IReadOnlyList<KnownSeries> known)
+    {
+        for (var series = 0; series < known.Count; series++)
+            if (known[series].Has(period) && Has(series, period, known)) return true;
+        return false;
     }
 }

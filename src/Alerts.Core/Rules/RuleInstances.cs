@@ -11,7 +11,7 @@ public static class RuleInstances
     /// <param name="matches">The series that a glob stands for, in order of id: many rules may ask for the same.</param>
     internal static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series, Func<string, IEnumerable<SeriesDefinition>> matches)
     {
-        var names = rule.When.Comparisons().Select(comparison => comparison.Indicator.Series).Distinct(StringComparer.Ordinal).ToList();
+        var names = rule.When.Comparisons().SelectMany(comparison => comparison.Indicator.AllSeries).Distinct(StringComparer.Ordinal).ToList();
         if (names.Find(Glob.IsGlob) is not { } glob) return [One(rule, names, series)];
         if (names.Count > 1) return [.. matches(glob).Select(match => One(rule, names, series, match.Id))];
         var plans = new Dictionary<Unit, PlannedComparison[]>();
@@ -21,11 +21,17 @@ public static class RuleInstances
     /// <summary>A condition with a series in the place of its glob.</summary>
     internal static Condition Matched(Condition condition, string match) => condition switch
     {
-        Comparison comparison => Glob.IsGlob(comparison.Indicator.Series) ? comparison with { Indicator = comparison.Indicator with { Series = match } } : comparison,
+        Comparison comparison => comparison with { Indicator = Matched(comparison.Indicator, match) },
         Both both => new Both(Matched(both.Left, match), Matched(both.Right, match)),
         Either either => new Either(Matched(either.Left, match), Matched(either.Right, match)),
         Negation negation => new Negation(Matched(negation.Inner, match)),
         _ => throw new ArgumentException($"{condition.GetType().Name} is no condition", nameof(condition)),
+    };
+
+    private static Indicator Matched(Indicator indicator, string match) => indicator with
+    {
+        Series = Glob.IsGlob(indicator.Series) ? match : indicator.Series,
+        Second = indicator.Second is { } second && Glob.IsGlob(second) ? match : indicator.Second,
     };
 
     private static RuleInstance One(Rule rule, IEnumerable<string> names, IReadOnlyDictionary<string, SeriesDefinition> series, string? match = null)

@@ -10,8 +10,9 @@ namespace Alerts.Core.Rules;
 /// both       = term { "and" term }
 /// term       = "not" term | "(" either ")" | comparison
 /// comparison = indicator ( ">" | ">=" | "&lt;" | "&lt;=" ) number [ unit ]
-/// indicator  = series | name "(" series [ "," argument ] ")"
-/// argument   = number ( "days" | "weeks" | "months" | "years" ) | "since" date
+/// indicator  = operand | ( name "(" operand [ "," operand ] [ "," argument ] ")" [ "in" unit ] )
+/// operand    = series [ "in" unit [ "through" series ] ]
+/// argument   = number [ "days" | "weeks" | "months" | "years" ] | "since" date | "joined"
 /// </code>
 /// </summary>
 public static class RuleLanguage
@@ -30,10 +31,14 @@ public static class RuleLanguage
 
     private sealed class Reader(string text, string key = "when")
     {
+        private const string In = "in";
+        private const string Through = "through";
         private static readonly string[] Keywords = ["and", "or", "not"];
         private readonly List<Token> _tokens = RuleTokens.Of(text);
         private readonly Dictionary<object, Place> _places = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<object> _unknown = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<object, Place> _seconds = new(ReferenceEqualityComparer.Instance);
+        private readonly List<WrittenConversion> _conversions = [];
         private int _at;
         private int _depth;
 
@@ -46,7 +51,7 @@ public static class RuleLanguage
             var condition = ReadEither();
             if (condition is not null && Here.Kind != TokenKind.End)
                 Wrong(Here, "syntax", $"'{Here.Text}' is not expected here", "and, or, or the end of the condition", Nearest.Name(Here.Text, Keywords));
-            return new(Mistakes.Count == 0 ? condition : null, condition, Mistakes, _places, _unknown);
+            return new(Mistakes.Count == 0 ? condition : null, condition, Mistakes, _places, _seconds, _unknown, _conversions);
         }
 
         public Threshold? WholeThreshold()
@@ -113,34 +118,90 @@ public static class RuleLanguage
             var first = Here;
             if (first.Kind != TokenKind.Word || Keywords.Contains(first.Text))
                 return Wrong<Indicator>(first, "syntax", $"{Named(first)} where an indicator or a series is expected", "such as change(SERIES, 6 months)");
-            _at++;
-            if (Here.Kind != TokenKind.Open) return Placed(new Indicator(IndicatorName.Level, first.Text, null), first.Offset, first.Length);
-            _at++;
+            if (_tokens[_at + 1].Kind != TokenKind.Open)
+                return ReadOperand() is { } alone ? Placed(new Indicator(IndicatorName.Level, alone, null), first.Offset, first.Length) : null;
+            _at += 2;
             var known = Name(first);
             if (Here.Kind != TokenKind.Word) return Wrong<Indicator>(Here, "syntax", $"{Named(Here)} where a series is expected");
             var series = Here;
-            _at++;
+            if (ReadOperand() is not { } operand) return null;
+            string? second = null;
+            Token? secondAt = null;
+            if (known is { } pair && Indicators.Of(pair).IsPair)
+            {
+                if (!Expect(TokenKind.Comma, ",", $"{first.Text} takes two series")) return null;
+                secondAt = Here;
+                if (Here.Kind != TokenKind.Word) return Wrong<Indicator>(Here, "syntax", $"{Named(Here)} where a series is expected");
+                if ((second = ReadOperand()) is null) return null;
+            }
             IndicatorArgument? argument = null;
             var place = Here;
             if (Here.Kind == TokenKind.Comma)
             {
                 _at++;
                 place = Here;
-                if (known is null) SkipToClose();
-                else if ((argument = ReadArgument()) is null) return null;
+                if (known is null || second is not null) SkipToClose();
+                else if ((argument = ReadArgument(Indicators.Of(known.Value))) is null) return null;
+                if (second is not null) Wrong(place, "wrong-argument", $"{first.Text} takes two series and nothing else", $"{first.Text}({operand}, {second})");
             }
             if (!Expect(TokenKind.Close, ")")) return null;
-            var indicator = Placed(new Indicator(known ?? IndicatorName.Level, series.Text, argument), series.Offset, series.Length);
+            var indicator = Placed(new Indicator(known ?? IndicatorName.Level, operand, argument, second), series.Offset, series.Length);
+            if (secondAt is not null) _seconds[indicator] = new(secondAt.Offset, secondAt.Length);
             if (argument is not null) _places[argument] = new(place.Offset, _tokens[_at - 2].Offset + _tokens[_at - 2].Length - place.Offset);
             if (known is null) _unknown.Add(indicator);
-            return indicator;
+            return !IsWord(In) || ReadConversion(series, indicator) ? indicator : null;
+        }
+
+        /// <summary>A series and how it is converted, as one text: conversions through a rate are series of their own.</summary>
+        private string? ReadOperand()
+        {
+            var series = Here;
+            _at++;
+            if (!IsWord(In)) return series.Text;
+            var before = _conversions.Count;
+            if (!ReadConversion(series, null)) return null;
+            if (_conversions.Count == before) return series.Text;
+            var conversion = _conversions[^1];
+            return conversion.Through is null ? series.Text : SeriesConversion.Named(series.Text, conversion.Unit, conversion.Through);
+        }
+
+        /// <param name="whole">The indicator whose value is converted; null where a series is.</param>
+        private bool ReadConversion(Token series, Indicator? whole)
+        {
+            _at++;
+            var unitAt = Here;
+            if (Here.Kind is not (TokenKind.Word or TokenKind.Percent))
+            {
+                Wrong(Here, "syntax", $"{Named(Here)} where a unit is expected", "such as in USD/t");
+                return false;
+            }
+            _at++;
+            Token? through = null;
+            if (IsWord(Through))
+            {
+                _at++;
+                through = Here;
+                if (Here.Kind != TokenKind.Word)
+                {
+                    Wrong(Here, "syntax", $"{Named(Here)} where an exchange rate is expected", "a series in money over money, such as CNY/USD");
+                    return false;
+                }
+                _at++;
+                if (whole is not null) Wrong(through, "syntax", "a series is converted through a rate, and not an indicator", $"{series.Text} in {unitAt.Text} through {through.Text}, inside the parentheses");
+            }
+            if (!Unit.TryParse(unitAt.Text, out var unit))
+            {
+                WrongUnit(unitAt);
+                return true;
+            }
+            _conversions.Add(new(series.Text, unit, through?.Text, whole, new(series.Offset, series.Length), new(unitAt.Offset, unitAt.Length), through is null ? null : new(through.Offset, through.Length)));
+            return true;
         }
 
         private IndicatorName? Name(Token token)
         {
             if (Indicators.Named(token.Text) is { } known) return known.Name;
-            if (Indicators.Later.Contains(token.Text)) Wrong(token, "not-available-yet", $"'{token.Text}' is not available yet");
-            else Wrong(token, "unknown-function", $"unknown function '{token.Text}'", null, Nearest.Name(token.Text, Indicators.All.Select(indicator => indicator.Name.Text())));
+            Wrong(token, "unknown-function", $"unknown function '{token.Text}'", null, Nearest.Name(token.Text, Indicators.All.Select(indicator => indicator.Name.Text())));
             return null;
         }
 
@@ -149,13 +210,28 @@ public static class RuleLanguage
             while (Here.Kind is not (TokenKind.Close or TokenKind.End)) _at++;
         }
 
-        private IndicatorArgument? ReadArgument()
+        private IndicatorArgument? ReadArgument(IndicatorKind kind)
         {
             if (IsWord("since")) return ReadSince();
-            if (IsWord("joined")) return Wrong<IndicatorArgument>(Here, "not-available-yet", "'joined' is not available yet");
+            if (IsWord(Joined.Word))
+            {
+                _at++;
+                return new Joined();
+            }
             var count = Here;
             if (count.Kind != TokenKind.Word || !int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is 0 or > 36_500)
-                return Wrong<IndicatorArgument>(count, "syntax", $"{Named(count)} where a length is expected", "such as 6 months, or since 2024-09-02");
+                return Wrong<IndicatorArgument>(count, "syntax", $"{Named(count)} where {(kind.Argument == ArgumentKind.Count ? "a count" : "a length")} is expected", kind.Argument switch
+                {
+                    ArgumentKind.Count => "such as 20",
+                    ArgumentKind.LengthOrSince => "such as 6 months, or since 2024-09-02",
+                    ArgumentKind.Joined => Joined.Word,
+                    _ => $"such as {kind.Argument.Example()}",
+                });
+            if (kind.Argument == ArgumentKind.Count && _tokens[_at + 1].Kind == TokenKind.Close)
+            {
+                _at++;
+                return new LastCount(number);
+            }
             _at++;
             var word = Here;
             SpanUnit? unit = word.Text switch
@@ -198,7 +274,8 @@ public static class RuleLanguage
             }
             else if (Here.Kind == TokenKind.Word && !Keywords.Contains(Here.Text))
             {
-                if (Unit.TryParse(Here.Text, out var unit)) threshold = new(value, unit);
+                if (Here.Text is "day" or "days") threshold = new(value, Unit.Days);
+                else if (Unit.TryParse(Here.Text, out var unit)) threshold = new(value, unit);
                 else WrongUnit(Here);
                 end = Here.Offset + Here.Length;
                 _at++;
@@ -224,11 +301,11 @@ public static class RuleLanguage
 
         private bool IsWord(string word) => Here.Kind == TokenKind.Word && Here.Text == word;
 
-        private bool Expect(TokenKind kind, string text)
+        private bool Expect(TokenKind kind, string text, string? why = null)
         {
             if (Here.Kind != kind)
             {
-                Wrong(Here, "syntax", $"{Named(Here)} where '{text}' is expected", text);
+                Wrong(Here, "syntax", $"{Named(Here)} where '{text}' is expected{(why is null ? "" : $": {why}")}", text);
                 return false;
             }
             _at++;
@@ -259,14 +336,21 @@ public static class RuleLanguage
 /// <summary>What a text came to.</summary>
 /// <param name="Condition">Null where the text is wrong.</param>
 /// <param name="AsFarAsRead">For further checks of a text that is wrong; null where it has no shape at all.</param>
+/// <param name="Seconds">Where the other series of a two-sided indicator stands.</param>
 /// <param name="UnknownIndicators">Indicators in it whose function has no known name.</param>
+/// <param name="Conversions">Every <c>in UNIT</c>, in the order written.</param>
 public sealed record ParsedCondition(
     Condition? Condition,
     Condition? AsFarAsRead,
     IReadOnlyList<RuleMistake> Mistakes,
     IReadOnlyDictionary<object, Place> Places,
-    IReadOnlySet<object> UnknownIndicators)
+    IReadOnlyDictionary<object, Place> Seconds,
+    IReadOnlySet<object> UnknownIndicators,
+    IReadOnlyList<WrittenConversion> Conversions)
 {
+    /// <summary>Where the other series of a two-sided indicator stands.</summary>
+    public Place PlaceOfSecond(Indicator indicator) => Seconds.TryGetValue(indicator, out var place) ? place : PlaceOf(indicator);
+
     /// <summary>Where a part stands in the text: an indicator's series, an argument, a threshold.</summary>
     public Place PlaceOf(object part) => Places.TryGetValue(part, out var place) ? place : Place.Start;
 }
@@ -277,3 +361,9 @@ public sealed record Place(int Offset, int Length)
 {
     public static readonly Place Start = new(0, 1);
 }
+
+/// <summary><c>in UNIT</c>, or <c>in UNIT through FX</c>.</summary>
+/// <param name="Series">A series id or a glob, as written.</param>
+/// <param name="Through">Id of an exchange rate; null where only the unit of an amount changes.</param>
+/// <param name="Whole">The indicator whose value is converted; null where a series is, before the indicator looks at it.</param>
+public sealed record WrittenConversion(string Series, Unit Unit, string? Through, Indicator? Whole, Place SeriesAt, Place UnitAt, Place? ThroughAt);

@@ -1,26 +1,92 @@
+using System.Collections.Concurrent;
 using Alerts.Core.Alerting;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 
 namespace Alerts.Core.UseCases;
 
+/// <summary>Which values a backtest knows when.</summary>
+public enum BacktestData
+{
+    /// <summary>Each vintage from the publication that made it known.</summary>
+    AsPublished,
+
+    /// <summary>Each period's newest value, as if its first publication had told it: what the rules would say of the figures of today.</summary>
+    Final,
+}
+
 /// <summary>The events that the rules would have raised: the same fold as live, over every vintage in order of publication (SEMANTICS §5.8).</summary>
 public static class Backtest
 {
     /// <param name="stored">Every vintage of the stored series.</param>
+    /// <param name="quarantine">Every row that was ever set aside as doubtful.</param>
     /// <returns>In order of publication, rule, instance, period.</returns>
-    public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, CancellationToken cancel = default)
+    public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel = default) =>
+        InOrder(Replay(workspace, stored, quarantine, BacktestData.AsPublished, cancel));
+
+    /// <summary>The same where nothing was ever doubted.</summary>
+    public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, CancellationToken cancel = default) => Run(workspace, stored, [], cancel);
+
+    /// <returns>Each rule instance with what it raised, in order of rule and instance; those that days evaluate come last.</returns>
+    public static IReadOnlyList<Replayed> Replay(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data = BacktestData.AsPublished, CancellationToken cancel = default)
     {
-        var book = new SeriesBook(workspace.Series, stored, ReplayOrder.AsPublished);
-        var instances = workspace.Rules.SelectMany(rule => RuleInstances.Of(rule, workspace.Series)).ToList();
-        foreach (var series in instances.SelectMany(instance => instance.Series)) book.History(series.Id);
-        // Instances know nothing of each other, and the book is only read from here on.
-        var raised = instances.AsParallel().AsOrdered().WithCancellation(cancel).Select(instance => Run(instance, book)).ToList();
-        var events = raised.SelectMany((told, order) => told.Select(item => (Event: item, Order: order)));
-        return [.. events.OrderBy(item => item.Event.Published).ThenBy(item => item.Event.Publication.Sequence).ThenBy(item => item.Order).ThenBy(item => item.Event.Period).Select(item => item.Event)];
+        var known = Rescreening.Of(workspace, stored, quarantine).ToList();
+        var confirmed = known.Where(observation => observation.Standing == Standing.Confirmed);
+        var book = new SeriesBook(workspace.Series, data == BacktestData.Final ? Final(confirmed) : confirmed, ReplayOrder.AsPublished);
+        var doubtful = data == BacktestData.AsPublished && workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? new SeriesBook(workspace.Series, known, ReplayOrder.AsPublished) : book;
+        SeriesBook BookOf(RuleInstance instance) => instance.Rule.TellsUnconfirmed ? doubtful : book;
+        var instances = PlacedInstance.Of(workspace).Select(placed => placed.Instance).ToList();
+        foreach (var instance in instances)
+            foreach (var series in instance.Series) BookOf(instance).History(series.Id);
+        // Instances know nothing of each other; those of one series are done together, since they share what is known of it.
+        var replayed = new Replayed[instances.Count];
+        var bySeries = instances.Select((instance, at) => (instance, at)).GroupBy(one => one.instance.Series is [var only] ? only.Id : one.instance.Key, StringComparer.Ordinal).ToList();
+        Parallel.ForEach(Partitioner.Create(bySeries, loadBalance: true), new ParallelOptions { CancellationToken = cancel }, group =>
+        {
+            SteadySeries? steady = null;
+            var isFirst = true;
+            foreach (var (instance, at) in group)
+            {
+                if (isFirst && instance.Series is [var only]) steady = SteadySeries.Of(only, book.History(only.Id));
+                isFirst = false;
+                replayed[at] = Replay(instance, BookOf(instance), instance.Rule.TellsUnconfirmed ? null : steady);
+            }
+        });
+        return [.. replayed, .. PlacedInstance.OfDays(workspace).Select(placed => new Replayed(placed.Instance, [.. OfDays(workspace, placed, book)], new Lazy<InstanceFold>(() => Fold(placed.Instance, book).Fold), First(placed.Instance, book)))];
     }
 
-    private static List<AlertEvent> Run(RuleInstance instance, SeriesBook book)
+    /// <summary>One instance over what a book holds of its series.</summary>
+    public static Replayed Replay(RuleInstance instance, SeriesBook book) => Replay(instance, book, null);
+
+    // From the day after a series is first known to the newest publication of all.
+    private static IEnumerable<AlertEvent> OfDays(Workspace workspace, PlacedInstance placed, SeriesBook book)
+    {
+        var history = book.History(placed.Instance.Series[0].Id);
+        if (history.Count == 0) yield break;
+        DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(workspace.Local(instant).DateTime);
+        var (known, state, last) = (new NewestPeriods(history), (InstanceState?)null, Day(book.Newest));
+        for (var day = Day(history.Min(observation => observation.Vintage)); day <= last; day = day.AddDays(1))
+        {
+            var now = new PassingDay(day, workspace.Midnight(day), workspace.TimeZone);
+            if (AgeFold.Pass(placed.Instance, state, now, known.At(now.Midnight)) is not { } passed) continue;
+            state = passed.Next;
+            foreach (var told in passed.Events) yield return told;
+        }
+    }
+
+    private static Replayed Replay(RuleInstance instance, SeriesBook book, SteadySeries? steady)
+    {
+        if (steady is not null && InstanceFold.Replay(instance, steady) is { } events) return new(instance, events, new Lazy<InstanceFold>(() => Fold(instance, book).Fold), First(instance, book));
+        var (fold, told) = Fold(instance, book);
+        return new(instance, told, new Lazy<InstanceFold>(fold), First(instance, book));
+    }
+
+    private static Publication? First(RuleInstance instance, SeriesBook book) =>
+        instance.Series.Select(series => book.History(series.Id)).Where(history => history.Count > 0).Select(history => history[0].Publication).MinBy(publication => (publication.Published, publication.Sequence));
+
+    /// <summary>Every step of an instance, one publication after the other.</summary>
+    public static (InstanceFold Fold, IReadOnlyList<AlertEvent> Events) Fold(RuleInstance instance, SeriesBook book)
     {
         var fold = new InstanceFold(instance, null, [], FirstLoads.AnnounceTheirPast);
         var told = new List<AlertEvent>();
@@ -31,11 +97,68 @@ public static class Backtest
             for (to = from + 1; to < history.Count && history[to].Publication.Sequence == publication.Sequence;) to++;
             told.AddRange(fold.Apply(publication, Part(history, from, to), publication.Published));
         }
-        return told;
+        return (fold, told);
     }
+
+    /// <summary>What instances raised, in order of publication, rule, instance, period.</summary>
+    /// <param name="replayed">In order of rule and instance.</param>
+    public static IReadOnlyList<AlertEvent> InOrder(IEnumerable<Replayed> replayed)
+    {
+        // Sorted by one comparison over objects: code over tuples is not compiled ahead, and rule tests start often.
+        var raised = new List<Raised>();
+        var order = 0;
+        foreach (var one in replayed)
+        {
+            foreach (var told in one.Events) raised.Add(new(told, order, raised.Count));
+            order++;
+        }
+        raised.Sort(Raised.Compare);
+        return raised.ConvertAll(item => item.Event);
+    }
+
+    private sealed record Raised(AlertEvent Event, int Order, int At)
+    {
+        public static int Compare(Raised a, Raised b)
+        {
+            var published = a.Event.Published.CompareTo(b.Event.Published);
+            if (published != 0) return published;
+            var sequence = a.Event.Publication.Sequence.CompareTo(b.Event.Publication.Sequence);
+            if (sequence != 0) return sequence;
+            var order = a.Order.CompareTo(b.Order);
+            if (order != 0) return order;
+            var period = a.Event.Period.CompareTo(b.Event.Period);
+            return period != 0 ? period : a.At.CompareTo(b.At);
+        }
+    }
+
+    private static IEnumerable<Observation> Final(IEnumerable<Observation> stored)
+    {
+        foreach (var vintages in stored.GroupBy(observation => (observation.Series, observation.Period)))
+        {
+            Observation? first = null, newest = null;
+            foreach (var vintage in vintages)
+            {
+                if (first is null || IsBefore(vintage, first)) first = vintage;
+                if (newest is null || IsBefore(newest, vintage)) newest = vintage;
+            }
+            yield return newest! with { Vintage = first!.Vintage, Publication = first.Publication };
+        }
+    }
+
+    private static bool IsBefore(Observation a, Observation b) =>
+        a.Vintage.CompareTo(b.Vintage) is var byVintage and not 0 ? byVintage < 0 : a.Publication.Sequence < b.Publication.Sequence;
 
     private static IEnumerable<Observation> Part(IReadOnlyList<Observation> history, int from, int to)
     {
         for (var at = from; at < to; at++) yield return history[at];
     }
+}
+
+/// <summary>What one rule instance did.</summary>
+/// <param name="Events">In the order raised.</param>
+/// <param name="Whole">Every step, as it stands after the last publication: worked out where somebody asks.</param>
+/// <param name="First">The publication with which its history begins; null where there is none.</param>
+public sealed record Replayed(RuleInstance Instance, IReadOnlyList<AlertEvent> Events, Lazy<InstanceFold> Whole, Publication? First)
+{
+    public InstanceFold Fold => Whole.Value;
 }

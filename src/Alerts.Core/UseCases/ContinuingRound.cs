@@ -19,7 +19,7 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
     public sealed record Looked(List<Decided> Outcomes, List<Moving> Moving, List<PlacedInstance> Rest);
 
     /// <summary>An instance with all that going on needs, but for its state.</summary>
-    public sealed record Moving(PlacedInstance Instance, IReadOnlyList<KnownSeries> Known, IReadOnlyList<Period> Added);
+    public sealed record Moving(PlacedInstance Instance, IReadOnlyList<KnownSeries> Known, AddedPoints Added);
 
     /// <summary>The instances that may go on, and the days from which on their sources are to be read.</summary>
     /// <param name="rest">Is given those that need the whole history.</param>
@@ -38,8 +38,8 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
             foreach (var series in placed.Instance.Series)
             {
                 var from = ReachOf(placed, series, news.First);
-                foreach (var source in series.IsDerived ? SeriesBook.Sources(series, workspace.Series) : [series.Id])
-                    if (!days.TryGetValue(source, out var earlier) || from < earlier) days[source] = from;
+                foreach (var (source, since) in SeriesBook.Sources(series, workspace.Series, from))
+                    if (!days.TryGetValue(source, out var earlier) || since < earlier) days[source] = since;
             }
         }
         return (going, days);
@@ -62,7 +62,7 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
         foreach (var placed in instances)
         {
             var series = book.Of(placed.Instance.Series);
-            if (RecentSeries.AddedTo(series) is { } news) Look(new(placed, RecentSeries.KnownOf(series), news), looked);
+            if (RecentSeries.AddedTo(placed.Instance, series) is { } news) Look(new(placed, RecentSeries.KnownOf(series), news), looked);
             else looked.Rest.Add(placed);
         }
         return looked;
@@ -71,10 +71,10 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
     /// <returns>What is to be written; null where nothing changed, or somebody was faster.</returns>
     public Decided? Continued(Moving moving, InstanceState state)
     {
-        if (state.Applied >= cause.Publication.Sequence || moving.Added.Count == 0) return null;
+        if (state.Applied >= cause.Publication.Sequence || !moving.Added.HasNews) return null;
         var fold = InstanceFold.Resumed(moving.Instance.Instance, state, moving.Known);
-        if (!cause.IsSilent) return Decided.Of(moving.Instance, state, fold, fold.Continue(cause.Publication, moving.Added));
-        fold.ContinueSilently(cause.Publication, moving.Added);
+        if (!cause.IsSilent) return Decided.Of(moving.Instance, state, fold, fold.Continue(cause.Publication, moving.Added.Points));
+        fold.ContinueSilently(cause.Publication, moving.Added.Points);
         return Decided.Of(moving.Instance, state, fold, []);
     }
 
@@ -85,7 +85,7 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
             if (state.Meaning != moving.Instance.Meaning) looked.Rest.Add(moving.Instance);
             else if (Continued(moving, state) is { } outcome) looked.Outcomes.Add(outcome);
         }
-        else if (cause.IsSilent || !InstanceFold.StaysAtRest(moving.Instance.Instance, moving.Known, moving.Added))
+        else if (cause.IsSilent || !InstanceFold.StaysAtRest(moving.Instance.Instance, moving.Known, moving.Added.Points))
         {
             looked.Moving.Add(moving);
         }

@@ -11,6 +11,9 @@ public sealed class DeliverNotification(INotificationStore store, IChannel chann
 {
     private static readonly Answer Lost = new(Outcome.Unknown, "not sent: the attempt before ended without a record, and may have arrived");
 
+    /// <summary>Names who is told of a destination that is disabled; null: nobody is.</summary>
+    public Workspace? Workspace { get; init; }
+
     /// <returns>Null when the notification is finished, not due yet, or another run holds it.</returns>
     public async Task<DeliveryAttempt?> Run(NotificationId id, CancellationToken cancel)
     {
@@ -21,6 +24,8 @@ public sealed class DeliverNotification(INotificationStore store, IChannel chann
         var now = clock.GetUtcNow();
         var answer = plan.Weighed(said, claim.FirstAt, claim.FailingSince, now);
         var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, claim.FailingSince, claim.Unknown, plan, now, jitter());
+        // Before the record: a crash between them repeats the attempt, and the notices are known by their ids.
+        if (Workspace is not null && OwnerNotices.Of(Workspace, claim.Notification, answer, decision, claim.Attempt, now) is { Count: > 0 } notices) await store.Add(notices, now, cancel);
         await store.Record(claim, answer, decision, now, cancel);
         return new(claim.Notification, claim.Attempt, answer, decision);
     }

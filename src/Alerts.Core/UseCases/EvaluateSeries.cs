@@ -15,6 +15,8 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     // Somebody else may be faster now and then; more often than this is a bug.
     private const int Tries = 10;
 
+    private static readonly HashSet<string> NoSeries = [];
+
     private readonly Histories _histories = new(observations, alerts);
     private readonly Continuing _continuing = new(observations, alerts);
     private Placed _placed = new(null, []);
@@ -34,6 +36,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
             if (!isSilent) told.AddRange(await AnnounceStanding(workspace, cancel));
             var newest = publications.TakeWhile(earlier => earlier.Sequence <= publication.Sequence).Max(earlier => earlier.Published);
             told.AddRange(await Apply(workspace, new(publication, newest, isSilent), evaluated, cancel));
+            told.AddRange(await AnnounceQuarantined(workspace, publication, isSilent, cancel));
             await alerts.MarkEvaluated(publication.Sequence, cancel);
             evaluated = publication.Sequence;
         }
@@ -65,6 +68,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var evaluated = await alerts.Evaluated(cancel);
         var known = (await alerts.Instances(cancel)).ToDictionary(instance => instance.Id, instance => instance.Meaning);
         var changed = Instances(workspace).Where(placed => !known.Remove(placed.Id, out var meaning) || meaning != placed.Meaning).ToList();
+        foreach (var ofDays in PlacedInstance.OfDays(workspace)) known.Remove(ofDays.Id);
         foreach (var gone in known.Keys) await alerts.Close(gone, cancel);
         if (evaluated == 0 || changed.Count == 0) return [];
 
@@ -88,13 +92,30 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     private async Task<IReadOnlyList<AlertEvent>> Apply(Workspace workspace, Cause cause, long evaluated, CancellationToken cancel)
     {
         var added = (await observations.Added(cause.Publication.Sequence, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
-        if (added.Count == 0) return [];
+        var doubtful = workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? await Doubtful(cause.Publication.Sequence, cancel) : NoSeries;
+        if (added.Count + doubtful.Count == 0) return [];
         var touched = Instances(workspace).Where(placed => placed.Sources is [var only] ? added.Contains(only) : placed.Sources.Any(added.Contains)).ToList();
-        var (outcomes, rest) = await _continuing.Of(workspace, touched, added, cause, cancel);
+        var tell = Instances(workspace).Where(placed => placed.Instance.Rule.TellsUnconfirmed && placed.Sources.Any(source => doubtful.Contains(source) || added.Contains(source))).ToList();
+        var (outcomes, rest) = await _continuing.Of(workspace, [.. touched.Except(tell)], added, cause, cancel);
+        rest.AddRange(tell);
         var fold = new Histories.Fold((fold, instance, book) => Applied(fold, instance, book, cause));
         outcomes.AddRange(await _histories.Of(workspace, rest, evaluated, fold, cancel));
         return await Write(workspace, outcomes, evaluated, fold, cancel);
     }
+
+    // Of history that is applied in silence only what still waits.
+    private async Task<IReadOnlyList<AlertEvent>> AnnounceQuarantined(Workspace workspace, Publication publication, bool isSilent, CancellationToken cancel)
+    {
+        var rows = (await observations.Quarantined(publication.Sequence, cancel)).Where(row => row.IsWaiting || !isSilent).ToList();
+        if (rows.Count == 0) return [];
+        var told = DataEvents.Quarantined(publication, rows, workspace.Series);
+        await alerts.Announce(told, cancel);
+        return told;
+    }
+
+    /// <returns>The series of which a publication doubts values, or settles doubts.</returns>
+    private async Task<HashSet<string>> Doubtful(long sequence, CancellationToken cancel) =>
+        [.. DoubtfulValues.Of(await observations.Quarantine(isWaiting: false, cancel)).Where(value => value.Publication.Sequence == sequence).Select(value => value.Series)];
 
     private static IReadOnlyList<AlertEvent> Applied(InstanceFold fold, RuleInstance instance, SeriesBook book, Cause cause)
     {

@@ -17,9 +17,10 @@ internal sealed class Histories(IObservationStore observations, IAlertStore aler
     public async Task<List<Decided>> Of(Workspace workspace, IReadOnlyList<PlacedInstance> instances, long evaluated, Fold fold, CancellationToken cancel)
     {
         var outcomes = new List<Decided>();
-        foreach (var part in PlacedInstance.BySeries(instances, SeriesAtOnce))
+        var doubtful = instances.Any(placed => placed.Instance.Rule.TellsUnconfirmed) ? DoubtfulValues.Of(await observations.Quarantine(isWaiting: false, cancel)) : [];
+        foreach (var part in instances.GroupBy(placed => placed.Instance.Rule.TellsUnconfirmed).SelectMany(alike => PlacedInstance.BySeries(alike, SeriesAtOnce)))
         {
-            var book = await Book(workspace, part, cancel);
+            var book = await Book(workspace, part, part[0].Instance.Rule.TellsUnconfirmed ? doubtful : [], cancel);
             var states = (await alerts.States([.. part.Select(placed => placed.Id)], cancel)).ToDictionary(state => state.Id);
             // Instances know nothing of each other, and the book is only read from here on.
             outcomes.AddRange(part.AsParallel().Select(placed => Folded(placed, states.GetValueOrDefault(placed.Id), book, evaluated, fold)).OfType<Decided>());
@@ -38,11 +39,15 @@ internal sealed class Histories(IObservationStore observations, IAlertStore aler
         return Decided.Of(placed, before, whole, fold(whole, placed.Instance, book));
     }
 
-    private async Task<SeriesBook> Book(Workspace workspace, List<PlacedInstance> instances, CancellationToken cancel)
+    private async Task<SeriesBook> Book(Workspace workspace, List<PlacedInstance> instances, IReadOnlyList<Observation> doubtful, CancellationToken cancel)
     {
         var series = instances.SelectMany(placed => placed.Instance.Series).DistinctBy(definition => definition.Id).ToList();
         var sources = instances.SelectMany(placed => placed.Sources).Distinct(StringComparer.Ordinal).ToList();
-        var book = new SeriesBook(workspace.Series, await observations.History(sources, cancel), ReplayOrder.AsRead);
+        var book = new SeriesBook(workspace.Series, [
+            .. doubtful.Where(one => one.Standing == Standing.Withdrawn && sources.Contains(one.Series)),
+            .. await observations.History(sources, cancel),
+            .. doubtful.Where(one => one.Standing == Standing.Unconfirmed && sources.Contains(one.Series)),
+        ], ReplayOrder.AsRead);
         foreach (var definition in series) book.History(definition.Id);
         return book;
     }

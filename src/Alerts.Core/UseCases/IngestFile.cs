@@ -29,21 +29,40 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
         var earlier = await observations.Find(sha256, cancel);
         if (earlier is { Outcome: not ReadingOutcome.Rejected }) return new FileSkipped(file, earlier);
 
-        var published = choice.Published is { } chosen ? workspace.Local(chosen) : PublishedAs(workspace, file, now);
         var (dataset, message) = choice.Dataset is null ? DatasetMatch.Of(file, workspace.Datasets) : new(choice.Dataset, null);
+        var published = choice.Published is { } chosen ? workspace.Local(chosen) : PublishedAs(workspace, file, dataset is null ? null : () => reader.PublicationDay(dataset, bytes)) ?? workspace.Local(choice.Dated ?? now);
         if (dataset is null) return new FileUnmatched(file, sha256, published, message!);
         // A rejected file has another chance once its dataset is defined otherwise.
         if (earlier is not null && earlier.Fingerprint == dataset.Fingerprint) return new FileSkipped(file, earlier);
 
-        var reading = reader.Read(dataset, file, bytes, published);
-        var values = await NewValues.Of(reading.Values, series => observations.Known(series.Series, series.First, series.Last, published, cancel));
-        var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside);
+        var labelled = await WithChangedLabels(reader.Read(dataset, file, bytes, published), file, dataset, published, cancel);
+        if (choice.Origin is not null && dataset.Source is { } source && source.Secrets.Any()) labelled = labelled.Hiding(source.Hide);
+        var screened = await new ReadingScreen(observations).Of(dataset, labelled, file, sha256, published, cancel);
+        var reading = screened.Reading;
+        var values = await NewValues.Of(screened.Confirmed.Count == 0 ? reading.Values : [.. screened.Confirmed, .. reading.Values], series => observations.Known(series.Series, series.First, series.Last, published, cancel));
+        var record = new FileRecord(0, sha256, file, dataset.Id, dataset.Fingerprint, published, now, reading.Outcome, reading.Reason, reading.Accepted, values.Unchanged, reading.SetAside)
+        {
+            Settled = screened.Settled,
+            Origin = choice.Origin,
+        };
         await keeping;
         await observations.Append(record, values.Added, cancel);
-        return new FileRead(file, sha256, published, dataset, reading, values);
+        return new FileRead(file, sha256, published, dataset, reading, values) { Settled = screened.Settled };
     }
 
-    /// <summary>When a file was published as its name says, midnight in the workspace's time zone; else now.</summary>
-    public static DateTimeOffset PublishedAs(Workspace workspace, string file, DateTimeOffset now) =>
-        PublicationDate.In(file) is { Year: > 1 and < 9999 } day ? workspace.Midnight(day) : workspace.Local(now);
+    /// <summary>When a file was published, as its name says or as it says itself: midnight in the workspace's time zone.</summary>
+    /// <param name="told">The day that the file itself tells, asked for where its name tells none; null: nothing is known of its content.</param>
+    /// <returns>Null where neither tells.</returns>
+    public static DateTimeOffset? PublishedAs(Workspace workspace, string file, Func<DateOnly?>? told) =>
+        (PublicationDate.In(file) ?? told?.Invoke()) is { Year: > 1 and < 9999 } day ? workspace.Midnight(day) : null;
+
+    // Against the newest file of the dataset that was known at that instant.
+    private async Task<FileReading> WithChangedLabels(FileReading reading, string file, Dataset dataset, DateTimeOffset published, CancellationToken cancel)
+    {
+        if (reading.Labels.Count == 0) return reading;
+        var before = (await observations.Publications(cancel)).Where(publication => publication.Dataset == dataset.Id && publication.Published <= published)
+            .OrderBy(publication => publication.Published).ThenBy(publication => publication.Sequence).LastOrDefault();
+        if (before is null || await rawFiles.Read(before.Sha256, cancel) is not { } bytes) return reading;
+        return ChangedLabels.Told(reading, file, dataset, reader.Labels(dataset, bytes));
+    }
 }

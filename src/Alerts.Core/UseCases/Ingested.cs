@@ -1,4 +1,6 @@
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.UseCases;
 
@@ -12,6 +14,9 @@ public abstract record Ingested(string File, string Sha256, DateTimeOffset Publi
 /// <param name="Values">What it added; nothing of a rejected file.</param>
 public sealed record FileRead(string File, string Sha256, DateTimeOffset Published, Dataset Dataset, FileReading Reading, NewValues Values) : Ingested(File, Sha256, Published)
 {
+    /// <summary>Rows that left quarantine by it.</summary>
+    public IReadOnlyList<Settled> Settled { get; init; } = [];
+
     /// <summary>Somebody should look at it: rows, or all of it, were set aside.</summary>
     public bool NeedsAPerson => Reading.Outcome != ReadingOutcome.Accepted;
 }
@@ -29,4 +34,10 @@ public sealed record FileUnmatched(string File, string Sha256, DateTimeOffset Pu
 public sealed record IngestChoice(Dataset? Dataset = null, DateTimeOffset? Published = null)
 {
     public static readonly IngestChoice None = new();
+
+    /// <summary>Where it was fetched; null: it was not.</summary>
+    public FileOrigin? Origin { get; init; }
+
+    /// <summary>When its publisher says that it was changed, or sent; counts where its name says nothing. Null: it does not say.</summary>
+    public DateTimeOffset? Dated { get; init; }
 }

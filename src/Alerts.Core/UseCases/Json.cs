@@ -52,6 +52,13 @@ public static class Json
         json.WriteEndArray();
     }
 
+    public static void Numbers(this Utf8JsonWriter json, string name, IEnumerable<int> items)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items) json.WriteNumberValue(item);
+        json.WriteEndArray();
+    }
+
     public static void Texts(this Utf8JsonWriter json, string name, IEnumerable<string> items)
     {
         json.WriteStartArray(name);

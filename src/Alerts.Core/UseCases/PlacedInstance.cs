@@ -9,12 +9,18 @@ namespace Alerts.Core.UseCases;
 /// <param name="Sources">The stored series that it looks at, each once.</param>
 internal sealed record PlacedInstance(int Order, RuleInstance Instance, InstanceId Id, string Meaning, IReadOnlyList<string> Sources)
 {
-    public static IReadOnlyList<PlacedInstance> Of(Workspace workspace)
+    /// <returns>Those that observations evaluate.</returns>
+    public static IReadOnlyList<PlacedInstance> Of(Workspace workspace) => Of(workspace, workspace.Rules.Where(rule => !rule.IsOfDays));
+
+    /// <returns>Those that days evaluate.</returns>
+    public static IReadOnlyList<PlacedInstance> OfDays(Workspace workspace) => Of(workspace, workspace.Rules.Where(rule => rule.IsOfDays));
+
+    private static List<PlacedInstance> Of(Workspace workspace, IEnumerable<Rule> rules)
     {
         var all = new List<PlacedInstance>();
         var matches = new Dictionary<string, List<SeriesDefinition>>(StringComparer.Ordinal);
         var alone = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var rule in workspace.Rules)
+        foreach (var rule in rules)
         {
             var meaning = rule.Meaning;
             foreach (var instance in RuleInstances.Of(rule, workspace.Series, Matches))

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.Observations;
@@ -20,6 +22,12 @@ public interface IFileReader
 {
     /// <param name="published">For telling which dates lie in the future: a day more than one day after it.</param>
     FileReading Read(Dataset dataset, string file, ReadOnlyMemory<byte> bytes, DateTimeOffset published);
+
+    /// <returns>The day of publication that the file itself tells; null where its format tells none, or it cannot be read.</returns>
+    DateOnly? PublicationDay(Dataset dataset, ReadOnlyMemory<byte> bytes) => null;
+
+    /// <returns>What the file calls each of its keys; empty where its format does not say, or it cannot be read.</returns>
+    IReadOnlyDictionary<string, string> Labels(Dataset dataset, ReadOnlyMemory<byte> bytes) => FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>Files that were read, and their observations with every vintage.</summary>
@@ -32,7 +40,7 @@ public interface IObservationStore
     /// Records a file and its new observations in one step, and queues its evaluation (<see cref="WorkKind.Evaluate"/>, key: the sequence) unless it is rejected.
     /// A file of the same hash that was rejected before is replaced; otherwise it is a bug to append one twice.
     /// </summary>
-    /// <param name="additions">Values that are not yet known, see <c>Vintages</c>.</param>
+    /// <param name="additions">Values that are not yet known, see <c>Vintages</c>; those that leave quarantine name the publication that they come from.</param>
     /// <returns>The publication with its sequence: one more than the newest.</returns>
     Task<Publication> Append(FileRecord file, IReadOnlyList<ReadValue> additions, CancellationToken cancel);
 
@@ -55,6 +63,16 @@ public interface IObservationStore
 
     /// <returns>The vintages that a publication added, in order of series and period.</returns>
     Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel);
+
+    /// <returns>The rows that a publication set aside as doubtful, in order of line, each with what became of it last.</returns>
+    Task<IReadOnlyList<QuarantinedRow>> Quarantined(long sequence, CancellationToken cancel);
+
+    /// <param name="isWaiting">Those alone that nobody has settled.</param>
+    /// <returns>The same of every publication, in order of sequence.</returns>
+    Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel);
+
+    /// <returns>Every file that was read, those that were rejected too, in order of sequence; without the rows that were set aside.</returns>
+    Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel);
 
     /// <returns>Publications that were not rejected, in order of sequence.</returns>
     Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel);
@@ -81,7 +99,13 @@ public sealed record FileRecord(
     int Unchanged,
     IReadOnlyList<RowSetAside> SetAside)
 {
-    public Publication Publication => new(Sequence, Published, Dataset, File, Sha256);
+    /// <summary>Rows of earlier files that it takes out of quarantine.</summary>
+    public IReadOnlyList<Settled> Settled { get; init; } = [];
+
+    /// <summary>Where it was fetched; null: it was put into the inbox, or named in a call.</summary>
+    public FileOrigin? Origin { get; init; }
+
+    public Publication Publication => new(Sequence, Published, Dataset, File, Sha256) { Origin = Origin };
 }
 
 /// <summary>Rule states, and the events that they raised.</summary>
@@ -94,6 +118,12 @@ public interface IAlertStore
     Task<long> Evaluated(CancellationToken cancel);
 
     Task MarkEvaluated(long sequence, CancellationToken cancel);
+
+    /// <returns>The newest day that <see cref="MarkDay"/> was given; null before the first.</returns>
+    Task<DateOnly?> LastDay(CancellationToken cancel);
+
+    /// <summary>All that follows from this day's passing is written. It only grows.</summary>
+    Task MarkDay(DateOnly day, CancellationToken cancel);
 
     /// <returns>What <see cref="MarkCaughtUp"/> was given last; null before the first time.</returns>
     Task<string?> CaughtUp(CancellationToken cancel);
@@ -115,6 +145,9 @@ public interface IAlertStore
     /// <param name="next">Its version is one more than that of the state it was computed from; 1 for a new instance.</param>
     /// <returns>False, and nothing written, when somebody else was faster.</returns>
     Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel);
+
+    /// <summary>Writes events that belong to no instance of a rule, and queues each one's routing. One whose id exists is left as it is.</summary>
+    Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel);
 
     /// <summary>Forgets an instance whose rule is gone; its events stay.</summary>
     Task Close(InstanceId instance, CancellationToken cancel);
@@ -251,9 +284,12 @@ public enum WorkKind
     Evaluate,
     Route,
     Deliver,
+
+    /// <summary>What was postponed is looked at: told, or postponed again.</summary>
+    Bundle,
 }
 
-/// <param name="Key">A publication's sequence, an event's id, a notification's id.</param>
+/// <param name="Key">A publication's sequence, an event's id, a notification's id, a bundle's id.</param>
 public sealed record WorkItem(long Id, WorkKind Kind, string Key, DateTimeOffset Due);
 
 /// <summary>A way to reach somebody. Expected failures come back as an answer.</summary>

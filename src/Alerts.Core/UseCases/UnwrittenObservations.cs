@@ -1,4 +1,5 @@
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.UseCases;
@@ -25,14 +26,15 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
         var record = file with { Sequence = (_sequence = _sequence.Value + 1).Value };
         var publication = record.Publication;
         _files.Add(record);
-        foreach (var value in additions) Insert(new(value.Series, value.Period, value.Value, value.Unit, publication.Published, publication, value.Rows, []));
+        foreach (var value in additions) Insert(new(value.Series, value.Period, value.Value, value.Unit, publication.Published, publication, value.Rows, []) { Origin = value.From == 0 ? null : await Origin(value.From, cancel) });
         return publication;
     }
 
     public async Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel)
     {
         var stored = (below is null ? [] : await below.History(series, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
-        return [.. series.SelectMany(id => stored[id].Concat(Own(id)).Order(InOrder))];
+        // What lies below is in this order already.
+        return [.. series.SelectMany(id => Own(id) is { Count: > 0 } own ? stored[id].Concat(own).Order(InOrder) : stored[id])];
     }
 
     public async Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel)
@@ -58,6 +60,21 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
         if (below is not null && !_files.Exists(file => file.Sequence == sequence)) return await below.Added(sequence, cancel);
         return [.. _observations.OrderBy(series => series.Key, StringComparer.Ordinal).SelectMany(series => series.Value).Where(observation => observation.Publication.Sequence == sequence)];
     }
+
+    public async Task<IReadOnlyList<QuarantinedRow>> Quarantined(long sequence, CancellationToken cancel) =>
+        [.. (await Quarantine(isWaiting: false, cancel)).Where(row => row.Publication.Sequence == sequence)];
+
+    public async Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel)
+    {
+        var settled = _files.SelectMany(file => file.Settled, (file, one) => (Settled: one, file.Publication)).GroupBy(one => one.Settled.Id).ToDictionary(one => one.Key, one => one.Last());
+        var rows = below is null ? [] : await below.Quarantine(isWaiting, cancel);
+        var own = _files.Where(file => file.Outcome != ReadingOutcome.Rejected).SelectMany(file => file.SetAside.Where(row => row.IsQuarantined).Select(row => new QuarantinedRow(file.Publication, row)));
+        return [.. rows.Concat(own).Select(row => settled.TryGetValue(row.Id, out var by) ? row with { Settled = by.Settled, By = by.Publication } : row).Where(row => row.IsWaiting || !isWaiting)];
+    }
+
+    private async Task<Publication?> Origin(long sequence, CancellationToken cancel) => (await Publications(cancel)).FirstOrDefault(publication => publication.Sequence == sequence);
+
+    public async Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => [.. below is null ? [] : await below.Files(cancel), .. _files.Select(file => file with { SetAside = [] })];
 
     public async Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) =>
         [.. below is null ? [] : await below.Publications(cancel), .. _files.Where(file => file.Outcome != ReadingOutcome.Rejected).Select(file => file.Publication)];

@@ -5,7 +5,7 @@ using Alerts.Core.Notifications;
 namespace Alerts.Core.UseCases;
 
 /// <summary>Does all work that is due, one item after the other: evaluates, routes, delivers.</summary>
-public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent route, DeliverNotification deliver, TimeProvider clock)
+public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent route, SendBundle bundles, DeliverNotification deliver, TimeProvider clock)
 {
     // Routed in one step of the store; a signal to end waits for no more than these.
     private const int MostTogether = 100;
@@ -61,6 +61,10 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
             case WorkKind.Route:
                 var notifications = await route.Run(workspace, new EventId(item.Key), CancellationToken.None);
                 tell = observer => observer.Routed(notifications);
+                break;
+            case WorkKind.Bundle:
+                var sent = await bundles.Run(workspace, item.Key, CancellationToken.None);
+                tell = observer => observer.Routed(sent);
                 break;
             default:
                 throw new InvalidOperationException($"{item.Kind} decides nothing");

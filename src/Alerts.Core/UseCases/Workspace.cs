@@ -31,6 +31,11 @@ public sealed record Workspace(
     /// <summary>Null: there is no HTTP API.</summary>
     public ApiSettings? Api { get; init; }
 
+    public NoiseControl Noise { get; init; } = NoiseControl.None;
+
+    /// <summary>Null: none.</summary>
+    public WatchdogSettings? Watchdog { get; init; }
+
     /// <summary>What begins the workspace's names in a storage account, where it is kept in one; null: it is not.</summary>
     public string? AzureName => NameOnAzure(Store);
 

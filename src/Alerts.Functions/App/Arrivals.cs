@@ -9,8 +9,10 @@ internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest,
 {
     private const string Turn = "inbox";
     private const string Mark = "inbox.json";
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<(string Workspace, InboxBlob File)> _read = [];
+    private bool _hasTaken;
 
     /// <summary>One that a trigger announced.</summary>
     public async Task Read(InUse inUse, string name, CancellationToken cancel)
@@ -33,7 +35,7 @@ internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest,
         }
         var before = InboxMark.Read(await state.Read(Mark, cancel));
         var files = await inbox.List(cancel);
-        var fresh = before.New(files, inUse.Version).Where(file => !_read.Contains((inUse.Version, file))).OrderBy(file => IngestFile.PublishedAs(inUse.Workspace, file.Name, clock.GetUtcNow())).ThenBy(file => file.Name, StringComparer.Ordinal).ToList();
+        var fresh = before.New(files, inUse.Version).Where(file => !_read.Contains((inUse.Version, file))).OrderBy(file => IngestFile.PublishedAs(inUse.Workspace, file.Name, told: null) ?? clock.GetUtcNow()).ThenBy(file => file.Name, StringComparer.Ordinal).ToList();
         var left = new List<InboxBlob>();
         foreach (var file in fresh)
             if (!await Try(inUse, file, cancel)) left.Add(file);
@@ -67,6 +69,35 @@ internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest,
         }
         await evaluating.CatchUp(inUse, cancel);
         Tell(await ingest.Run(inUse.Workspace, name, bytes, IngestChoice.None, cancel));
+    }
+
+    /// <summary>Reads a file that was fetched, in its turn.</summary>
+    public async Task<Ingested> Take(InUse inUse, string name, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
+    {
+        await using var turn = await Wait(cancel);
+        await evaluating.CatchUp(inUse, cancel);
+        var ingested = await ingest.Run(inUse.Workspace, name, bytes, choice, cancel);
+        Tell(ingested);
+        _hasTaken |= ingested is FileRead;
+        return ingested;
+    }
+
+    /// <returns>Whether files that were fetched have been read since the last time.</returns>
+    public bool HasTaken()
+    {
+        var hasTaken = _hasTaken;
+        _hasTaken = false;
+        return hasTaken;
+    }
+
+    // Whoever has the turn reads a file, which takes seconds.
+    private async Task<IAsyncDisposable> Wait(CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await state.Take(Turn, cancel) is { } turn) return turn;
+            await Task.Delay(BetweenTries, clock, cancel);
+        }
     }
 
     private void Tell(Ingested file)

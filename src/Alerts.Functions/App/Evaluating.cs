@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Alerts.Functions.App;
 
 /// <summary>Applies publications, one after the other in this instance; others may do the same, and whoever is later reads again.</summary>
-internal sealed class Evaluating(EvaluateSeries evaluate, ILogger<Evaluating> log) : IDisposable
+internal sealed class Evaluating(EvaluateSeries evaluate, PassDays days, ILogger<Evaluating> log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -16,6 +16,9 @@ internal sealed class Evaluating(EvaluateSeries evaluate, ILogger<Evaluating> lo
 
     /// <summary>What was applied in silence says where it stands.</summary>
     public Task AnnounceStanding(InUse inUse, CancellationToken cancel) => Alone(inUse, () => evaluate.AnnounceStanding(inUse.Workspace, cancel), cancel);
+
+    /// <summary>What follows from days that have passed, once all files were read and applied.</summary>
+    public Task PassDays(InUse inUse, CancellationToken cancel) => Alone(inUse, () => days.Run(inUse.Workspace, cancel), cancel);
 
     public void Dispose() => _one.Dispose();
 

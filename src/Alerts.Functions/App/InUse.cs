@@ -1,4 +1,5 @@
 using Alerts.Adapters.Channels;
+using Alerts.Adapters.Sources;
 using Alerts.Azure.SendGrid;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
@@ -18,6 +19,9 @@ internal sealed class InUse(Workspace workspace, string version, IChannel channe
 
     public Func<Notification, Schedule> ScheduleOf { get; } = scheduleOf;
 
+    /// <summary>Asks publishers; null: none is asked.</summary>
+    public IFileSource? Publishers { get; init; }
+
     /// <summary>Its rules stand where the stores' states do.</summary>
     public bool IsCaughtUp { get; set; }
 
@@ -25,7 +29,8 @@ internal sealed class InUse(Workspace workspace, string version, IChannel channe
     {
         var provider = workspace.Email is { SendGridKey: { } key, From: var from } ? new SendGridChannel(key, from, sendGrid, clock) : null;
         var channels = new WorkspaceChannels(workspace, clock, provider);
-        return new(workspace, version, channels, channels.ScheduleOf, provider is null ? [channels] : [channels, provider]);
+        var publishers = new PublisherHttp(new AddressGuard(workspace.AllowHosts), clock);
+        return new(workspace, version, channels, channels.ScheduleOf, provider is null ? [channels, publishers] : [channels, publishers, provider]) { Publishers = publishers };
     }
 
     public void Dispose()

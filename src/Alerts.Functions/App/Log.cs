@@ -41,7 +41,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 9, EventName = "Swept", Level = LogLevel.Information, Message = "read {Files} files, queued {Missing} pieces of work that were missing, woke {Woken}; late: {Late}")]
     public static partial void Swept(this ILogger log, int files, int missing, int woken, bool late);
 
-    [LoggerMessage(EventId = 10, EventName = "Polled", Level = LogLevel.Information, Message = "no source is polled in this version; the inbox is the one that is known: {Files} files read")]
+    [LoggerMessage(EventId = 10, EventName = "Polled", Level = LogLevel.Information, Message = "{Files} files of the inbox read")]
     public static partial void Polled(this ILogger log, int files);
 
     [LoggerMessage(EventId = 11, EventName = "EventRaised", Level = LogLevel.Information, Message = "{Event} ({Type}) of {Rule}, {Period}")]
@@ -55,4 +55,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 14, EventName = "ProviderPostRefused", Level = LogLevel.Warning, Message = "a post of mail events was refused: {Reason}")]
     public static partial void ProviderPostRefused(this ILogger log, string reason);
+
+    [LoggerMessage(EventId = 15, EventName = "SourcePolled", Level = LogLevel.Information, Message = "{Dataset}: {Outcome}, {Files} files")]
+    public static partial void SourcePolled(this ILogger log, string dataset, PollOutcome outcome, int files);
+
+    [LoggerMessage(EventId = 16, EventName = "SourceNeedsAPerson", Level = LogLevel.Warning, Message = "{Dataset}: {Outcome}, {Reason}")]
+    public static partial void SourceNeedsAPerson(this ILogger log, string dataset, PollOutcome outcome, string reason);
 }

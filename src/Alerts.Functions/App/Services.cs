@@ -12,6 +12,9 @@ internal static class Services
 {
     private const string ShippedFolder = "workspace";
 
+    /// <summary>Events of one file are routed by several instances at a time, within seconds.</summary>
+    private static readonly TimeSpan GroupWait = TimeSpan.FromSeconds(30);
+
     /// <exception cref="InvalidOperationException">The settings do not name a storage account.</exception>
     public static IServiceCollection AddStores(this IServiceCollection services, AppSettings settings, TimeProvider clock)
     {
@@ -27,9 +30,12 @@ internal static class Services
         .AddSingleton<AzureStores>()
         .AddSingleton<IWorkMessages>(services => services.GetRequiredService<AzureStores>())
         .AddSingleton(services => services.GetRequiredService<AzureStores>().RawFiles)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Sources)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Observations)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Alerts)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Notifications)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Postponements)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Silences)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Queue)
         .AddSingleton<IInbox>(new InboxContainer(others, settings.Inbox))
         .AddSingleton<IAppState>(new AppState(storage, clock))
@@ -45,10 +51,14 @@ internal static class Services
         .AddSingleton<IFileReader, FileReader>()
         .AddSingleton<IngestFile>()
         .AddSingleton<EvaluateSeries>()
-        .AddSingleton<RouteEvent>()
+        .AddSingleton<PassDays>()
+        .AddSingleton(services => RoutingCases.Over(
+            services.GetRequiredService<IObservationStore>(), services.GetRequiredService<IAlertStore>(), services.GetRequiredService<INotificationStore>(),
+            services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), GroupWait, services.GetRequiredService<TimeProvider>()))
         .AddSingleton<Sweep>()
         .AddSingleton<Evaluating>()
         .AddSingleton<Arrivals>()
+        .AddSingleton<Polling>()
         .AddSingleton<Sweeping>()
         .AddSingleton<Working>()
         .AddSingleton(services => new MailEvents(settings.SendGrid.WebhookKey is { } key ? new RecordProviderEvents(services.GetRequiredService<INotificationStore>(), key, services.GetRequiredService<TimeProvider>()) : null));

@@ -15,16 +15,17 @@ internal sealed class Sweeping(WorkspaceInUse workspaces, Arrivals arrivals, Swe
     {
         var inUse = await workspaces.Current(cancel) ?? throw new InvalidOperationException("no workspace is good, and none was before");
         var files = await arrivals.ReadNew(inUse, cancel);
-        var missing = await sweep.Run(cancel);
+        var missing = await sweep.Run(inUse.Workspace, cancel);
         var woken = await messages.WakeDue(cancel);
         await Announce(inUse, files, cancel);
+        if (!_isToAnnounce) await evaluating.PassDays(inUse, cancel);
         log.Swept(files, missing, woken, late);
     }
 
     // Once all that lay there was read and applied.
     private async Task Announce(InUse inUse, int files, CancellationToken cancel)
     {
-        if (files > 0) _isToAnnounce = true;
+        if (arrivals.HasTaken() || files > 0) _isToAnnounce = true;
         if (!_isToAnnounce || files > 0) return;
         if (await observations.Publications(cancel) is [.., var newest] && newest.Sequence > await alerts.Evaluated(cancel)) return;
         await evaluating.AnnounceStanding(inUse, cancel);

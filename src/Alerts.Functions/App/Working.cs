@@ -9,7 +9,7 @@ namespace Alerts.Functions.App;
 
 /// <summary>Does the work that a message tells of. A message may come twice, or too early: the stores know what is to be done.</summary>
 /// <param name="jitter">A draw in [0, 1), for each attempt.</param>
-internal sealed class Working(WorkspaceInUse workspaces, Evaluating evaluating, RouteEvent route, INotificationStore notifications, IWorkMessages messages, TimeProvider clock, Func<double> jitter, ILogger<Working> log)
+internal sealed class Working(WorkspaceInUse workspaces, Evaluating evaluating, RoutingCases routing, IPostponementStore postponements, INotificationStore notifications, IWorkMessages messages, TimeProvider clock, Func<double> jitter, ILogger<Working> log)
 {
     /// <summary>Longer than any attempt takes; a process that ends in one delays it by as much.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -24,15 +24,21 @@ internal sealed class Working(WorkspaceInUse workspaces, Evaluating evaluating, 
 
     public Task Route(string message, CancellationToken cancel) => With(message, async (inUse, told) =>
     {
-        var made = messages.Event(told) is { } raised ? await route.Run(inUse.Workspace, raised, cancel) : await route.Run(inUse.Workspace, new Core.Alerting.EventId(told.Key), cancel);
+        var made = messages.Event(told) is { } raised ? await routing.Route.Run(inUse.Workspace, raised, cancel) : await routing.Route.Run(inUse.Workspace, new Core.Alerting.EventId(told.Key), cancel);
         // Where somebody is told, the notifications were written with the end of this.
         if (made.Count == 0) await messages.Done(WorkKind.Route, told.Key, cancel);
+    }, cancel);
+
+    public Task Bundle(string message, CancellationToken cancel) => With(message, async (inUse, told) =>
+    {
+        await routing.Bundles.Run(inUse.Workspace, told.Key, cancel);
+        if ((await postponements.Bundle(told.Key, cancel)).Count == 0) await messages.Done(WorkKind.Bundle, told.Key, cancel);
     }, cancel);
 
     public Task Deliver(string message, CancellationToken cancel) => With(message, async (inUse, told) =>
     {
         messages.Know(told);
-        var deliver = new DeliverNotification(notifications, inUse.Channel, inUse.ScheduleOf, Lease, clock, jitter);
+        var deliver = new DeliverNotification(notifications, inUse.Channel, inUse.ScheduleOf, Lease, clock, jitter) { Workspace = inUse.Workspace };
         if (await deliver.Run(new NotificationId(told.Key), cancel) is not { } attempt) return;
         log.Delivered(attempt.Notification.Id.Text, attempt.Number, attempt.Notification.Channel, attempt.Answer.Outcome, attempt.Decision.Reason);
         if (attempt.Decision.IsDead) log.Dead(WorkKind.Deliver, told.Key, attempt.Decision.Reason);

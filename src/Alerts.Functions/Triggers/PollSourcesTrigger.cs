@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Alerts.Functions.Triggers;
 
-/// <summary>Looks for new files at the sources that are known: in this version, the inbox alone.</summary>
-internal sealed class PollSourcesTrigger(WorkspaceInUse workspaces, Arrivals arrivals, ILogger<PollSourcesTrigger> log)
+/// <summary>Asks the publishers whose schedules have come, and looks for files of the inbox that no trigger announced.</summary>
+internal sealed class PollSourcesTrigger(WorkspaceInUse workspaces, Arrivals arrivals, Polling polling, ILogger<PollSourcesTrigger> log)
 {
     [Function("PollSources")]
     public async Task Run([TimerTrigger("30 */15 * * * *")] TimerInfo timer, CancellationToken cancel)
@@ -13,5 +13,6 @@ internal sealed class PollSourcesTrigger(WorkspaceInUse workspaces, Arrivals arr
         if (await workspaces.Current(cancel) is not { } inUse) return;
         var files = await arrivals.ReadNew(inUse, cancel);
         log.Polled(files);
+        await polling.Run(inUse, cancel);
     }
 }

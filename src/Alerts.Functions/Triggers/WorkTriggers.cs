@@ -12,6 +12,9 @@ internal sealed class WorkTriggers(Working working)
     [Function("RouteEvent")]
     public Task Route([QueueTrigger("%ALERTS_STORE%route-event")] string message, CancellationToken cancel) => working.Route(message, cancel);
 
+    [Function("SendBundle")]
+    public Task Bundle([QueueTrigger("%ALERTS_STORE%send-bundle")] string message, CancellationToken cancel) => working.Bundle(message, cancel);
+
     [Function("DeliverNotification")]
     public Task Deliver([QueueTrigger("%ALERTS_STORE%deliver-notification")] string message, CancellationToken cancel) => working.Deliver(message, cancel);
 }
@@ -24,6 +27,9 @@ internal sealed class PoisonTriggers(Working working)
 
     [Function("RouteEventPoison")]
     public Task Route([QueueTrigger("%ALERTS_STORE%route-event-poison")] string message, CancellationToken cancel) => working.GiveUp(WorkKind.Route, message, cancel);
+
+    [Function("SendBundlePoison")]
+    public Task Bundle([QueueTrigger("%ALERTS_STORE%send-bundle-poison")] string message, CancellationToken cancel) => working.GiveUp(WorkKind.Bundle, message, cancel);
 
     [Function("DeliverNotificationPoison")]
     public Task Deliver([QueueTrigger("%ALERTS_STORE%deliver-notification-poison")] string message, CancellationToken cancel) => working.GiveUp(WorkKind.Deliver, message, cancel);

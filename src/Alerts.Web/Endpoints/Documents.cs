@@ -21,7 +21,7 @@ internal static class Documents
         json.Text("basis", series.Basis);
         json.Text("dataset", series.IsDerived ? null : series.Dataset);
         json.Text("publisher", series.IsDerived ? null : series.Publisher);
-        if (series.IsDerived) json.Texts("sum", series.Sum);
+        if (series.IsDerived) json.Texts("sum", series.Parts);
         Labels(json, series.Labels);
     }
 

@@ -19,7 +19,7 @@ public sealed class HttpChannelTests
     private static readonly FakeClock Clock = new(Some.Morning);
     private static readonly AlertEvent Told = Some.Event(new(1, Some.Midnight("2025-03-24"), "smm-prices", "2025-03-24-smm.csv", Some.Sha(1)));
 
-    private static Notification Webhook(string url) => new(new("ntf_0123456789abcdef01234567"), Told.Id, "erp", Notification.Webhook, SecretAddress.Named(url), WebhookMessages.Of(Told));
+    private static Notification Webhook(string url) => new(new("ntf_0123456789abcdef01234567"), Told.Id, "erp", Notification.Webhook, SecretAddress.Named(url), WebhookMessages.Of(Told, []));
 
     private static Notification Slack(string url) => new(new("ntf_0123456789abcdef01234567"), Told.Id, "erp", Notification.Slack, SecretAddress.Named(url),
         SlackMessages.Of(new("Desk", Told, "A rule", new Dictionary<string, SeriesDefinition>(), [], "erp", "they are told of everything")));
@@ -28,6 +28,13 @@ public sealed class HttpChannelTests
     {
         using var http = new GuardedHttp(new AddressGuard(["127.0.0.1:*"]));
         return await new WebhookChannel(http, Clock).Send(Webhook(url), new WebhookSettings(url, secrets.Length == 0 ? [Secret] : secrets), default);
+    }
+
+    private static async Task<Answer> SendTeams(string url, Message? message = null)
+    {
+        using var http = new GuardedHttp(new AddressGuard(["127.0.0.1:*"]));
+        message ??= TeamsMessages.Of(new("Desk", Told, "A rule", new Dictionary<string, SeriesDefinition>(), [], "erp", "they are told of everything"));
+        return await new TeamsChannel(http, Clock).Send(new(new("ntf_0123456789abcdef01234567"), Told.Id, "erp", Notification.Teams, SecretAddress.Named(url), message), url, default);
     }
 
     private static async Task<Answer> SendSlack(string url)
@@ -97,6 +104,24 @@ public sealed class HttpChannelTests
 
         Assert.Equal(new Answer(Outcome.Delivered, "200 ok"), await SendSlack(server.Url));
         Approved.Matches(Encoding.UTF8.GetString(server.Requests.Single().Body) + "\n", "slack.json");
+    }
+
+    [Fact]
+    public async Task A_card_for_teams_is_accepted_and_never_delivered()
+    {
+        using var server = new RecordingServer(202);
+
+        Assert.Equal(new Answer(Outcome.Accepted, "202"), await SendTeams(server.Url));
+        Approved.Matches(Encoding.UTF8.GetString(server.Requests.Single().Body) + "\n", "teams.json");
+    }
+
+    [Fact]
+    public async Task A_card_that_is_larger_than_teams_takes_is_not_sent()
+    {
+        using var server = new RecordingServer(202);
+
+        Assert.Equal(new Answer(Outcome.Failed, "not sent: 18001 bytes are more than Teams takes"), await SendTeams(server.Url, new("subject", new string('x', TeamsMessages.Largest + 1), "")));
+        Assert.Empty(server.Requests);
     }
 
     [Fact]

@@ -30,11 +30,18 @@ internal static class Posted
         return await Ledgered.Of(To(Notification.Slack, url), notification => channel.Send(notification, url, default), Schedule.Webhook, Now);
     }
 
+    public static async Task<LedgerEntry> Teams(string url, double seconds = 15, int attempts = 1)
+    {
+        using var http = Http(seconds);
+        var channel = new TeamsChannel(http, new FakeClock(Now));
+        return await Ledgered.Of(To(Notification.Teams, url), notification => channel.Send(notification, url, default), Schedule.Teams, Now, attempts);
+    }
+
     /// <param name="wait">Seconds until the next attempt; null: there is none.</param>
     public static void AssertLedger(LedgerEntry entry, string outcome, double? wait)
     {
         var attempt = Assert.Single(entry.Attempts);
-        var status = wait is not null ? NotificationStatus.Waiting : outcome switch { "delivered" => NotificationStatus.Delivered, _ => NotificationStatus.Dead };
+        var status = wait is not null ? NotificationStatus.Waiting : outcome switch { "delivered" => NotificationStatus.Delivered, "accepted" => NotificationStatus.Accepted, _ => NotificationStatus.Dead };
         Assert.Equal((outcome, status, wait), (attempt.Outcome.Text(), entry.Status, (entry.Due - Now)?.TotalSeconds));
     }
 }

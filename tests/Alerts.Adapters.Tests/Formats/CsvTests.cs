@@ -117,7 +117,7 @@ public sealed class CsvTests
     }
 
     [Fact]
-    public void Formats_are_listed_by_name() => Assert.Equal(["csv", "gacc", "xlsx"], FileReader.Formats);
+    public void Formats_are_listed_by_name() => Assert.Equal(["csv", "xlsx", "json", "gacc", "comtrade", "comtrade-bulk", "us-census", "usa-trade", "pink-sheet", "fred", "smm", "investing"], FileReader.Formats);
 
     private static FileReading Read(string text) => SomeDataset.Prices.Read("p.csv", Encoding.UTF8.GetBytes(text));
 }

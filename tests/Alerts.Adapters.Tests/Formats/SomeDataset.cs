@@ -24,12 +24,24 @@ internal static class SomeDataset
         [.. series.Select(one => new DatasetSeries(Definition(one.Id, one.Unit, Frequency.BusinessDaily), one.Key, Basket: null))], "");
 
     /// <summary>First quantities from Myanmar, with everything under 2846 and 280530 asked for.</summary>
-    public static Dataset Customs(params (string Id, string Unit, string[] Hs)[] series) => CustomsFrom(106, series);
+    public static Dataset Customs(params (string Id, string Unit, string[] Hs)[] series) => CustomsFrom("106", series);
 
-    public static Dataset CustomsFrom(int partner, params (string Id, string Unit, string[] Hs)[] series) => new(
+    public static Dataset CustomsFrom(string partner, params (string Id, string Unit, string[] Hs)[] series) => new(
         "cn-customs", "General Administration of Customs of China", "gacc", "*gacc*", Frequency.Monthly, Layout: null,
-        new(Flow.Import, CustomsMeasure.FirstQuantity, [106], Codes("2846", "280530")), Period: null,
+        new(Flow.Import, CustomsMeasure.FirstQuantity, ["106"], Codes("2846", "280530")), Period: null,
         [.. series.Select(one => new DatasetSeries(Definition(one.Id, one.Unit, Frequency.Monthly), one.Id, new(partner, Codes(one.Hs))))], "");
+
+    /// <summary>A dataset of a format that fixes its layout.</summary>
+    public static Dataset Fixed(string format, Frequency frequency, params (string Key, string Id, string Unit)[] series)
+    {
+        var dataset = Of(format, Long, series);
+        return dataset with { Layout = null, Frequency = frequency, Series = [.. dataset.Series.Select(one => one with { MayBeNegative = format != "smm" })] };
+    }
+
+    /// <summary>Trade statistics: imports of some codes from some partners.</summary>
+    public static Dataset Trade(string format, CustomsMeasure measure, params (string Id, string Partner, string Unit, string[] Hs)[] series) => new(
+        "trade", "", format, "*", Frequency.Monthly, Layout: null, new(Flow.Import, measure, [], []), Period: null,
+        [.. series.Select(one => new DatasetSeries(Definition(one.Id, one.Unit, Frequency.Monthly), "", new(one.Partner, Codes(one.Hs))))], "");
 
     public static HsCodes[] Codes(params string[] texts) => [.. texts.Select(text => text.Split("..")).Select(ends => new HsCodes(ends[0], ends[^1]))];
 

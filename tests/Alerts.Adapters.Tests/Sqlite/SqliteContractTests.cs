@@ -55,6 +55,15 @@ public sealed class SqliteNotificationStoreTests : NotificationStoreContract, ID
     protected override (INotificationStore Notifications, IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => (_store.Store, _store.Store, _store.Store, _store.Store);
 }
 
+public sealed class SqliteSourceStoreTests : SourceStoreContract, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    protected override ISourceStore Empty() => _store.Store;
+}
+
 public sealed class SqliteWorkQueueTests : WorkQueueContract, IDisposable
 {
     private readonly TemporaryStore _store = new();
@@ -111,4 +120,13 @@ public sealed class RawFileFolderTests : RawFileStoreContract, IDisposable
 
         Assert.Equal([1], await store.Read(Some.Sha(1), default));
     }
+}
+
+public sealed class SqlitePostponementStoreTests : PostponementStoreContract, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    protected override (IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue) Empty() => (_store.Store, _store.Store, _store.Store);
 }

@@ -99,6 +99,6 @@ public sealed class ValueTests : IDisposable
         var loaded = _folder.Load();
 
         Assert.DoesNotContain(loaded.Mistakes, mistake => mistake.IsError);
-        Assert.Equal(["d2999"], loaded.Workspace!.Series["d3000"].Sum);
+        Assert.Equal(["d2999"], loaded.Workspace!.Series["d3000"].Parts);
     }
 }

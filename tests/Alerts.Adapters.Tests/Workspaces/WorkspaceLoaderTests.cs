@@ -98,9 +98,9 @@ public sealed class WorkspaceLoaderTests : IDisposable
 
     [Theory]
     [InlineData("format: csv", "format: cvs", "datasets/prices.yaml:4:13 unknown-format → csv")]
-    [InlineData("format: csv", "format: pink-sheet", "datasets/prices.yaml:4:13 not-available-yet")]
+    [InlineData("format: csv", "format: pink-sheets", "datasets/prices.yaml:4:13 unknown-format → pink-sheet")]
     [InlineData("frequency: business-daily", "frequency: buisness-daily", "datasets/prices.yaml:7:16 unknown-frequency → business-daily")]
-    [InlineData("frequency: business-daily", "frequency: daily\n    checks: { max-step: 40% }", "datasets/prices.yaml:8:5 not-available-yet")]
+    [InlineData("frequency: business-daily", "frequency: daily\n    checks: { max-step: 40 }", "datasets/prices.yaml:8:25 wrong-value")]
     [InlineData("frequency: business-daily", "frequency: daily\n    encoding: utf-88", "datasets/prices.yaml:8:15 unknown-encoding → utf-8")]
     [InlineData("frequency: business-daily", "frequency: daily\n    date-format: yyyy-dd", "datasets/prices.yaml:8:18 wrong-value")]
     [InlineData("frequency: business-daily", "frequency: daily\n    delimiter: \";;\"", "datasets/prices.yaml:8:16 wrong-value")]
@@ -159,6 +159,20 @@ public sealed class WorkspaceLoaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{ url: \"https://watchdog.example.com/x\" }", "")]
+    [InlineData("{ url: \"https://watchdog.example.com/x\", every: 90 days }", "")]
+    [InlineData("{ url: \"https://169.254.169.254/x\" }", "alerts.yaml:2:18 refused-address")]
+    [InlineData("{ url: \"https://watchdog.example.com/x\", every: 0 minutes }", "alerts.yaml:2:59 wrong-value")]
+    [InlineData("{ url: \"https://watchdog.example.com/x\", every: 5 fortnights }", "alerts.yaml:2:59 wrong-value")]
+    [InlineData("{ every: 5 minutes }", "alerts.yaml:2:11 missing-key")]
+    public void A_watchdog_is_checked_key_by_key(string value, string mistakes)
+    {
+        _folder.Write("alerts.yaml", $"name: Desk\nwatchdog: {value}\n");
+
+        Assert.Equal(mistakes, string.Join(", ", Mistakes()));
+    }
+
+    [Theory]
     [InlineData("severity: high", "")]
     [InlineData("severity: hihg", "rules/r.yaml:4:15 unknown-severity → high")]
     [InlineData("enabled: perhaps", "rules/r.yaml:4:14 unknown-enabled")]
@@ -167,7 +181,7 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("for: never", "rules/r.yaml:4:10 wrong-value")]
     [InlineData("labels: { a: [b] }", "rules/r.yaml:4:18 wrong-type")]
     [InlineData("fro: 2", "rules/r.yaml:4:5 unknown-key → for")]
-    [InlineData("unconfirmed: tell", "rules/r.yaml:4:5 not-available-yet")]
+    [InlineData("unconfirmed: maybe", "rules/r.yaml:4:18 unknown-unconfirmed")]
     public void Rules_are_checked_key_by_key(string line, string mistakes)
     {
         _folder.Write("rules/r.yaml", Rule(line));
@@ -207,7 +221,10 @@ public sealed class WorkspaceLoaderTests : IDisposable
     [InlineData("email: [nobody]", "subscribers.yaml:2:22 wrong-address")]
     [InlineData("email: [\"a@example.com\\nBcc: b@example.com\"]", "subscribers.yaml:2:22 wrong-address")]
     [InlineData("min-severity: hi", "subscribers.yaml:2:28 unknown-min-severity → high")]
-    [InlineData("teams: https://example.com", "subscribers.yaml:2:14 not-available-yet")]
+    [InlineData("teams: https://prod-12.westeurope.logic.azure.com:443/workflows/0a1b/triggers/manual/paths/invoke?sig=x", "")]
+    [InlineData("teams: http://prod-12.westeurope.logic.azure.com/workflows/0a1b", "subscribers.yaml:2:21 refused-address")]
+    [InlineData("teams: https://desk.webhook.office.com/webhookb2/0a1b", "subscribers.yaml:2:21 retired-connector")]
+    [InlineData("teams: https://outlook.office.com/webhook/0a1b", "subscribers.yaml:2:21 retired-connector")]
     [InlineData("slack: https://hooks.slack.com/services/T/B/X", "")]
     [InlineData("slack: http://hooks.slack.com/services/T/B/X", "subscribers.yaml:2:21 refused-address")]
     [InlineData("webhook: { url: https://example.com/hook, secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw }", "")]

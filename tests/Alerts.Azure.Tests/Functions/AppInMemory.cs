@@ -18,6 +18,8 @@ internal sealed class AppInMemory : IDisposable
 {
     public const string Good = "name: Desk\ntime-zone: UTC\nannounce-from: 2025-01-01\nstore: azure:desk\nemail: { from: desk@example.com, via: \"sendgrid:${SENDGRID_API_KEY}\" }\n";
 
+    public const string Polled = "datasets:\n  - id: prices\n    publisher: Somebody\n    format: csv\n    files: \"*prices*.csv\"\n    columns: { period: date, series: code, value: price }\n    frequency: daily\n    source: { url: \"https://data.example.com/prices.csv?key=${SENDGRID_API_KEY}\", schedule: \"0 0 9 * * *\" }\n    series:\n      A: { id: a.price, title: Price, unit: USD/t, basis: any }\n";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alerts-app-");
     private ServiceProvider _services;
 
@@ -47,6 +49,8 @@ internal sealed class AppInMemory : IDisposable
 
     public FakeLog Log { get; } = new();
 
+    public FakePublishers Publishers { get; } = new();
+
     public T Get<T>()
         where T : notnull => ActivatorUtilities.CreateInstance<T>(_services);
 
@@ -73,6 +77,7 @@ internal sealed class AppInMemory : IDisposable
             {
                 WorkKind.Evaluate => triggers.Evaluate(message, default),
                 WorkKind.Route => triggers.Route(message, default),
+                WorkKind.Bundle => triggers.Bundle(message, default),
                 _ => triggers.Deliver(message, default),
             });
             // The store on Azure does so itself, in the transaction of the result.
@@ -91,10 +96,10 @@ internal sealed class AppInMemory : IDisposable
         var settings = new AppSettings("UseDevelopmentStorage=true", "desk", "inbox", "workspace", new SendGridSettings(), name => name == "SENDGRID_API_KEY" ? "SG.none" : null);
         var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)).AddStores(settings, Clock).AddWorkspace(settings, Clock).AddUseCases(settings, () => 0.5);
         return services
-            .AddSingleton<IRawFileStore>(Store).AddSingleton<IObservationStore>(Store).AddSingleton<IAlertStore>(Store).AddSingleton<INotificationStore>(Store).AddSingleton<IWorkQueue>(Store)
+            .AddSingleton<IRawFileStore>(Store).AddSingleton<IObservationStore>(Store).AddSingleton<IAlertStore>(Store).AddSingleton<INotificationStore>(Store).AddSingleton<IPostponementStore>(Store).AddSingleton<ISilenceStore>(Store).AddSingleton<IWorkQueue>(Store).AddSingleton<ISourceStore>(Store)
             .AddSingleton<IWorkMessages>(new FakeMessages(Store, Clock))
             .AddSingleton<IInbox>(Inbox).AddSingleton<IAppState>(State).AddSingleton<IWorkspaceFiles>(Files)
-            .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => new(workspace, version, Channel, _ => Schedule.Webhook))
+            .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => new(workspace, version, Channel, _ => Schedule.Webhook) { Publishers = Publishers })
             .BuildServiceProvider();
     }
 }

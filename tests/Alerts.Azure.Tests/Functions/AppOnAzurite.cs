@@ -64,7 +64,7 @@ internal sealed class AppOnAzurite : IDisposable
         var poison = Get<PoisonTriggers>();
         for (var any = true; any;)
         {
-            any = await Pump("evaluate-series", work.Evaluate, poison.Evaluate) | await Pump("route-event", work.Route, poison.Route) | await Pump("deliver-notification", work.Deliver, poison.Deliver);
+            any = await Pump("evaluate-series", work.Evaluate, poison.Evaluate) | await Pump("route-event", work.Route, poison.Route) | await Pump("send-bundle", work.Bundle, poison.Bundle) | await Pump("deliver-notification", work.Deliver, poison.Deliver);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class CompositionTests
 
     [Fact]
     public void The_functions_have_the_names_that_the_infrastructure_relies_on() => Assert.Equal(
-        ["DeliverNotification", "DeliverNotificationPoison", "EvaluateSeries", "EvaluateSeriesPoison", "Health", "IngestFile", "PollSources", "RouteEvent", "RouteEventPoison", "SendGridEvents", "Sweep"],
+        ["DeliverNotification", "DeliverNotificationPoison", "EvaluateSeries", "EvaluateSeriesPoison", "Health", "IngestFile", "PollSources", "RouteEvent", "RouteEventPoison", "SendBundle", "SendBundlePoison", "SendGridEvents", "Sweep"],
         Triggers.SelectMany(type => type.GetMethods()).Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>().Order(StringComparer.Ordinal));
 
     [Fact]

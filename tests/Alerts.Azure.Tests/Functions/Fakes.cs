@@ -32,7 +32,9 @@ internal sealed class FakeInbox : IInbox
 internal sealed class FakeState : IAppState
 {
     private readonly Dictionary<string, byte[]> _kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
+    /// <summary>Another instance has every turn.</summary>
     public bool IsTaken { get; set; }
 
     public Task<byte[]?> Read(string name, CancellationToken cancel) => Task.FromResult(_kept.GetValueOrDefault(name));
@@ -43,18 +45,13 @@ internal sealed class FakeState : IAppState
         return Task.CompletedTask;
     }
 
-    public Task<IAsyncDisposable?> Take(string turn, CancellationToken cancel)
-    {
-        if (IsTaken) return Task.FromResult<IAsyncDisposable?>(null);
-        IsTaken = true;
-        return Task.FromResult<IAsyncDisposable?>(new Turn(this));
-    }
+    public Task<IAsyncDisposable?> Take(string turn, CancellationToken cancel) => Task.FromResult<IAsyncDisposable?>(!IsTaken && _taken.Add(turn) ? new Turn(this, turn) : null);
 
-    private sealed class Turn(FakeState state) : IAsyncDisposable
+    private sealed class Turn(FakeState state, string turn) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {
-            state.IsTaken = false;
+            state._taken.Remove(turn);
             return ValueTask.CompletedTask;
         }
     }
@@ -124,5 +121,19 @@ internal sealed class FakeLog : ILoggerProvider, ILogger
 
     public void Dispose()
     {
+    }
+}
+
+/// <summary>Publishers that answer what a test says, to whoever asks.</summary>
+internal sealed class FakePublishers : IFileSource
+{
+    public SourceAnswer Says { get; set; } = new(404, default);
+
+    public List<SourceQuestion> Asked { get; } = [];
+
+    public Task<SourceAnswer> Ask(SourceQuestion question, CancellationToken cancel)
+    {
+        Asked.Add(question);
+        return Task.FromResult(Says);
     }
 }

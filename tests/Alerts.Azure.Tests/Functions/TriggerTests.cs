@@ -161,13 +161,33 @@ public sealed class TriggerTests : IDisposable
     }
 
     [Fact]
-    public async Task Polling_says_that_it_only_looks_into_the_inbox()
+    public async Task Polling_asks_the_publishers_whose_schedules_have_come_and_looks_into_the_inbox()
     {
+        _app.Files.Write("datasets/prices.yaml", AppInMemory.Polled);
+        _app.Restart();
         _app.Inbox.Put("2025-03-24-prices.csv", Rise, _app.Clock.GetUtcNow());
+        _app.Publishers.Says = new(200, AppInMemory.Prices(("2025-03-25", 300))) { ETag = "\"1\"" };
+
+        await _app.Get<PollSourcesTrigger>().Run(new(), default);
+        await _app.Get<PollSourcesTrigger>().Run(new(), default);
+
+        Assert.Contains("Polled: 1 files of the inbox read", _app.Log.Lines);
+        Assert.Contains("SourcePolled: prices: Read, 1 files", _app.Log.Lines);
+        Assert.Equal(["https://data.example.com/prices.csv?key=SG.none"], _app.Publishers.Asked.Select(question => question.Url));
+        Assert.Equal([null, "https://data.example.com/prices.csv?key=${SENDGRID_API_KEY}"], (await _app.Store.Files(default)).Select(file => file.Origin?.Address));
+        Assert.DoesNotContain(_app.Log.Lines, line => line.Contains("SG.none", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_publisher_that_does_not_answer_is_told_and_the_app_goes_on()
+    {
+        _app.Files.Write("datasets/prices.yaml", AppInMemory.Polled);
+        _app.Restart();
+        _app.Publishers.Says = new(401, default);
 
         await _app.Get<PollSourcesTrigger>().Run(new(), default);
 
-        Assert.Contains("Polled: no source is polled in this version; the inbox is the one that is known: 1 files read", _app.Log.Lines);
+        Assert.Contains(_app.Log.Lines, line => line.StartsWith("SourceNeedsAPerson: prices: Failed, not-let-in", StringComparison.Ordinal));
     }
 
     private Task Arrive(string file, byte[] bytes)

@@ -17,6 +17,12 @@ public sealed class AzureRawFileStoreTests(Azurite azurite) : RawFileStoreContra
 }
 
 [Collection(Azurite.Collection)]
+public sealed class AzureSourceStoreTests(Azurite azurite) : SourceStoreContract
+{
+    protected override ISourceStore Empty() => new AzureSourceStore(azurite.Empty());
+}
+
+[Collection(Azurite.Collection)]
 public sealed class AzureAlertStoreTests(Azurite azurite) : AlertStoreContract
 {
     protected override (IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => new Evaluation(azurite.Empty()) is var store ? (store.Alerts, store.Observations, store) : default;

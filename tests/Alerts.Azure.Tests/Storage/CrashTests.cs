@@ -15,7 +15,7 @@ public sealed class CrashTests(Azurite azurite)
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("ALERTS_TEST_CASES") is not null;
     private static readonly string Sample = Path.Combine(Approved.Repository(), "samples", "rare-earths");
-    private static readonly Workspace Desk = Storage.Desk.Load(Sample);
+    internal static readonly Workspace Desk = Storage.Desk.Load(Sample);
 
     [SkippableFact]
     public async Task A_program_that_ends_at_any_request_loses_nothing_and_tells_nothing_twice_to_who_honours_ids()
@@ -67,7 +67,7 @@ public sealed class CrashTests(Azurite azurite)
     private static async Task IsAsUndisturbed(Parts parts, Told told)
     {
         var (memory, expected) = (new InMemoryStore(), new Told());
-        await Live(new(memory, memory, memory, memory, memory), expected, new FakeClock(Some.Morning));
+        await Live(new(memory, memory, memory, memory, memory, memory, memory), expected, new FakeClock(Some.Morning));
 
         Assert.NotEmpty(expected.Messages);
         Assert.Equal((await memory.Events(default)).Select(EventJson.Write), (await parts.Alerts.Events(default)).Select(EventJson.Write));
@@ -84,8 +84,9 @@ public sealed class CrashTests(Azurite azurite)
         var ingest = new IngestFile(parts.Raw, new FileReader(), parts.Observations, clock);
         var evaluate = new EvaluateSeries(parts.Observations, parts.Alerts, clock);
         var deliver = new DeliverNotification(parts.Notifications, told, _ => Schedule.Webhook, Lease, clock, () => 0.5);
-        var worker = new Worker(parts.Queue, evaluate, new RouteEvent(parts.Alerts, parts.Observations, parts.Notifications, clock), deliver, clock);
-        var sweep = new Sweep(parts.Observations, parts.Alerts, parts.Notifications, parts.Queue, clock);
+        var routing = RoutingCases.Over(parts.Observations, parts.Alerts, parts.Notifications, parts.Postponements, parts.Silences, TimeSpan.Zero, clock);
+        var worker = new Worker(parts.Queue, evaluate, routing.Route, routing.Bundles, deliver, clock);
+        var sweep = new Sweep(parts.Observations, parts.Alerts, parts.Notifications, parts.Postponements, routing, parts.Queue, clock);
         await evaluate.CatchUp(Desk, default);
         await worker.Run(Desk, told, default);
         foreach (var file in Directory.GetFiles(Path.Combine(Sample, "inbox")).Order(StringComparer.Ordinal))
@@ -96,16 +97,16 @@ public sealed class CrashTests(Azurite azurite)
         await evaluate.AnnounceStanding(Desk, default);
         do
         {
-            await sweep.Run(default);
+            await sweep.Run(Desk, default);
             await worker.Run(Desk, told, default);
             clock.Pass(Lease);
         }
         while ((await parts.Notifications.Waiting(default)).Count > 0);
     }
 
-    private sealed record Parts(IRawFileStore Raw, IObservationStore Observations, IAlertStore Alerts, INotificationStore Notifications, IWorkQueue Queue)
+    private sealed record Parts(IRawFileStore Raw, IObservationStore Observations, IAlertStore Alerts, INotificationStore Notifications, IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue)
     {
-        public static Parts Of(AzureStores stores) => new(stores.RawFiles, stores.Observations, stores.Alerts, stores.Notifications, stores.Queue);
+        public static Parts Of(AzureStores stores) => new(stores.RawFiles, stores.Observations, stores.Alerts, stores.Notifications, stores.Postponements, stores.Silences, stores.Queue);
     }
 
     private sealed class Told : IChannel, IWorkObserver

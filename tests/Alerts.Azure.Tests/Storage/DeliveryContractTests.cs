@@ -34,3 +34,14 @@ public sealed class AzureWorkTests(Azurite azurite) : WorkQueueContract, IDispos
 
     protected override (IWorkQueue Queue, IObservationStore Observations) Empty() => (_stores = new(azurite.Empty(), new FakeClock(Some.Morning))) is var stores ? (stores.Queue, stores.Observations) : default;
 }
+
+[Collection(Azurite.Collection)]
+public sealed class AzurePostponementStoreTests(Azurite azurite) : PostponementStoreContract, IDisposable
+{
+    private AzureStores? _stores;
+
+    public void Dispose() => _stores?.Dispose();
+
+    protected override (IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue) Empty() =>
+        (_stores = new(azurite.Empty(), new FakeClock(Some.Morning))) is var stores ? (stores.Postponements, stores.Silences, stores.Queue) : default;
+}

@@ -11,15 +11,20 @@ public sealed class FoldLaws
 {
     private const int Cases = 200;
 
-    private static readonly Dictionary<string, SeriesDefinition> Series = Story.Known(Story.Daily("p"), Story.Daily("q"), Story.Monthly("m"));
+    private static readonly Dictionary<string, SeriesDefinition> Series = Story.Known(Story.Daily("p"), Story.Daily("q"), Story.Monthly("m"), Story.Monthly("v", "CNY"));
 
     private static readonly string[] Daily =
     [
         "p > 104 CNY/kg", "change(p, 3 days) > 3%", "change(p, since 2025-01-05) < -2%", "rise(p, 5 days) > 4%", "fall(p, 5 days) >= 4%", "move(p, 2 days) <= -4 CNY/kg",
         "p > 101 CNY/kg and change(q, 2 days) > 1%", "not p > 103 CNY/kg or fall(q, 4 days) > 5%",
+        "avg(p, 3) > 103 CNY/kg", "min(p, 4) < 96 CNY/kg", "max(p, 4) > 108 CNY/kg", "zscore(p, 4) > 1", "spread(p, q) > 3000 CNY/t", "ratio(p, q) > 1.03", "share(p, q) <= 97%", "spread(p, q) > 1 CNY/kg and not avg(p, 2) < 99 CNY/kg",
     ];
 
-    private static readonly string[] Monthly = ["m > 102 t", "mom(m) > 3%", "yoy(m) < -2%", "ytd(m) > 205 t", "ytd_yoy(m) > 1%", "change(m, 2 months) > 2%", "fall(m, 3 months) > 3%"];
+    private static readonly string[] Monthly =
+    [
+        "m > 102 t", "mom(m) > 3%", "yoy(m) < -2%", "ytd(m) > 205 t", "ytd_yoy(m) > 1%", "change(m, 2 months) > 2%", "fall(m, 3 months) > 3%",
+        "yoy(m, joined) > 1%", "sum(m, 2 months) > 205 t", "avg(m, 3) > 103 t", "zscore(m, 3) < -1", "unit_value(v, m) > 1010 CNY/t", "unit_value(v, m) > 1 CNY/kg and sum(m, 3 months) > 300 t", "share(m, m) > 99%",
+    ];
 
     /// <summary>A rule, and what was published: each file a list of (series, step, value), with its day.</summary>
     public sealed record World(RuleInstance Instance, IReadOnlyList<File> Files)
@@ -36,10 +41,10 @@ public sealed class FoldLaws
         from when in Gen.Elements(conditions)
         from count in Gen.Elements<string?>(null, null, "2")
         from again in Gen.Elements<string?>(null, "period", "step")
-        from files in Gen.NonEmptyListOf(Files(conditions == Monthly ? ["m"] : ["p", "q"]))
+        from files in Gen.NonEmptyListOf(Files(conditions == Monthly ? ["m", "v"] : ["p", "q"]))
         let single = !when.Contains(" and ", StringComparison.Ordinal) && !when.Contains("not ", StringComparison.Ordinal)
-        let unit = when[(when.LastIndexOfAny(['%', ' ']) + (when.EndsWith('%') ? 0 : 1))..]
-        select new World(Instance(when, count, !single ? null : again == "step" ? $"1{(unit == "%" ? "" : " ")}{unit}" : again), [.. files]);
+        let unit = RuleLanguage.Parse(when).Condition!.Comparisons().First().Threshold.Unit
+        select new World(Instance(when, count, !single ? null : again == "step" ? new Threshold(1, unit).ToString() : again), [.. files]);
 
     private static Gen<File> Files(string[] series) =>
         from day in Gen.Choose(1, 40)
@@ -59,12 +64,12 @@ public sealed class FoldLaws
         {
             var file = world.Files[i];
             var publication = new Publication(i + 1, new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero).AddDays(file.Day), "d", $"{i}.csv", $"{i:x64}");
-            yield return (publication, [.. file.Rows.Select(row => new Observation(row.Series, PeriodOf(row), row.Value, Series[row.Series].Unit, publication.Published, publication, [2], []))]);
+            yield return (publication, [.. file.Rows.Select(row => new Observation(row.Series, PeriodOf(row), row.Value, Series[row.Series].Unit, publication.Published, publication, [2], []) is var seen && row.Series == "v" ? seen with { Value = row.Value * 1000 } : seen)]);
         }
     }
 
     private static Period PeriodOf((string Series, int Step, int Value) row) =>
-        row.Series == "m" ? Period.Months(Period.MonthNumber(2023, 1) + row.Step, Period.MonthNumber(2023, 1) + row.Step) : Period.Day(new DateOnly(2025, 1, 1).AddDays(row.Step));
+        row.Series is "m" or "v" ? Period.Months(Period.MonthNumber(2023, 1) + row.Step, Period.MonthNumber(2023, 1) + row.Step) : Period.Day(new DateOnly(2025, 1, 1).AddDays(row.Step));
 
     private static void Holds(string[] conditions, Func<World, bool> law) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Cases).WithReplay(new Replay(new Rnd(20250324, 7), null)), Prop.ForAll(Worlds(conditions).ToArbitrary(), law));
@@ -143,6 +148,23 @@ public sealed class FoldLaws
 
     [Theory]
     [MemberData(nameof(Frequencies))]
+    public void What_a_revision_leaves_is_the_state_that_would_have_been_without_the_wrong_values(string frequency) => Holds(Conditions(frequency), world =>
+    {
+        var read = new List<Observation>();
+        using var files = Read(world).GetEnumerator();
+        Fold(world, (fold, _) =>
+        {
+            files.MoveNext();
+            read.AddRange(files.Current.News);
+            var newest = OfInstance(world, Kept(read)).GroupBy(observation => (observation.Series, observation.Period)).Select(vintages => vintages.Last());
+            var would = new InstanceFold(world.Instance, null, newest).State;
+            Assert.Equal((would.Phase, would.Pending, would.Level, would.Head), (fold.State.Phase, fold.State.Pending, fold.State.Level, fold.State.Head));
+        });
+        return true;
+    });
+
+    [Theory]
+    [MemberData(nameof(Frequencies))]
     public void No_event_is_told_twice_and_the_same_facts_give_the_same_ids(string frequency) => Holds(Conditions(frequency), world =>
     {
         var ids = Fold(world).Select(told => told.Id).ToList();
@@ -173,18 +195,26 @@ public sealed class FoldLaws
     {
         foreach (var told in Fold(world))
         {
-            if (told.Measure is not { } measure || told.Value is null || world.Instance.When is not Comparison) continue;
-            var current = told.Explanation.First(line => line.Name == "current").Value!.Value;
-            var @base = told.Explanation.FirstOrDefault(line => line.Name == "base")?.Value;
-            var value = measure.Indicator.Name switch
+            foreach (var step in told.Explanation.Where(line => line.Formula is not null))
             {
-                IndicatorName.Level or IndicatorName.Ytd => current,
-                IndicatorName.Move => current - @base!.Value,
-                IndicatorName.Fall => (@base!.Value - current) / @base.Value * 100,
-                _ => (current - @base!.Value) / @base.Value * 100,
-            };
-            Assert.Equal(Math.Round(value, 6, MidpointRounding.ToEven), told.Value.Value);
+                var (value, numbers) = Formula.Of(step.Formula!);
+                Assert.Equal(Math.Round(value, 6, MidpointRounding.ToEven), Math.Round(step.Value!.Value, 6, MidpointRounding.ToEven));
+                // Each number is one that the explanation names, one hundred, a count of them, or what converts a unit.
+                var named = told.Explanation.Where(line => line.Value is not null).Select(line => Math.Abs(line.Value!.Value)).ToHashSet();
+                var parts = told.Explanation.Count(line => line.IsPart && line.Series == step.Series);
+                Assert.DoesNotContain(numbers, number => !named.Contains(number) && number != 100 && number != 1000 && number > parts);
+            }
+            if (told is { Measure: { } measure, Value: { } said } && world.Instance.When is Comparison)
+                Assert.Equal(said, Math.Round(Spoken(told, measure), 6, MidpointRounding.ToEven));
         }
         return true;
     });
+
+    // The step that computes the value; where it is a number itself, that number.
+    private static decimal Spoken(AlertEvent told, Comparison measure)
+    {
+        var line = told.Explanation.LastOrDefault(line => line.Formula is not null) ?? told.Explanation.Single(line => line.Value is not null && !line.IsPart);
+        return new Quantity(line.Value!.Value, line.Unit ?? Unit.One).In(measure.Threshold.Unit ?? Unit.One).Amount;
+    }
 }
+

@@ -11,18 +11,20 @@ public sealed class ResumingLaws
 {
     private const int Cases = 300;
 
-    private static readonly Dictionary<string, SeriesDefinition> Series = Story.Known(Story.Daily("p"), Story.Daily("q"), Story.Monthly("m"), Story.Monthly("c", "CNY/kg"));
+    private static readonly Dictionary<string, SeriesDefinition> Series = Story.Known(Story.Daily("p"), Story.Daily("q"), Story.Monthly("m"), Story.Monthly("c", "CNY/kg"), Story.Monthly("v", "CNY"));
 
     private static readonly string[] Daily =
     [
         "p > 104 CNY/kg", "change(p, 1 day) > 3%", "change(p, 3 days) > 3%", "change(p, 1 month) > 3%", "change(p, since 2025-01-20) < -2%", "rise(p, 2 weeks) > 4%", "fall(p, 5 days) >= 4%",
         "move(p, 40 days) <= -4 CNY/kg", "p > 101 CNY/kg and change(q, 1 month) > 1%", "not p > 103 CNY/kg or fall(q, 20 days) > 5%", "rise(q, 3 days) > 2% or move(p, since 2025-02-03) > 3 CNY/kg",
+        "avg(p, 5) > 101 CNY/kg", "min(p, 20) < 94 CNY/kg", "max(p, 3) > 108 CNY/kg", "zscore(p, 8) > 1", "spread(p, q) > 3 CNY/kg", "ratio(p, q) > 1.02", "share(p, q) < 99%", "spread(p, q) > 2 CNY/kg and avg(q, 7) > 100 CNY/kg",
     ];
 
     private static readonly string[] Monthly =
     [
         "m > 102 t", "mom(m) > 3%", "yoy(m) < -2%", "ytd(m) > 205 t", "ytd_yoy(m) > 1%", "change(m, 2 months) > 2%", "change(m, 1 year) > 2%", "change(m, since 2023-04) > 2%", "rise(m, 3 months) > 3%", "fall(m, 1 year) > 3%",
         "c > 102 CNY/kg", "yoy(c) > 2%", "fall(c, 4 months) > 3%", "mom(c) > 2%", "mom(m) > 3% or c < 97 CNY/kg", "yoy(m) > 1% and not rise(c, 2 months) > 4%",
+        "yoy(m, joined) > 1%", "sum(m, 3 months) > 300 t", "avg(m, 4) > 101 t", "avg(c, 4) > 101 CNY/kg", "zscore(c, 5) < -1", "max(c, 6) > 108 CNY/kg", "unit_value(v, m) > 1010 CNY/t", "unit_value(v, m) > 1 CNY/kg or mom(c) > 2%",
     ];
 
     public static TheoryData<string> Frequencies => ["daily", "monthly"];
@@ -86,7 +88,11 @@ public sealed class ResumingLaws
             {
                 news.Add(Observed(monthly ? "m" : "p", period, plan.First));
                 // The other series misses a period now and then.
-                if (plan.Back % 5 != 1) news.Add(Observed(monthly ? "c" : "q", period, plan.Second));
+                if (plan.Back % 5 != 1)
+                {
+                    news.Add(Observed(monthly ? "c" : "q", period, plan.Second));
+                    if (monthly) news.Add(Observed("v", period, plan.Second * 1000));
+                }
             }
             yield return (publication, [.. news.Where(observation => world.Instance.Series.Any(series => series.Id == observation.Series)).Where(observation => Adds(kept, observation))]);
 
@@ -156,13 +162,13 @@ public sealed class ResumingLaws
         var stored = known.OrderBy(observation => observation.Period).ThenBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence).ToList();
         var first = news.Min(observation => observation.Period);
         List<RecentSeries> recent = [.. instance.Series.Select(series => new RecentSeries(series, RecentValues.Since(Reach.Of(instance, series, first), series.Id, [.. stored.Where(observation => observation.Series == series.Id)]), publication.Sequence))];
-        if (state is not null && RecentSeries.AddedTo(recent) is { } added)
+        if (state is not null && RecentSeries.AddedTo(instance, recent) is { } added)
         {
             resumed++;
             List<KnownSeries> window = [.. recent.Select(series => series.Known)];
             var fold = InstanceFold.Resumed(instance, state, window);
-            if (state.IsAtRest && InstanceFold.StaysAtRest(instance, window, added)) return (fold, []);
-            return (fold, fold.Continue(publication, added));
+            if (state.IsAtRest && InstanceFold.StaysAtRest(instance, window, added.Points)) return (fold, []);
+            return (fold, fold.Continue(publication, added.Points));
         }
         var history = stored.Where(observation => observation.Publication.Sequence < publication.Sequence).OrderBy(observation => observation.Vintage).ThenBy(observation => observation.Publication.Sequence);
         var again = new InstanceFold(instance, state, history);

@@ -173,6 +173,6 @@ public sealed class CustomsReadingTests
     private static Dataset Money(string currency) => Oxides with
     {
         Customs = Oxides.Customs! with { Measure = CustomsMeasure.Value },
-        Series = [SomeTable.Series("value", "value", currency, new(106, [new("2846", "2846")]))],
+        Series = [SomeTable.Series("value", "value", currency, new("106", [new("2846", "2846")]))],
     };
 }

@@ -1,4 +1,5 @@
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Gacc;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Tests.Datasets;
@@ -20,14 +21,14 @@ internal static class SomeTable
         new(new(id, id, Unit.Parse(unit), Frequency.Daily, null, new Dictionary<string, string>(StringComparer.Ordinal), "", "", []), key, basket);
 
     public static Dataset Customs(string[] covered, params (string Id, string[] Hs)[] baskets) => new(
-        "customs", "", "gacc", "*", Frequency.Monthly, null, new(Flow.Import, CustomsMeasure.FirstQuantity, [106], Codes(covered)), null,
-        [.. baskets.Select(basket => Series(basket.Id, basket.Id, "t", new(106, Codes(basket.Hs))))], "");
+        "customs", "", "gacc", "*", Frequency.Monthly, null, new(Flow.Import, CustomsMeasure.FirstQuantity, ["106"], Codes(covered)), null,
+        [.. baskets.Select(basket => Series(basket.Id, basket.Id, "t", new("106", Codes(basket.Hs))))], "");
 
     public static FileReading ReadTable(this Dataset dataset, params string[] lines) => TableReading.Read(dataset, "f.csv", new Rows(lines), ',', Published);
 
     public static FileReading ReadCustoms(this Dataset dataset, params string[] lines) => dataset.ReadCustomsUnder(CustomsHeader, lines);
 
-    public static FileReading ReadCustomsUnder(this Dataset dataset, string header, params string[] lines) => CustomsReading.Read(dataset, "f.csv", new Rows([header, .. lines]), Published);
+    public static FileReading ReadCustomsUnder(this Dataset dataset, string header, params string[] lines) => GaccReading.Read(dataset, "f.csv", new Rows([header, .. lines]), Published);
 
     /// <summary>Values as <c>a 2025-01 5</c>.</summary>
     public static IEnumerable<string> Told(this FileReading reading) => reading.Values.Select(value => FormattableString.Invariant($"{value.Series} {value.Period} {value.Value}"));

@@ -41,6 +41,18 @@ public sealed class AnswersTests
     }
 
     [Theory]
+    [InlineData("https://desk.webhook.office.com/webhookb2/x", true)]
+    [InlineData("https://DESK.webhook.office.com./webhookb2/x", true)]
+    [InlineData("https://webhook.office.com/x", true)]
+    [InlineData("https://outlook.office.com/webhook/x", true)]
+    [InlineData("https://outlook.office365.com/webhook/x", true)]
+    [InlineData("https://outlook.office.com/mail", false)]
+    [InlineData("https://prod-12.westeurope.logic.azure.com/workflows/x", false)]
+    [InlineData("https://webhook.office.com.example.com/x", false)]
+    [InlineData("webhook.office.com", false)]
+    public void An_address_of_a_retired_connector_is_recognised(string url, bool isConnector) => Assert.Equal(isConnector, TeamsConnector.Is(url));
+
+    [Theory]
     [InlineData(200, "ok", "delivered")]
     [InlineData(200, "something else", "failed")]
     [InlineData(400, "invalid_payload", "failed")]

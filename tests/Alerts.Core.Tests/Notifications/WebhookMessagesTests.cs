@@ -13,7 +13,7 @@ public sealed class WebhookMessagesTests
 
     private static JsonElement Body(AlertEvent told)
     {
-        var text = WebhookMessages.Of(told).Text;
+        var text = WebhookMessages.Of(told, []).Text;
         Assert.InRange(Encoding.UTF8.GetByteCount(text), 1, WebhookMessages.Largest);
         return JsonDocument.Parse(text).RootElement;
     }

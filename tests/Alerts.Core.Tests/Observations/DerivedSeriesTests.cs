@@ -4,7 +4,7 @@ namespace Alerts.Core.Tests.Observations;
 
 public sealed class DerivedSeriesTests
 {
-    private static readonly SeriesDefinition Sum = Story.Monthly("sum") with { Sum = ["a", "b"] };
+    private static readonly SeriesDefinition Sum = Story.Monthly("sum") with { Parts = ["a", "b"] };
 
     private static Observation Read(long sequence, string published, string series, string period, decimal value, string unit = "t")
     {

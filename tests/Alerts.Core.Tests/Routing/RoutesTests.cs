@@ -8,7 +8,7 @@ public sealed class RoutesTests
     private static readonly RouteFacts Terbium = new("terbium-spike", ["smm.terbium-oxide"], Severity.High, new Dictionary<string, string> { ["commodity"] = "terbium" });
 
     private static Route Of(Severity least, string[] addresses, params (string Key, string[] Patterns)[] match) =>
-        Routes.Of(Terbium, [new("s", match.ToDictionary(item => item.Key, item => (IReadOnlyList<string>)item.Patterns), least, addresses)]).Single();
+        Routes.Of(Terbium, [new("s", new(match.ToDictionary(item => item.Key, item => (IReadOnlyList<string>)item.Patterns)), least, addresses)]).Single();
 
     [Fact]
     public void Without_a_match_everything_is_told() => Assert.True(Of(Severity.Info, ["a@example.com"]).IsTold);

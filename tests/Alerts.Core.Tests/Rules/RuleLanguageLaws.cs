@@ -15,9 +15,18 @@ public sealed class RuleLanguageLaws
 
     private static readonly Gen<Indicator> AnyIndicator =
         from name in Gen.Elements(Enum.GetValues<IndicatorName>())
-        from series in Gen.Elements("smm.terbium-oxide", "cn.imports.*", "p", "a.b-c.d?")
+        from series in Gen.Elements("smm.terbium-oxide", "cn.imports.*", "p", "a.b-c.d?", "smm.terbium-oxide in USD/kg through fx.usd")
         from argument in Arguments
-        select new Indicator(name, series, Indicators.Of(name).Argument == ArgumentKind.None ? null : argument);
+        from other in Gen.Elements("q", "b.* in USD/t through fx.usd", "smm.dysprosium-oxide in CNY/kg through fx.usd")
+        from count in Gen.Choose(1, 300)
+        let kind = Indicators.Of(name)
+        select new Indicator(name, series, kind.Argument switch
+        {
+            ArgumentKind.None => null,
+            ArgumentKind.Count => new LastCount(count),
+            ArgumentKind.Joined => count % 2 == 0 ? new Joined() : null,
+            _ => argument,
+        }, kind.IsPair ? other : null);
 
     private static readonly Gen<Condition> AnyComparison =
         from indicator in AnyIndicator
@@ -47,6 +56,6 @@ public sealed class RuleLanguageLaws
         }));
 
     private static readonly Gen<string> Texts =
-        from words in Gen.ListOf(Gen.Elements("change", "(", ")", "p", ",", "6", "months", "since", "2024-09-02", ">", "<=", "20", "%", "CNY/kg", "and", "or", "not", "&", "😀", "\ud800", "-", "..", "１"))
+        from words in Gen.ListOf(Gen.Elements("change", "spread", "avg", "yoy", "joined", "in", "through", "(", ")", "p", ",", "6", "months", "since", "2024-09-02", ">", "<=", "20", "%", "CNY/kg", "and", "or", "not", "&", "😀", "\ud800", "-", "..", "１"))
         select string.Join(' ', words);
 }

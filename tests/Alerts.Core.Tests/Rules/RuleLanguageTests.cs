@@ -32,8 +32,13 @@ public sealed class RuleLanguageTests
     [InlineData("p > 5 t q > 6 t", 8, "'q' is not expected here")]
     [InlineData("(p > 5 t", 8, "the end where ')' is expected")]
     [InlineData("p > 5 t &", 8, "'&' is not expected here")]
-    [InlineData("yoy(m, joined) < -5%", 7, "'joined' is not available yet")]
-    [InlineData("zscore(p, 20) > 3", 0, "'zscore' is not available yet")]
+    [InlineData("spread(p) > 3 CNY/kg", 8, "')' where ',' is expected: spread takes two series")]
+    [InlineData("spread(p, q, 5) > 3 CNY/kg", 13, "spread takes two series and nothing else")]
+    [InlineData("avg(p, few) > 3 CNY/kg", 7, "'few' where a count is expected")]
+    [InlineData("p in > 3 CNY/kg", 5, "'>' where a unit is expected")]
+    [InlineData("p in USD/kg through > 3 USD/kg", 20, "'>' where an exchange rate is expected")]
+    [InlineData("p in USD/kq > 3 CNY/kg", 5, "unknown unit 'USD/kq'")]
+    [InlineData("avg(p, 5) in USD/kg through fx > 3 USD/kg", 28, "a series is converted through a rate, and not an indicator")]
     [InlineData("p > 5 USD/oz", 6, "'USD/oz' is ambiguous: an ounce is written ozt (troy)")]
     public void A_mistake_has_its_place(string text, int offset, string message)
     {

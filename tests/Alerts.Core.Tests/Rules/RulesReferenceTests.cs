@@ -12,9 +12,9 @@ public sealed class RulesReferenceTests
         var table = new StringBuilder("| indicator | value | series | is |\n| --- | --- | --- | --- |\n");
         foreach (var kind in Indicators.All)
         {
-            var argument = kind.Argument switch { ArgumentKind.LengthOrSince => ", LENGTH or since DATE", ArgumentKind.Window => ", LENGTH", _ => "" };
-            var series = (kind.IsMonthlyOnly ? "monthly" : "any") + (kind.AddsUp ? ", amounts" : "");
-            table.Append($"| `{kind.Name.Text()}(SERIES{argument})` | {(kind.IsPercent ? "%" : "unit of the series")} | {series} | {kind.Summary} |\n");
+            var series = (kind.IsMonthlyOnly ? "monthly" : "any") + (kind.AddsUp ? ", amounts" : kind is UnitValue ? ", money and an amount" : kind.IsPair ? ", two of one unit and frequency" : "");
+            var value = kind.IsPercent ? "%" : kind.CountsDays ? "days" : kind.IsBare ? "a bare number" : kind is UnitValue ? "money over the amount" : kind.IsPair ? "unit of A" : "unit of the series";
+            table.Append($"| `{kind.Name.Text()}({(kind.IsPair ? "A, B" : "SERIES")}{kind.Argument.Written()})` | {value} | {series} | {kind.Summary} |\n");
         }
 
         Approved.MatchesPage(table.ToString(), "docs/reference/rules.md", "indicators");

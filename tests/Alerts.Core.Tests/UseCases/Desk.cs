@@ -23,7 +23,7 @@ internal sealed class Desk : IWorkObserver
         Assert.True(rule is not null, string.Join('\n', mistakes));
         Workspace = new("/nowhere", "Desk", Shanghai, null, Some.Midnight("2025-01-01"), "sqlite:x", "inbox", new("Alerts <alerts@example.com>", "folder:outbox"), [],
             [Dataset("prices", "*prices*"), Dataset("trade", "*trade*"), Dataset("also-trade", "*also*")], series, [rule],
-            [.. (subscribers ?? ["buyer"]).Select(id => new Subscriber(id, new Dictionary<string, IReadOnlyList<string>>(), Severity.Info, [$"{id}@example.com"]))]);
+            [.. (subscribers ?? ["buyer"]).Select(id => new Subscriber(id, Match.Everything, Severity.Info, [$"{id}@example.com"]))]);
         Start();
     }
 
@@ -43,6 +43,8 @@ internal sealed class Desk : IWorkObserver
 
     public DeliverNotification Deliver { get; private set; } = null!;
 
+    public Sweep Sweep { get; private set; } = null!;
+
     public Worker Worker { get; private set; } = null!;
 
     /// <summary>What the worker did, in order.</summary>
@@ -55,9 +57,11 @@ internal sealed class Desk : IWorkObserver
     {
         Ingest = new(Store, new LineReader(), Store, Clock);
         Evaluate = new(Store, Store, Clock);
-        Route = new(Store, Store, Store, Clock);
+        var routing = RoutingCases.Over(Store, Store, Store, Store, Store, TimeSpan.Zero, Clock);
+        Route = routing.Route;
+        Sweep = new(Store, Store, Store, Store, routing, Store, Clock);
         Deliver = new(Store, Channel, _ => Alerts.Core.Delivery.Schedule.Folder, TimeSpan.FromMinutes(2), Clock, () => 0);
-        Worker = new(Store, Evaluate, Route, Deliver, Clock);
+        Worker = new(Store, Evaluate, Route, routing.Bundles, Deliver, Clock);
     }
 
     /// <param name="rows">Lines such as <c>p 2025-03-24 6550</c>; <c>bad</c> is set aside; <c>reject</c> rejects the file.</param>
@@ -106,7 +110,7 @@ internal sealed class LineReader : IFileReader
         var bad = lines.Select((text, at) => (Text: text, Line: at + 1)).Where(line => line.Text == "bad").Select(line => new RowSetAside(line.Line, null, "number-format", line.Text, $"line {line.Line}", false, null)).ToList();
         return new(
             bad.Count == 0 ? ReadingOutcome.Accepted : ReadingOutcome.Partly, null, null,
-            [.. good.Select(line => new ReadValue(line.Words[0], Period.Parse(line.Words[1]), decimal.Parse(line.Words[2], System.Globalization.CultureInfo.InvariantCulture), Unit.Parse(line.Words[0] is "m" or "n" ? "t" : "CNY/kg"), [line.Line]))],
+            [.. good.Select(line => new ReadValue(line.Words[0], Period.Parse(line.Words[1]), decimal.Parse(line.Words[2], System.Globalization.CultureInfo.InvariantCulture), Unit.Parse(line.Words[0] switch { "m" or "n" => "t", "rate" => "CNY/USD", "value" => "CNY", _ => "CNY/kg" }), [line.Line]))],
             good.Count, 0, bad, []);
     }
 }

@@ -49,6 +49,20 @@ public sealed class EvaluateSeriesTests
     }
 
     [Fact]
+    public async Task Where_it_stands_is_told_of_the_last_silent_file_that_changed_a_series_though_two_series_did_not_meet_in_it()
+    {
+        var series = Story.Known(Story.Daily("p"), Story.Daily("q"), Story.Monthly("m"));
+        var (rule, _) = Core.Rules.RuleBuilder.Build(new("rule", "A rule", "spread(p, q) > 5 CNY/kg", null, null, null, null, Core.Rules.Severity.High, new Dictionary<string, string>()), 0, series);
+        _desk.Workspace = _desk.Workspace with { Series = series, Rules = [rule!], AnnounceFrom = Contracts.Some.Midnight("2025-02-04") };
+        foreach (var (day, rows) in new[] { ("2025-02-01", "p 2025-02-01 90\nq 2025-02-01 90"), ("2025-02-02", "p 2025-02-02 101\nq 2025-02-02 90"), ("2025-02-03", "p 2025-02-03 90"), ("2025-02-04", "p 2025-02-04 90") })
+            await _desk.Read($"{day}-prices.csv", rows);
+
+        var told = (await Evaluate(_evaluate)).Single();
+
+        Assert.Equal(("firing 2025-02-02 11", "2025-02-03-prices.csv"), (Story.Text(told), told.Publication.File));
+    }
+
+    [Fact]
     public async Task A_publication_that_changes_nothing_writes_no_state()
     {
         await Read("2025-02-01", 90);
@@ -124,7 +138,7 @@ public sealed class EvaluateSeriesTests
     [Fact]
     public async Task A_derived_series_goes_on_once_its_last_part_is_there()
     {
-        var series = Story.Known(Story.Monthly("m"), Story.Monthly("n"), Story.Monthly("both") with { Sum = ["m", "n"] });
+        var series = Story.Known(Story.Monthly("m"), Story.Monthly("n"), Story.Monthly("both") with { Parts = ["m", "n"] });
         var rule = Story.Over(series, "mom(both) > 20%").Instance.Rule;
         _desk.Workspace = _desk.Workspace with { Series = series, Rules = [rule] };
         await _desk.Read("2025-02-20-trade-m.csv", "m 2025-01 100\nm 2025-02 100");
@@ -138,5 +152,45 @@ public sealed class EvaluateSeriesTests
         Assert.Equal(["firing 2025-03 27.272727"], (await Evaluate(_evaluate)).Select(Story.Text));
 
         Assert.Equal(before, _store.HistoriesRead);
+    }
+
+    [Fact]
+    public async Task A_price_in_another_currency_is_watched_at_the_rate_known_then_and_a_nearer_rate_takes_the_alert_back()
+    {
+        Convert("usd > 14 USD/kg");
+        await _desk.Read("2025-02-03-prices.csv", "p 2025-02-03 90\nrate 2025-02-03 7");
+        await Evaluate(_evaluate);
+        var before = _store.HistoriesRead;
+
+        await _desk.Read("2025-02-04-prices.csv", "p 2025-02-04 101");
+        var fired = Assert.Single(await Evaluate(_evaluate));
+        await _desk.Read("2025-02-05-prices.csv", "rate 2025-02-04 7.5");
+        var takenBack = Assert.Single(await Evaluate(_evaluate));
+
+        Assert.Equal(("firing 2025-02-04 14.428571", "retracted 2025-02-04 13.466667 revised"), (Story.Text(fired), Story.Text(takenBack).Split(" amends")[0]));
+        Assert.Equal(
+            ["current part p 2025-02-04 2025-02-04-prices.csv", "current part rate 2025-02-03 2025-02-03-prices.csv", "current usd 2025-02-04 "],
+            fired.Explanation.Select(line => $"{line.Name} {line.Series} {line.Period} {line.Observation?.Publication.File}"));
+        Assert.True(_store.HistoriesRead > before, "a revision looks at the whole history");
+    }
+
+    [Fact]
+    public async Task A_new_price_at_an_older_rate_goes_on_from_where_the_rule_stands()
+    {
+        Convert("change(usd, 1 day) > 5%");
+        await _desk.Read("2025-02-03-prices.csv", "p 2025-02-02 90\np 2025-02-03 90\nrate 2025-01-30 7\nrate 2025-01-31 9");
+        await Evaluate(_evaluate);
+        var before = _store.HistoriesRead;
+
+        await _desk.Read("2025-02-04-prices.csv", "p 2025-02-04 99");
+
+        Assert.Equal(["firing 2025-02-04 10"], (await Evaluate(_evaluate)).Select(Story.Text));
+        Assert.Equal(before, _store.HistoriesRead);
+    }
+
+    private void Convert(string when)
+    {
+        var series = Story.Known(Story.Daily("p"), Story.Daily("rate", "CNY/USD"), Story.Daily("usd", "USD/kg") with { Parts = ["p", "rate"], Derivation = new Derivation.Conversion(Multiplies: false, WithinDays: 7) });
+        _desk.Workspace = _desk.Workspace with { Series = series, Rules = [Story.Over(series, when).Instance.Rule] };
     }
 }

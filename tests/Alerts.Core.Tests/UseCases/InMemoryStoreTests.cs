@@ -42,3 +42,15 @@ public sealed class InMemoryApiKeyStoreTests : ApiKeyStoreContract
 {
     protected override IApiKeyStore Empty() => new InMemoryStore();
 }
+
+public sealed class InMemoryPostponementStoreTests : PostponementStoreContract
+{
+    private readonly InMemoryStore _store = new();
+
+    protected override (IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue) Empty() => (_store, _store, _store);
+}
+
+public sealed class InMemorySourceStoreTests : SourceStoreContract
+{
+    protected override ISourceStore Empty() => new InMemoryStore();
+}

@@ -21,7 +21,7 @@ public sealed class RouteEventTests
     public async Task A_correction_goes_to_those_who_were_told_whatever_they_subscribe_to_now()
     {
         await Fire();
-        _desk.Workspace = _desk.Workspace with { Subscribers = [new Subscriber("newcomer", new Dictionary<string, IReadOnlyList<string>>(), Severity.Info, ["newcomer@example.com"])] };
+        _desk.Workspace = _desk.Workspace with { Subscribers = [new Subscriber("newcomer", Match.Everything, Severity.Info, ["newcomer@example.com"])] };
 
         await Publish("2025-04-20", "m 2025-02 400");
 
@@ -92,7 +92,7 @@ public sealed class RouteEventTests
         await desk.Work();
         var watched = new WatchedStore(desk.Store);
 
-        var made = await new RouteEvent(desk.Store, watched, desk.Store, desk.Clock).Run(desk.Workspace, desk.Told[^1], default);
+        var made = await RoutingCases.Over(watched, desk.Store, desk.Store, desk.Store, desk.Store, TimeSpan.Zero, desk.Clock).Route.Run(desk.Workspace, desk.Told[^1], default);
 
         Assert.Equal((0, desk.Channel.Sent[^1]), (watched.HistoriesRead, made.Single()));
     }

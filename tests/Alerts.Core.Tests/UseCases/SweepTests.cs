@@ -7,7 +7,7 @@ public sealed class SweepTests
 {
     private readonly Desk _desk = new();
 
-    private Task<int> Sweep() => new Sweep(_desk.Store, _desk.Store, _desk.Store, _desk.Store, _desk.Clock).Run(default);
+    private Task<int> Sweep() => _desk.Sweep.Run(_desk.Workspace, default);
 
     private async Task Lose()
     {

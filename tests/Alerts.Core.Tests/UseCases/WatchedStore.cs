@@ -1,5 +1,6 @@
 using Alerts.Contracts;
 using Alerts.Core.Alerting;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
@@ -32,6 +33,14 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => store.Added(sequence, cancel);
 
+    public Task<IReadOnlyList<QuarantinedRow>> Quarantined(long sequence, CancellationToken cancel) => store.Quarantined(sequence, cancel);
+
+    public Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel) => store.Quarantine(isWaiting, cancel);
+
+    public Task Announce(IReadOnlyList<AlertEvent> events, CancellationToken cancel) => store.Announce(events, cancel);
+
+    public Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => store.Files(cancel);
+
     public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => store.Publications(cancel);
 
     public Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel) => store.FirstRun(now, cancel);
@@ -39,6 +48,10 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
     public Task<long> Evaluated(CancellationToken cancel) => store.Evaluated(cancel);
 
     public Task MarkEvaluated(long sequence, CancellationToken cancel) => store.MarkEvaluated(sequence, cancel);
+
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => store.LastDay(cancel);
+
+    public Task MarkDay(DateOnly day, CancellationToken cancel) => store.MarkDay(day, cancel);
 
     public Task<string?> CaughtUp(CancellationToken cancel) => store.CaughtUp(cancel);
 

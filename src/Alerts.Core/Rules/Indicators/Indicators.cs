@@ -3,13 +3,11 @@ namespace Alerts.Core.Rules;
 /// <summary>Every indicator that the rule language knows.</summary>
 public static class Indicators
 {
-    public static readonly IReadOnlyList<IndicatorKind> All = [new Level(), new Change(), new Move(), new Rise(), new Fall(), new Mom(), new Yoy(), new Ytd(), new YtdYoy()];
-
-    /// <summary>Names of SEMANTICS §2 that this version does not read yet.</summary>
-    public static readonly IReadOnlySet<string> Later = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "sum", "avg", "min", "max", "zscore", "spread", "ratio", "share", "unit_value", "age",
-    };
+    public static readonly IReadOnlyList<IndicatorKind> All =
+    [
+        new Level(), new Change(), new Move(), new Rise(), new Fall(), new Mom(), new Yoy(), new Ytd(), new YtdYoy(),
+        new Sum(), new Average(), new Lowest(), new Highest(), new ZScore(), new Spread(), new Quotient(), new Share(), new UnitValue(), new Age(),
+    ];
 
     private static readonly Dictionary<string, IndicatorKind> ByText = All.ToDictionary(kind => kind.Name.Text(), StringComparer.Ordinal);
 

@@ -2,18 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Alerts.Core.Datasets;
+using Alerts.Core.Observations;
 using static Alerts.Adapters.Tests.Formats.SomeWorkbook;
 
 namespace Alerts.Adapters.Tests.Formats.Mutants;
 
 /// <summary>
 /// Files harmed in every way, by fixed seeds: no reader throws, takes long or takes much memory, and what is read is what the file shows.
-/// The long set (20,000 files) runs where <c>ALERTS_TEST_CASES</c> is set.
+/// The long set (100,000 files) runs where <c>ALERTS_TEST_CASES</c> is set.
 /// </summary>
 public sealed class MutantTests
 {
     private const int Usual = 100;
-    private const int Long = 20_000;
+    private const int Long = 100_000;
     private const long MostMemory = 256L * 1024 * 1024;
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
 
@@ -28,6 +29,16 @@ public sealed class MutantTests
         Text("golden/smm_wide_by_code.csv", SomeDataset.Of("csv", SomeDataset.Wide, ("SMM-REO-TXO", "terbium", "CNY/kg"), ("SMM-REO-DXO", "dysprosium", "CNY/kg")), TextChecks.Wide),
         Text("golden/inbox/2025-06-20-gacc.csv", SomeDataset.Customs(("compounds", "t", ["2846"]), ("metals", "t", ["280530"])), TextChecks.Customs),
         Text("golden/gacc_myanmar_re_imports_v1_usd_reordered.csv", SomeDataset.Customs(("compounds", "t", ["2846"]), ("metals", "t", ["280530"])), TextChecks.Customs),
+        Text("golden/smm_txo_dxo_daily_2024-09_2025-03.csv", SomeDataset.Fixed("smm", Frequency.BusinessDaily, ("SMM-REO-TXO", "terbium", "CNY/kg"), ("SMM-REO-DXO", "dysprosium", "CNY/kg")), FormatChecks.InItsLine),
+        Text("golden/cn_wide_low_high_avg_wan_yuan_per_t.csv", SomeDataset.Fixed("smm", Frequency.BusinessDaily, ("氧化铽", "terbium", "CNY/kg"), ("氧化镝", "dysprosium", "CNY/kg")), FormatChecks.InItsLine),
+        Text("golden/investing_lithium_carbonate.csv", SomeDataset.Fixed("investing", Frequency.Daily, ("Price", "price", "CNY/t"), ("High", "high", "CNY/t")), FormatChecks.InItsLine),
+        Text("bad/fred_missing_markers.csv", SomeDataset.Fixed("fred", Frequency.Daily, ("DCOILWTICO", "wti", "USD/bbl")), FormatChecks.InItsLine),
+        Text("real/census-usatrade-state-imports-excerpt.csv", SomeDataset.Fixed("usa-trade", Frequency.Monthly, ("All States / 212 Minerals & Ores / China", "ores", "USD")), FormatChecks.InItsLine),
+        Text("golden/comtrade_bulk_monthly.csv", Comtrade("comtrade-bulk"), FormatChecks.Bulk),
+        Text("golden/comtrade_api_monthly.json", Comtrade("comtrade"), FormatChecks.Comtrade),
+        Text("golden/census_imports_hs10.json", SomeDataset.Trade("us-census", CustomsMeasure.FirstQuantity, ("china", "5700", "kg", ["2846"]), ("all", "-", "kg", ["2846"])), FormatChecks.Census),
+        Text("prices.json", SomeDataset.Of("json", SomeDataset.Long with { UnitColumn = null, Records = "data.items" }, ("TXO", "terbium", "CNY/kg"), ("DXO", "dysprosium", "CNY/kg")), FormatChecks.Records, Json()),
+        new("pink.xlsx", SomeDataset.Fixed("pink-sheet", Frequency.Monthly, ("COPPER", "copper", "USD/t"), ("Tin", "tin", "USD/t")), Pink(), WorkbookMutations.All, WorkbookChecks.Prices),
         new("prices.xlsx", Workbook, Prices(), WorkbookMutations.All, WorkbookChecks.Prices),
         new("shared.xlsx", Workbook, Shared(), WorkbookMutations.All, WorkbookChecks.Prices),
     ];
@@ -71,10 +82,21 @@ public sealed class MutantTests
         }
     }
 
-    private static Original Text(string name, Dataset dataset, Action<Mutant, FileReading> check) => new(name, dataset, DataFile.Bytes(name), TextMutations.All, check);
+    private static Original Text(string name, Dataset dataset, Action<Mutant, FileReading> check, byte[]? bytes = null) => new(name, dataset, bytes ?? DataFile.Bytes(name), TextMutations.All, check);
+
+    private static Dataset Comtrade(string format) => SomeDataset.Trade(format, CustomsMeasure.NetWeight, ("compounds", "104", "kg", ["2846"]), ("metals", "104", "kg", ["280530"]));
+
+    private static byte[] Json() => Encoding.UTF8.GetBytes("{\"status\":\"ok\",\n\"data\":{\"items\":[" + string.Join(",\n", Enumerable.Range(1, 28).SelectMany(day => new[] { "TXO", "DXO" }.Select(code => $"{{\"date\":\"2025-02-{day:00}\",\"code\":\"{code}\",\"name\":\"x\",\"average\":{6500 + day}.5}}"))) + "]}}\n");
 
     private static byte[] Prices() => With("Prices",
         [[SomeWorkbook.Text("date"), SomeWorkbook.Text("code"), SomeWorkbook.Text("average")], .. Enumerable.Range(0, 40).Select(day => new[] { Date(45740 + day), SomeWorkbook.Text(day % 2 == 0 ? "TXO" : "DXO"), Number($"{6550 + day}.25") })]);
+
+    private static byte[] Pink() => With("Monthly Prices",
+    [
+        [SomeWorkbook.Text("World Bank Commodity Price Data (The Pink Sheet)")], null, null, [SomeWorkbook.Text("Updated on March 04, 2025")],
+        [Blank(), SomeWorkbook.Text("Copper"), SomeWorkbook.Text("Tin")], [Blank(), SomeWorkbook.Text("($/mt)"), SomeWorkbook.Text("($/mt)")], [Blank(), SomeWorkbook.Text("COPPER"), SomeWorkbook.Text("Tin")],
+        .. Enumerable.Range(0, 40).Select(month => new[] { SomeWorkbook.Text($"{2020 + (month / 12)}M{(month % 12) + 1:00}"), Number($"{8900 + month}.25"), month % 7 == 0 ? SomeWorkbook.Text("…") : Number($"{28_000 + month}.5") }),
+    ]);
 
     /// <summary>The same with the texts in a table of their own, as spreadsheets write them.</summary>
     private static byte[] Shared()

@@ -1,0 +1,19 @@
+namespace Alerts.Core.Routing;
+
+/// <summary>One message at a set local time with all since the last.</summary>
+/// <param name="Day">Of the week; null: every day.</param>
+public sealed record Digest(DayOfWeek? Day, TimeOnly At)
+{
+    private const int DaysOfWeek = 7;
+
+    /// <returns>The first time after an instant: one on each day that has it, whatever is done to the clock on that day.</returns>
+    public DateTimeOffset Next(DateTimeOffset after, TimeZoneInfo zone)
+    {
+        var day = DateOnly.FromDateTime(LocalTimes.Of(after, zone)).AddDays(-1);
+        for (var ahead = 0; ahead <= DaysOfWeek + 1; ahead++, day = day.AddDays(1))
+            if ((Day is null || Day == day.DayOfWeek) && LocalTimes.First(day, At, zone) is var at && at > after) return at;
+        throw new InvalidOperationException($"no day has a time for {this}");
+    }
+
+    public override string ToString() => $"{(Day is { } day ? day.ToString().ToLowerInvariant() : "daily")} {At:HH\\:mm}";
+}
