@@ -34,7 +34,7 @@ public sealed partial class SqliteStore
         .ConvertAll(row => (WithHistory(row.Entry), row.Number))), cancel);
 
     private static LedgerEntry ReadEntry(SqliteDataReader reader) =>
-        new(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(9)), reader.IsDBNull(10) ? null : Instants.Read(reader.GetString(10)), []);
+        new(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(11)), reader.IsDBNull(12) ? null : Instants.Read(reader.GetString(12)), []);
 
     private LedgerEntry WithHistory(LedgerEntry entry) => entry with
     {
