@@ -11,12 +11,12 @@ public sealed partial class SqliteStore
         var publications = new Lazy<Dictionary<long, Core.Observations.Publication>>(() => AllPublications().ToDictionary(publication => publication.Sequence));
         return PageOf(query.Most, _file.Query(
             """
-            SELECT e.document, e.sequence, e.number FROM events e JOIN files f ON f.sequence = e.sequence
+            SELECT e.document, e.sequence, e.published, e.number, coalesce(f.published_utc, strftime('%Y-%m-%dT%H:%M:%S.0000000Z', e.published)) AS at FROM events e LEFT JOIN files f ON f.sequence = e.sequence
             WHERE e.number < $before AND ($rule IS NULL OR e.rule = $rule) AND ($series IS NULL OR instr(',' || e.instance || ',', ',' || $series || ',') > 0)
-                AND ($type IS NULL OR e.type = $type) AND ($from IS NULL OR f.published_utc >= $from) AND ($to IS NULL OR f.published_utc < $to)
+                AND ($type IS NULL OR e.type = $type) AND ($from IS NULL OR at >= $from) AND ($to IS NULL OR at < $to)
             ORDER BY e.number DESC LIMIT $most
             """,
-            reader => (ReadEvent(reader, publications), reader.GetInt64(2)),
+            reader => (ReadEvent(reader, publications), reader.GetInt64(3)),
             ("$before", query.Before ?? long.MaxValue), ("$rule", query.Rule), ("$series", query.Series), ("$type", query.Type?.Text()),
             ("$from", Utc(query.From)), ("$to", Utc(query.To)), ("$most", query.Most + 1)));
     }, cancel);
@@ -28,7 +28,7 @@ public sealed partial class SqliteStore
             AND ($event IS NULL OR event = $event) AND ($id IS NULL OR id = $id)
         ORDER BY number DESC LIMIT $most
         """,
-        reader => (Entry: ReadEntry(reader), Number: reader.GetInt64(11)),
+        reader => (Entry: ReadEntry(reader), Number: reader.GetInt64(13)),
         ("$before", query.Before ?? long.MaxValue), ("$status", query.Status is { } status ? Text(status) : null), ("$subscriber", query.Subscriber),
         ("$event", query.Event?.Text), ("$id", query.Notification?.Text), ("$most", query.Most + 1))
         .ConvertAll(row => (WithHistory(row.Entry), row.Number))), cancel);
