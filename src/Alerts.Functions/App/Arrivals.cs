@@ -7,7 +7,9 @@ namespace Alerts.Functions.App;
 /// <summary>Takes files of the inbox, one at a time over all instances: what is new in one depends on those before it.</summary>
 internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest, Evaluating evaluating, TimeProvider clock, ILogger<Arrivals> log)
 {
-    private const string Turn = "inbox";
+    /// <summary>Whoever has it reads files.</summary>
+    public const string Turn = "inbox";
+
     private const string Mark = "inbox.json";
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
 

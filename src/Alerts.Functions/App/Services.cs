@@ -3,6 +3,7 @@ using Alerts.Azure.Files;
 using Alerts.Azure.Storage;
 using Alerts.Azure.Workspaces;
 using Alerts.Core.UseCases;
+using Alerts.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Alerts.Functions.App;
@@ -37,6 +38,7 @@ internal static class Services
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Postponements)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Silences)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Queue)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Keys)
         .AddSingleton<IInbox>(new InboxContainer(others, settings.Inbox))
         .AddSingleton<IAppState>(new AppState(storage, clock))
         .AddSingleton<IWorkspaceFiles>(settings.WorkspaceContainer is { } container ? new WorkspaceContainer(others, container) : new ShippedWorkspace(Path.Combine(AppContext.BaseDirectory, ShippedFolder)));
@@ -61,5 +63,7 @@ internal static class Services
         .AddSingleton<Polling>()
         .AddSingleton<Sweeping>()
         .AddSingleton<Working>()
+        .AddSingleton<ApiHost>()
+        .AddSingleton(services => new AlertsApi(services.GetRequiredService<ApiHost>()))
         .AddSingleton(services => new MailEvents(settings.SendGrid.WebhookKey is { } key ? new RecordProviderEvents(services.GetRequiredService<INotificationStore>(), key, services.GetRequiredService<TimeProvider>()) : null));
 }
