@@ -1,64 +1,58 @@
 using Alerts.Azure.Files;
-using Alerts.Azure.Storage;
 using Alerts.Core.Notifications;
 using Alerts.Core.UseCases;
 using Alerts.Web;
 using Azure;
+using Azure.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace Alerts.Functions.App;
 
 /// <summary>Serves the HTTP API from the app. The platform tells hosts apart, and ends what is too slow.</summary>
-internal sealed class ApiHost(WorkspaceInUse workspaces, AzureStores stores, IAppState state, IngestFile ingest, Evaluating evaluating, TimeProvider clock, ILogger<ApiHost> log) : IApiHost
+internal sealed class ApiHost(
+    WorkspaceInUse workspaces, IObservationStore observations, IAlertStore alerts, INotificationStore notifications, IApiKeyStore keys, IAppState state, Arrivals arrivals, TimeProvider clock, ILogger<ApiHost> log) : IApiHost
 {
-    private const int Tries = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    /// <summary>For whoever reads a file before: then the client is told to come back.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public Func<string, bool>? AnswersHost => null;
 
     public TimeProvider Clock => clock;
 
-    public async ValueTask<IApiLoan?> Borrow(CancellationToken cancel) => await workspaces.Current(cancel) is { } inUse ? new Loan(this, inUse) : null;
-
-    public bool MayPass(Exception error) => error is RequestFailedException or BusyException or HttpRequestException;
-
-    public void Failed(string operation, Exception error) => log.ApiFailed(error, operation);
-
-    // Files are read one after the other over all instances, the inbox's too.
-    private async Task<Ingested> Ingest(InUse inUse, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
+    public async ValueTask<IApiLoan?> Borrow(CancellationToken cancel)
     {
-        for (var tries = 0; tries < Tries; tries++)
+        try
         {
-            await using var turn = await state.Take(Arrivals.Turn, cancel);
-            if (turn is null)
-            {
-                await Task.Delay(Pause, clock, cancel);
-                continue;
-            }
-            await evaluating.CatchUp(inUse, cancel);
-            return await ingest.Run(inUse.Workspace, file, bytes, choice, cancel);
+            return await workspaces.Current(cancel) is { } inUse ? new Loan(this, inUse) : null;
         }
-        throw new BusyException();
+        catch (Exception error) when (MayPass(error))
+        {
+            // It lives all the same: that is for the caller to say.
+            Failed("the configuration", error);
+            return null;
+        }
     }
 
-    private sealed class BusyException() : Exception("another file is being read");
+    // The storage's own retries have failed by then, several of them together as one error.
+    public bool MayPass(Exception error) => error is RequestFailedException or AggregateException { InnerException: RequestFailedException } or AuthenticationFailedException or BusyException;
+
+    public void Failed(string operation, Exception error) => log.ApiFailed(error, operation);
 
     private sealed class Loan(ApiHost host, InUse inUse) : IApiLoan
     {
         public Workspace Workspace => inUse.Workspace;
 
-        public IObservationStore Observations => host.Stores.Observations;
+        public IObservationStore Observations => host.Observations;
 
-        public IAlertStore Alerts => host.Stores.Alerts;
+        public IAlertStore Alerts => host.Alerts;
 
-        public INotificationStore Notifications => host.Stores.Notifications;
+        public INotificationStore Notifications => host.Notifications;
 
-        public IApiKeyStore Keys => host.Stores.Keys;
+        public IApiKeyStore Keys => host.Keys;
 
-        // Each instance knows of its own sweeps alone.
-        public DateTimeOffset? LastSweep => null;
+        public Task<DateTimeOffset?> LastSweep(CancellationToken cancel) => SweepMark.Read(host.State, cancel);
 
-        public Task<Ingested> Ingest(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) => host.Ingest(inUse, file, bytes, choice, cancel);
+        public Task<Ingested> Ingest(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) => host.Arrivals.Take(inUse, file, bytes, choice, Patience, cancel);
 
         public Task<bool> Replay(NotificationId id, CancellationToken cancel) => Notifications.Replay(id, host.Clock.GetUtcNow(), cancel);
 
@@ -67,5 +61,15 @@ internal sealed class ApiHost(WorkspaceInUse workspaces, AzureStores stores, IAp
         }
     }
 
-    private AzureStores Stores => stores;
+    private IObservationStore Observations => observations;
+
+    private IAlertStore Alerts => alerts;
+
+    private INotificationStore Notifications => notifications;
+
+    private IApiKeyStore Keys => keys;
+
+    private IAppState State => state;
+
+    private Arrivals Arrivals => arrivals;
 }

@@ -5,6 +5,7 @@ using Alerts.Azure.Workspaces;
 using Alerts.Core.UseCases;
 using Alerts.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Alerts.Functions.App;
 
@@ -59,11 +60,14 @@ internal static class Services
             services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), GroupWait, services.GetRequiredService<TimeProvider>()))
         .AddSingleton<Sweep>()
         .AddSingleton<Evaluating>()
+        .AddSingleton<PublicationDays>()
         .AddSingleton<Arrivals>()
         .AddSingleton<Polling>()
         .AddSingleton<Sweeping>()
         .AddSingleton<Working>()
-        .AddSingleton<ApiHost>()
-        .AddSingleton(services => new AlertsApi(services.GetRequiredService<ApiHost>()))
-        .AddSingleton(services => new MailEvents(settings.SendGrid.WebhookKey is { } key ? new RecordProviderEvents(services.GetRequiredService<INotificationStore>(), key, services.GetRequiredService<TimeProvider>()) : null));
+        .AddSingleton<IApiHost, ApiHost>()
+        .AddSingleton<AlertsApi>()
+        .AddSingleton(services => new MailEvents(
+            settings.SendGrid.WebhookKey is { } key ? new RecordProviderEvents(services.GetRequiredService<INotificationStore>(), key, services.GetRequiredService<TimeProvider>()) : null,
+            services.GetRequiredService<ILogger<MailEvents>>()));
 }
