@@ -127,6 +127,10 @@ internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest,
 /// <param name="Files">That were new.</param>
 /// <param name="Failed">Those of them that could not be read, and are tried again.</param>
 /// <param name="IsBusy">Nobody looked: another reads a file.</param>
-internal readonly record struct InboxLook(int Files, int Failed, bool IsBusy);
+internal readonly record struct InboxLook(int Files, int Failed, bool IsBusy)
+{
+    /// <summary>Nothing more came; one that cannot be read must not keep days from passing for ever.</summary>
+    public bool IsReadWhole => Files == Failed && !IsBusy;
+}
 
 internal sealed class BusyException() : Exception("another file is being read");

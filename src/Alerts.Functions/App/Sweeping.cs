@@ -19,7 +19,7 @@ internal sealed class Sweeping(WorkspaceInUse workspaces, Arrivals arrivals, Swe
         var inbox = await arrivals.ReadNew(inUse, cancel);
         var missing = await sweep.Run(inUse.Workspace, cancel);
         var woken = await messages.WakeDue(cancel);
-        if (inbox is { Files: 0, IsBusy: false } && await IsAllApplied(inUse, cancel)) await evaluating.PassDays(inUse, cancel);
+        if (inbox.IsReadWhole && await IsAllApplied(inUse, cancel)) await evaluating.PassDays(inUse, cancel);
         await SweepMark.Write(state, clock.GetUtcNow(), cancel);
         log.Swept(inbox.Files, missing, woken, late);
         await TellWatchdog(inUse, inbox, cancel);

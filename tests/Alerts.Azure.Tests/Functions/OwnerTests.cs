@@ -27,12 +27,19 @@ public sealed class OwnerTests : IDisposable
         Assert.Equal([EventType.Quarantined], (await _app.Store.Events(default)).Select(told => told.Type));
     }
 
-    [Fact]
-    public async Task The_owner_hears_once_of_data_that_does_not_come()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_owner_hears_once_of_data_that_does_not_come_also_while_another_file_cannot_be_read(bool isBroken)
     {
         _app.Files.Write("datasets/prices.yaml", Prices.Replace("MORE", "released: { after: 1 }", StringComparison.Ordinal));
         await Arrive("2025-03-24-prices.csv", ("2025-03-21", 60), ("2025-03-24", 61));
         await _app.Work();
+        if (isBroken)
+        {
+            _app.Inbox.Put("2025-03-25-prices.csv", null, _app.Clock.GetUtcNow());
+            _app.Inbox.Broken.Add("2025-03-25-prices.csv");
+        }
         for (var day = 0; day < 14; day++, _app.Clock.Pass(TimeSpan.FromDays(1)))
         {
             await _app.Sweep();

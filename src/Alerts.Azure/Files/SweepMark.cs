@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Alerts.Azure.Files;
 
-namespace Alerts.Functions.App;
+namespace Alerts.Azure.Files;
 
 /// <summary>When a sweep has succeeded last, for instances that do not sweep.</summary>
-internal static class SweepMark
+public static class SweepMark
 {
     private const string Name = "swept.txt";
 
