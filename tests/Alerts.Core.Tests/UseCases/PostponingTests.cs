@@ -127,6 +127,19 @@ public sealed class PostponingTests
     }
 
     [Fact]
+    public async Task A_message_of_many_is_headed_by_what_is_the_matter_not_by_what_is_over()
+    {
+        Rules(Rule("gone", "p < 100 CNY/kg", Severity.Critical), Rule("here", "p > 140 CNY/kg", Severity.Info));
+        Buyer = Buyer with { IsGrouped = true };
+        await Begin();
+
+        await At("2025-06-02T09:00", "2025-06-02-prices.csv", "p 2025-06-02 150");
+
+        Assert.StartsWith("[info] 2 alerts from one release: ", Sent[^1].Message.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("Over: ", Sent[^1].Message.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_urgent_comes_in_quiet_hours_and_with_its_release()
     {
         Rules([.. Enumerable.Range(1, 4).Select(number => Rule($"r{number}", $"p > {100 + number} CNY/kg", number < 3 ? Severity.Critical : Severity.High))]);
