@@ -34,7 +34,7 @@ internal sealed class ExplainVerb : Verb
 
     private static async Task<int> Message(Stores? stores, string beginning, Workspace workspace, Screen screen, CancellationToken cancel)
     {
-        var ledger = stores is null ? [] : await stores.Notifications.Ledger(cancel);
+        var ledger = stores is null ? [] : LedgerEntry.AsTold(await stores.Notifications.Ledger(cancel));
         var found = ledger.Where(entry => entry.Notification.Id.Text.StartsWith(beginning, StringComparison.Ordinal)).ToList();
         if (found is not [var entry])
         {
