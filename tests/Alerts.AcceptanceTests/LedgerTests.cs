@@ -81,6 +81,24 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void What_was_told_of_together_stands_where_its_message_stands()
+    {
+        var status = 400;
+        using var server = new RecordingServer((_, stream, cancel) => RecordingServer.Write(stream, status, status == 200 ? "ok" : "", [], cancel));
+        using var alerts = Desk($"    slack: \"{server.Url}/T000\"\n    group: release");
+        alerts.Run("run", alerts.Folder, "--once");
+        var parts = alerts.Run("deliveries", "--json").OfType("delivery").Where(entry => entry.TryGetProperty("in", out _)).ToList();
+        status = 200;
+        var replayed = alerts.Run("replay", parts[0].GetProperty("notification").GetString()!);
+        var after = alerts.Run("deliveries", "--json").OfType("delivery");
+
+        Assert.All(parts, part => Assert.Equal(("dead", 1), (part.GetProperty("status").GetString(), part.GetProperty("attempt").GetInt32())));
+        Assert.Equal(0, replayed.ExitCode);
+        var message = parts[0].GetProperty("in").GetString();
+        Assert.Equal(["delivered"], after.Where(entry => entry.GetProperty("notification").GetString() == message || (entry.TryGetProperty("in", out var told) && told.GetString() == message)).Select(entry => entry.GetProperty("status").GetString()).Distinct());
+    }
+
+    [Fact]
     public void The_ledger_is_exported_as_a_table_without_formulas()
     {
         using var server = new RecordingServer(200);

@@ -51,6 +51,24 @@ public sealed class SentencesTests
     }
 
     [Fact]
+    public void An_event_that_no_file_caused_is_explained_by_the_day_and_told_to_the_owner_alone()
+    {
+        using var alerts = AlertsCommand.OnSample();
+        alerts.Write("datasets/smm.yaml", File.ReadAllText(alerts.In("datasets/smm.yaml")).Replace("frequency: business-daily", "frequency: business-daily\n    released: { after: 1, calendar: china }", StringComparison.Ordinal));
+        var overdue = alerts.Run("run", "--once", "--json").OfType("data.overdue").Single().GetProperty("id").GetString()!;
+
+        var explained = alerts.Run("explain", overdue).Output;
+        Assert.Contains(": no file caused it, a day had passed\n", explained, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n\n\n", explained, StringComparison.Ordinal);
+        Assert.DoesNotContain("sha256 \n", explained, StringComparison.Ordinal);
+        var who = alerts.Run("who", overdue[..12]);
+        Assert.Equal(0, who.ExitCode);
+        Assert.Contains("  told      owner by email to desk@example.com, who looks after the data\n", who.Output, StringComparison.Ordinal);
+        Assert.Equal(2, who.Output.Split("  not told  ").Count(line => line.Contains(": events about the data are told to the owner alone", StringComparison.Ordinal)));
+        Assert.Contains("there is no event 'evt_0nothing'", alerts.Run("who", "evt_0nothing").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_would_be_told_and_who_not_and_why()
     {
         using var alerts = AlertsCommand.OnSample();

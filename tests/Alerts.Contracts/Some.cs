@@ -55,7 +55,7 @@ public static class Some
         new("terbium-spike", "smm.terbium-oxide", "change(smm.terbium-oxide, 6 months) > 20%", applied, AlertPhase.Firing, 0, 1, Period.Parse("2025-03-24"), untold, alerts, version);
 
     public static ToldAlert ToldAlert(EventId id, string? ended = null) =>
-        new(id, Midnight("2025-03-24"), ended is null ? null : Period.Parse(ended), 1, [new(id, EventType.Firing, Period.Parse("2025-03-24"), 21.905825m, 21.9m, 0), new(new("evt_2"), EventType.Escalated, Period.Parse("2025-03-25"), null, null, 1)]);
+        new(id, Midnight("2025-03-24"), ended is null ? null : Period.Parse(ended), 1, [new(id, EventType.Firing, Period.Parse("2025-03-24"), 21.905825m, 21.9m, Unit.Percent, 0), new(new("evt_2"), EventType.Escalated, Period.Parse("2025-03-25"), null, null, null, 1)]);
 
     public static Notification Notification(EventId told, string address = "buyer@example.com") =>
         new(NotificationId.Of(told, "magnet-buyers", "email", address), told, "magnet-buyers", "email", address, new("[high] Terbium oxide up 21.9 %", "text", "<p>html</p>"));

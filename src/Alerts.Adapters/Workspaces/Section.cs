@@ -8,6 +8,7 @@ namespace Alerts.Adapters.Workspaces;
 /// <summary>One mapping of a YAML file, read key by key. Unknown, later and missing keys are reported when it is opened.</summary>
 internal sealed class Section
 {
+    private const int MostListed = 12;
     private readonly YamlMappingNode _mapping;
     private readonly Mistakes _mistakes;
     private YamlMappingNode? _defaults;
@@ -35,7 +36,7 @@ internal sealed class Section
             if (key is { IsLater: true }) mistakes.Error(file, node, "not-available-yet", $"'{name}' is not available yet");
             if (key is not null) continue;
             var nearest = Nearest.Name(name, shape.Keys.Where(known => !known.IsLater).Select(known => known.Name));
-            mistakes.Error(file, node, "unknown-key", $"unknown key '{name}' in {shape.Name}", null, nearest);
+            mistakes.Error(file, node, "unknown-key", $"unknown key '{name}' in {shape.Name}", nearest is null ? Few(shape) : null, nearest);
             if (nearest is not null) meant.Add(nearest);
         }
         var section = new Section(file, mapping, mistakes);
@@ -43,6 +44,13 @@ internal sealed class Section
         foreach (var key in shape.Keys.Where(key => key.IsRequired && section.Child(key.Name) is null && !meant.Contains(key.Name)))
             mistakes.Error(file, mapping, "missing-key", $"'{key.Name}' is missing in {shape.Name}", key.Meaning);
         return section;
+    }
+
+    // A list of many keys hides the mistake; the reference has them.
+    private static string? Few(Shape shape)
+    {
+        var known = shape.Keys.Where(key => !key.IsLater).Select(key => key.Name).ToList();
+        return known.Count <= MostListed ? $"one of {string.Join(", ", known)}" : null;
     }
 
     public YamlNode? Child(string key)

@@ -33,7 +33,7 @@ internal static class Settings
             Store(section, edition),
             Names.Line(section, "inbox") ?? "inbox",
             Email(section, mistakes, edition),
-            [.. section.List("allow-hosts").Select(node => section.Text(node, "allow-hosts")).OfType<string>()],
+            AllowHosts(section),
             [],
             new Dictionary<string, Core.Observations.SeriesDefinition>(StringComparer.Ordinal),
             [],
@@ -52,6 +52,18 @@ internal static class Settings
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;
         section.Wrong("time-zone", "unknown-time-zone", $"unknown time zone '{name}'", "an IANA name such as Asia/Shanghai", Nearest.Name(name, TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id).Where(id => id.Contains('/', StringComparison.Ordinal) || id == "UTC").Order(StringComparer.Ordinal)));
         return TimeZoneInfo.Utc;
+    }
+
+    private static List<string> AllowHosts(Section section)
+    {
+        var entries = new List<string>();
+        foreach (var node in section.List("allow-hosts"))
+        {
+            if (section.Text(node, "allow-hosts") is not { } entry) continue;
+            if (!AddressGuard.IsOpening(entry)) section.Wrong(node, "wrong-host", $"'{entry}' opens no receiver", "HOST:PORT or HOST:*, such as 127.0.0.1:8080");
+            entries.Add(entry);
+        }
+        return entries;
     }
 
     private static string? Owner(Section section)

@@ -1,4 +1,5 @@
 using Alerts.Cli.Output;
+using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
@@ -27,6 +28,17 @@ internal static class Known
         if (at >= 0) return true;
         Unknown<object>("severity", text!, all.Select(known => known.Text()), screen);
         return false;
+    }
+
+    /// <summary>An event by its id, or by what alone begins with the text.</summary>
+    /// <param name="alerts">Null where nothing is stored yet.</param>
+    public static async Task<AlertEvent?> Event(IAlertStore? alerts, string beginning, Screen screen, CancellationToken cancel)
+    {
+        if (alerts is not null && await alerts.Event(new(beginning), cancel) is { } exact) return exact;
+        var found = alerts is null ? [] : (await alerts.Events(cancel)).Where(told => told.Id.Text.StartsWith(beginning, StringComparison.Ordinal) || told.Id.Text.StartsWith($"evt_{beginning}", StringComparison.Ordinal)).ToList();
+        if (found is [var only]) return only;
+        screen.Complain(found.Count == 0 ? $"there is no event '{beginning}'" : $"'{beginning}' begins {found.Count} events: {string.Join(", ", found.Take(5).Select(one => one.Id))}{(found.Count > 5 ? ", …" : "")}");
+        return null;
     }
 
     private static T? Unknown<T>(string kind, string id, IEnumerable<string> ids, Screen screen)

@@ -10,7 +10,7 @@ internal static class DeliveryExplanation
     {
         var notification = entry.Notification;
         screen.Line(notification.Message.Subject);
-        screen.Line(new Part($"{notification.Id}, of event {notification.Event}", Tone.Quiet));
+        screen.Line(new Part($"{notification.Id}, of event {notification.Event}{(notification.In is { } message ? $", told in {message}" : "")}", Tone.Quiet));
         screen.Line($"{notification.Channel} to {notification.Subscriber}: {Standing(entry, workspace)}");
         foreach (var attempt in entry.Attempts)
         {
@@ -18,7 +18,7 @@ internal static class DeliveryExplanation
             screen.Line($"    {attempt.Decision}: {Of(attempt.Decision)}");
         }
         foreach (var report in entry.Reports) screen.Line($"  {report.Name} at {Sentences.Moment(workspace.Local(report.At))}: {report.Detail}");
-        if (entry.Status == NotificationStatus.Dead) screen.Line($"To send it again: alerts replay {notification.Id}");
+        if (entry.Status == NotificationStatus.Dead) screen.Line($"To send it again: alerts replay {notification.In ?? notification.Id}");
     }
 
     /// <param name="decision">The name of a <see cref="DeliveryReason"/>.</param>

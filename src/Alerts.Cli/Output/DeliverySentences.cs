@@ -12,9 +12,10 @@ internal static class DeliverySentences
         var tone = entry.Status switch { NotificationStatus.Dead => Tone.Alarm, NotificationStatus.Waiting => Tone.Warning, _ => Tone.Good };
         screen.Line(
             new Part($"{entry.Status.ToString().ToLowerInvariant(),-9} ", tone),
-            $"{(last is null ? "" : $"{Sentences.Moment(workspace.Local(last.At))}  ")}{notification.Channel} to {notification.Subscriber}: {notification.Message.Subject} ",
+            $"{(last is null ? "" : $"{Sentences.Moment(workspace.Local(last.At))}  ")}{notification.Channel} to {notification.Subscriber}: {notification.Message.Subject}{(notification.In is { } message ? $", in {message}" : "")} ",
             new Part($"({EventSentences.Short(notification.Event)})", Tone.Quiet));
         var isDeferred = entry is { Status: NotificationStatus.Accepted, Due: not null };
+        if (notification.In is not null) return;
         if (entry.Status is NotificationStatus.Accepted or NotificationStatus.Delivered && !isDeferred) return;
         foreach (var attempt in entry.Attempts) screen.Line($"          attempt {attempt.Number} at {Sentences.Moment(workspace.Local(attempt.At))}: {attempt.Outcome.Text()}, {attempt.Detail} ({attempt.Decision})");
         foreach (var report in entry.Reports) screen.Line($"          {report.Name} at {Sentences.Moment(workspace.Local(report.At))}: {report.Detail}");

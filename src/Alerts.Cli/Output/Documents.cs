@@ -132,6 +132,7 @@ internal static class Documents
     {
         var last = entry.Attempts.Count == 0 ? null : entry.Attempts[^1];
         Delivery(json, entry.Notification, last?.Outcome, entry.Attempts.Count);
+        json.Text("in", entry.Notification.In?.Text);
         json.WriteString("status", entry.Status.ToString().ToLowerInvariant());
         json.Instant("at", last is null ? null : workspace.Local(last.At));
         json.Instant("due", entry.Due is { } due ? workspace.Local(due) : null);

@@ -14,18 +14,23 @@ internal static class ExplanationSentences
     {
         screen.Line(new Part(told.Title, EventSentences.Tones(told)));
         screen.Line($"{told.Type.ToString().ToLowerInvariant()}{(told.Revised ? " after a revision" : "")}, {told.Severity.Text()}, about {told.Period}{(told.Reason is null ? "" : $" ({told.Reason})")}");
-        screen.Line($"published {Sentences.Instant(workspace.Local(told.Published))} in {told.Publication.File} ({told.Publication.Dataset})");
+        screen.Line(told.Publication.IsFile ? $"published {Sentences.Instant(workspace.Local(told.Published))} in {told.Publication.File} ({told.Publication.Dataset})" : $"seen {Sentences.Instant(workspace.Local(told.Published))}: no file caused it, a day had passed");
         screen.Line($"{told.Id}{(told.Alert == told.Id ? "" : $", of the alert {told.Alert}")}");
         screen.Line("");
-        if (!told.Type.IsAboutData()) screen.Line($"rule {told.Rule}: {told.When}");
-        if (told.Value is { } value) screen.Line($"value {Printed.Value(value, told.Unit)}, threshold {told.Measure!.Operator.Text()} {told.Threshold}{(told.Level is { } level ? $", level {level}" : "")}");
-        if (told.Newest is { Value: { } newest } last) screen.Line($"newest, of {last.Period}: {Printed.Value(newest, told.Unit)}");
-        foreach (var amended in told.Amends) screen.Line($"amends {amended.Id}: {amended.Type.ToString().ToLowerInvariant()} of {amended.Period}{(amended.Value is { } was ? $", {Printed.Value(was, told.Unit)}" : "")}");
-        screen.Line("");
+        if (!told.Type.IsAboutData()) Decision(screen, told);
         Numbers(screen, workspace, told, cells);
         Files(screen, workspace, told);
         screen.Line("");
         screen.Line(notifications.Count == 0 ? "Nobody was told." : $"Told: {string.Join(", ", notifications.Select(notification => $"{notification.Subscriber} by {notification.Channel}").Distinct())}.");
+    }
+
+    private static void Decision(Screen screen, AlertEvent told)
+    {
+        screen.Line($"rule {told.Rule}: {told.When}");
+        if (told.Value is { } value) screen.Line($"value {Printed.Value(value, told.Unit)}, threshold {told.Measure!.Operator.Text()} {told.Threshold}{(told.Level is { } level ? $", level {level}" : "")}");
+        if (told.Newest is { Value: { } newest } last) screen.Line($"newest, of {last.Period}: {Printed.Value(newest, told.Unit)}");
+        foreach (var amended in told.Amends) screen.Line($"amends {amended.Id}: {amended.Type.ToString().ToLowerInvariant()} of {amended.Period}{(amended.Value is { } was ? $", {Printed.Value(was, told.Unit)}" : "")}");
+        screen.Line("");
     }
 
     /// <summary>The arithmetic alone.</summary>
@@ -51,7 +56,7 @@ internal static class ExplanationSentences
 
     private static void Files(Screen screen, Workspace workspace, AlertEvent told)
     {
-        var files = told.Explanation.Select(line => line.Observation?.Source).OfType<Publication>().Append(told.Publication).DistinctBy(publication => publication.Sha256).ToList();
+        var files = told.Explanation.Select(line => line.Observation?.Source).OfType<Publication>().Append(told.Publication).Where(publication => publication.IsFile).DistinctBy(publication => publication.Sha256).ToList();
         screen.Line("");
         foreach (var file in files)
         {

@@ -25,12 +25,7 @@ internal sealed class ExplainVerb : Verb
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var beginning = call.GetValue(_event)!;
         if (beginning.StartsWith("ntf_", StringComparison.Ordinal)) return await Message(stores, beginning, workspace, screen, cancel);
-        var found = stores is null ? [] : await Find(stores.Alerts, beginning, cancel);
-        if (found is not [var told])
-        {
-            screen.Complain(found.Count == 0 ? $"there is no event '{beginning}'" : $"'{beginning}' begins {found.Count} events: {string.Join(", ", found.Take(5).Select(one => one.Id))}{(found.Count > 5 ? ", …" : "")}");
-            return ExitCode.WrongCall;
-        }
+        if (await Known.Event(stores?.Alerts, beginning, screen, cancel) is not { } told) return ExitCode.WrongCall;
         screen.Document(() => EventJson.Write(told));
         var cells = await new CellFinder(workspace, stores!.RawFiles).Of(told.Explanation.Select(line => line.Observation).OfType<Observation>(), cancel);
         ExplanationSentences.Write(screen, workspace, told, await stores!.Notifications.Of(told.Id, cancel), cells);
@@ -39,7 +34,7 @@ internal sealed class ExplainVerb : Verb
 
     private static async Task<int> Message(Stores? stores, string beginning, Workspace workspace, Screen screen, CancellationToken cancel)
     {
-        var ledger = stores is null ? [] : await stores.Notifications.Ledger(cancel);
+        var ledger = stores is null ? [] : LedgerEntry.AsTold(await stores.Notifications.Ledger(cancel));
         var found = ledger.Where(entry => entry.Notification.Id.Text.StartsWith(beginning, StringComparison.Ordinal)).ToList();
         if (found is not [var entry])
         {
@@ -50,9 +45,4 @@ internal sealed class ExplainVerb : Verb
         DeliveryExplanation.Write(screen, entry, workspace);
         return ExitCode.Done;
     }
-
-    private static async Task<IReadOnlyList<AlertEvent>> Find(IAlertStore alerts, string beginning, CancellationToken cancel) =>
-        await alerts.Event(new(beginning), cancel) is { } exact
-            ? [exact]
-            : [.. (await alerts.Events(cancel)).Where(told => told.Id.Text.StartsWith(beginning, StringComparison.Ordinal) || told.Id.Text.StartsWith($"evt_{beginning}", StringComparison.Ordinal))];
 }

@@ -44,7 +44,8 @@ internal sealed class ReplayVerb : Verb
         var found = ids.Select(id => (Id: id, Entries: ledger.Where(entry => entry.Notification.Id.Text.StartsWith(id, StringComparison.Ordinal)).ToList())).ToList();
         foreach (var (id, entries) in found.Where(item => item.Entries.Count != 1)) screen.Complain(entries.Count == 0 ? $"there is no message '{id}'" : $"'{id}' begins {entries.Count} messages");
         if (found.Exists(item => item.Entries.Count != 1)) return null;
-        var named = found.Select(item => item.Entries[0]).ToHashSet();
-        return [.. ledger.Where(named.Contains)];
+        // Of what was told of together with others, the message is sent again that told of them.
+        var named = found.Select(item => item.Entries[0].Notification).Select(notification => notification.In ?? notification.Id).ToHashSet();
+        return [.. ledger.Where(entry => named.Contains(entry.Notification.Id))];
     }
 }

@@ -13,7 +13,7 @@ namespace Alerts.Cli.Verbs;
 /// <summary><c>alerts who</c>: who would be told of a rule's events, or was told of one, and who not and why.</summary>
 internal sealed class WhoVerb : Verb
 {
-    private readonly Argument<string> _what = new("RULE") { Description = "a rule's id, or an event's" };
+    private readonly Argument<string> _what = new("RULE") { Description = "a rule's id, or an event's (evt_…), whose beginning will do where it is unique" };
     private readonly Option<string?> _severity = new("--severity") { HelpName = "S", Description = "as if the rule had it: info, warning, high or critical" };
     private readonly Option<string?> _at = new("--at") { HelpName = "INSTANT", Description = "as if it were raised then: a date, or ISO 8601 with offset; default: now" };
 
@@ -33,7 +33,12 @@ internal sealed class WhoVerb : Verb
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
         if (!Instants.Read(call.GetValue(_at), "--at", workspace, screen, out var at)) return ExitCode.WrongCall;
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
-        if (stores is not null && await stores.Alerts.Event(new(call.GetValue(_what)!), cancel) is { } told) await Tell(screen, workspace, stores, told, cancel);
+        var what = call.GetValue(_what)!;
+        if (what.StartsWith("evt_", StringComparison.Ordinal) && workspace.Rules.All(rule => rule.Id != what))
+        {
+            if (await Known.Event(stores?.Alerts, what, screen, cancel) is not { } told) return ExitCode.WrongCall;
+            await Tell(screen, workspace, stores!, told, cancel);
+        }
         else if (!await Imagine(call, screen, workspace, stores, at ?? TimeProvider.System.GetUtcNow(), cancel)) return ExitCode.WrongCall;
         if (workspace.Email is null) screen.Line(new Part("alerts.yaml has no email: nobody is told by email.", Tone.Warning));
         if (workspace.Subscribers.Count == 0) screen.Line("  nobody: there are no subscribers");
@@ -66,7 +71,7 @@ internal sealed class WhoVerb : Verb
         var (facts, messages) = (RouteFacts.Of(told), await stores.Notifications.Of(told.Id, cancel));
         var postponed = (await stores.Postponements.Postponed(cancel)).Where(one => one.Event == told.Id).ToList();
         screen.Line($"{told.Id}: {told.Title}, severity {facts.Severity.Text()}:");
-        foreach (var route in Routes.Of(facts, workspace.Subscribers))
+        foreach (var route in Routes.Of(told, workspace.Subscribers))
         {
             var mine = messages.Where(message => message.Subscriber == route.Subscriber.Id).ToList();
             var later = postponed.Where(one => one.Subscriber == route.Subscriber.Id)
@@ -75,7 +80,7 @@ internal sealed class WhoVerb : Verb
         }
         // Who was told and is no subscriber any more.
         foreach (var message in messages.Where(message => workspace.Subscribers.All(subscriber => subscriber.Id != message.Subscriber)))
-            screen.Line(new Part("  told      ", Tone.Good), $"{message.Subscriber} by {message.Channel} to {message.Address}, who is no subscriber any more");
+            screen.Line(new Part("  told      ", Tone.Good), $"{message.Subscriber} by {message.Channel} to {message.Address}, who {(message.Subscriber == OwnerNotices.Owner ? "looks after the data" : "is no subscriber any more")}");
     }
 
     private static void Tell(Screen screen, RouteFacts facts, Route route, EventId? told, List<Notification> messages, List<ToldLater> later, List<(string Channel, string Address)> channels)

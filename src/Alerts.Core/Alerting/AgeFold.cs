@@ -48,7 +48,7 @@ public static class AgeFold
         _ => [open! with { Level = Math.Max(open.Level, told.Level ?? 0), Events = [.. open.Events, Told(told)] }],
     };
 
-    private static ToldEvent Told(AlertEvent told) => new(told.Id, told.Type, told.Period, told.Value, told.Value, told.Level ?? 0);
+    private static ToldEvent Told(AlertEvent told) => new(told.Id, told.Type, told.Period, told.Value, told.Value, null, told.Level ?? 0);
 
     private static AlertEvent Event(EventType type, RuleInstance instance, Comparison comparison, Step step, Observation newest, ReleaseCalendar calendar, PassingDay day, ToldAlert? open)
     {

@@ -35,17 +35,18 @@ internal sealed class Corrections(StepsKnown before, StepsKnown after, EventMake
         public bool IsLost => Before is not null && After is null;
     }
 
-    // Only what this revision changed, and only where people would read another number or period than they were told.
+    // Only what this revision changed, and only where people would read another number, unit or period than they were told.
     private bool Changed(Support support) =>
         support is { Before: { } was, After: { } now }
         && (was.Point != now.Point || was.Verdict.Value != now.Verdict.Value)
-        && (support.Told.Period != now.Point || support.Told.Printed != events.PrintedValue(now));
+        && (support.Told.Period != now.Point || support.Told.Printed != events.PrintedValue(now) || (support.Told.Unit is { } unit && unit != events.Unit(now)));
 
     private ToldEvent AsNowKnown(Support support) => support.Told with
     {
         Period = support.After!.Value.Point,
         Value = EventMaker.Value(support.After.Value),
         Printed = events.PrintedValue(support.After.Value),
+        Unit = events.Unit(support.After.Value),
     };
 
     private AlertEvent Correction(ToldAlert alert, List<Support> changed, Publication cause) =>

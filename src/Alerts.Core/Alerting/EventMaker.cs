@@ -66,5 +66,8 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     public static decimal? Value(Step step) => step.Verdict.Value is { } value ? Math.Round(value.ToDecimal(), 6, MidpointRounding.ToEven) : null;
 
     /// <summary>The value to the digits that people read; null without a verdict.</summary>
-    public decimal? PrintedValue(Step step) => step.Verdict.Value is { } value ? Printed.Rounded(value.ToDecimal(), timeline.Leading(step)?.Threshold.Unit) : null;
+    public decimal? PrintedValue(Step step) => step.Verdict.Value is { } value ? Printed.Rounded(value.ToDecimal(), Unit(step)) : null;
+
+    /// <summary>The unit of the value; null without a verdict.</summary>
+    public Unit? Unit(Step step) => timeline.Leading(step)?.Threshold.Unit;
 }

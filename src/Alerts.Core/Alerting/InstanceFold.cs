@@ -308,7 +308,7 @@ public sealed class InstanceFold
     {
         var fired = _events.Make(EventType.Firing, step, cause, null, revised, newest: newest, reason: reason);
         told.Add(fired);
-        _alerts.Add(new(fired.Id, cause.Published, null, level, [new(fired.Id, EventType.Firing, step.Point, fired.Value, _events.PrintedValue(step), 0)]));
+        _alerts.Add(new(fired.Id, cause.Published, null, level, [new(fired.Id, EventType.Firing, step.Point, fired.Value, _events.PrintedValue(step), _events.Unit(step), 0)]));
     }
 
     private void Resolve(Step step, Publication cause, List<AlertEvent> told, bool revised = false, NewestValue? newest = null, string? reason = null)
@@ -323,7 +323,7 @@ public sealed class InstanceFold
         if (Open() is not { } open) return;
         var made = _events.Make(type, step, cause, open, revised, level, newest: newest);
         told.Add(made);
-        Replace(open with { Told = open.Told + 1, Level = Math.Max(open.Level, level ?? 0), Events = [.. open.Events, new(made.Id, type, step.Point, made.Value, _events.PrintedValue(step), level ?? 0)] });
+        Replace(open with { Told = open.Told + 1, Level = Math.Max(open.Level, level ?? 0), Events = [.. open.Events, new(made.Id, type, step.Point, made.Value, _events.PrintedValue(step), _events.Unit(step), level ?? 0)] });
     }
 
     private NewestValue? Newest(Step step)

@@ -66,5 +66,6 @@ public sealed record ToldAlert(EventId Id, DateTimeOffset Fired, Period? Ended, 
 /// <param name="Period">As told last: a correction may have moved it.</param>
 /// <param name="Value">As told last, a correction included; null where it had none.</param>
 /// <param name="Printed">The same to the digits that people read.</param>
+/// <param name="Unit">Of the value; null where it had none, or where it was told before units were kept.</param>
 /// <param name="Level">Of an escalation; 0 otherwise.</param>
-public sealed record ToldEvent(EventId Id, EventType Type, Period Period, decimal? Value, decimal? Printed, int Level);
+public sealed record ToldEvent(EventId Id, EventType Type, Period Period, decimal? Value, decimal? Printed, Unit? Unit, int Level);

@@ -54,6 +54,12 @@ public sealed class AddressGuard(IReadOnlyList<string> allowed)
         return !Array.Exists(Refused, network => network.Contains(address));
     }
 
+    /// <summary>Whether an entry of the allowed receivers can open one: <c>HOST:PORT</c>, <c>HOST:*</c>.</summary>
+    public static bool IsOpening(string entry) =>
+        entry.LastIndexOf(':') is var cut and > 0
+        && Uri.CheckHostName(entry[..cut].Trim('[', ']')) != UriHostNameType.Unknown
+        && (entry[(cut + 1)..] == "*" || (ushort.TryParse(entry[(cut + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0));
+
     /// <summary>Whether the operator has opened a receiver on purpose.</summary>
     public bool IsAllowed(string host, int port) => allowed.Any(entry =>
         entry.LastIndexOf(':') is var cut and > 0 && entry[..cut].Trim('[', ']').Equals(host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase) && (entry[(cut + 1)..] == "*" || entry[(cut + 1)..] == $"{port}"));

@@ -1,3 +1,5 @@
+using Alerts.Core.Notifications;
+
 namespace Alerts.Core.Delivery;
 
 /// <summary>What the answers of HTTP receivers mean: one table for each kind.</summary>
@@ -72,7 +74,7 @@ public static class HttpAnswers
     /// <summary>The status and the first words of the body, on one line.</summary>
     private static string Detail(int status, string body)
     {
-        var line = string.Concat(body.Take(LongestDetail).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)).Trim();
+        var line = Fitting.FirstWords(body, LongestDetail);
         return line.Length == 0 ? $"{status}" : $"{status} {line}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Alerts.Core.Notifications;
 
 namespace Alerts.Core.Delivery;
 
@@ -50,5 +51,5 @@ public static class SendGridAnswers
     private static string? Text(JsonElement error, string name) =>
         error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static string Line(string text) => string.Concat(text.Take(LongestDetail).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)).Trim().TrimEnd(':');
+    private static string Line(string text) => Fitting.FirstWords(text, LongestDetail).TrimEnd(':');
 }

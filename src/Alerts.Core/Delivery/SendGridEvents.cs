@@ -67,8 +67,7 @@ public static class SendGridEvents
     // "5.1.1 550 no such user"; of a delivery what the mail server said.
     private static string Detail(JsonElement item)
     {
-        var said = string.Join(' ', DetailFields.Select(field => Text(item, field)).Where(text => text.Length > 0));
-        return string.Concat(said.Take(LongestDetail).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)).Trim();
+        return Fitting.FirstWords(string.Join(' ', DetailFields.Select(field => Text(item, field)).Where(text => text.Length > 0)), LongestDetail);
     }
 
     private static DateTimeOffset? Instant(string text) =>

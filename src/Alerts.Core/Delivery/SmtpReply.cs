@@ -1,10 +1,12 @@
 using System.Globalization;
+using Alerts.Core.Notifications;
 
 namespace Alerts.Core.Delivery;
 
 /// <summary>What a mail server's reply means: its class first, then the enhanced code (RFC 3463).</summary>
 public static class SmtpReply
 {
+    private const int LongestDetail = 160;
     private static readonly TimeSpan WaitForOperator = TimeSpan.FromMinutes(5);
     private static readonly string[] GoneCodes = ["5.1.1", "5.1.10", "5.1.2", "5.1.3", "5.2.1"];
     private static readonly string[] LoginWords = ["relay", "authentication required", "not authenticated"];
@@ -16,7 +18,7 @@ public static class SmtpReply
     public static Answer Meaning(int code, string text, bool hasLogin = false)
     {
         var enhanced = Enhanced(text);
-        var detail = $"{code.ToString(CultureInfo.InvariantCulture)} {string.Concat(text.Take(160).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)).Trim()}";
+        var detail = $"{code.ToString(CultureInfo.InvariantCulture)} {Fitting.FirstWords(text, LongestDetail)}";
         if (code / 100 == 2) return new(Outcome.Accepted, detail);
         // A wrong password or a missing STARTTLS is the operator's to mend: messages wait meanwhile.
         var isAboutLogin = code is 530 or 534 or 535 or 538 || enhanced is "5.7.8" or "5.7.9" || (hasLogin && code / 100 == 5 && Names(text, LoginWords));

@@ -30,7 +30,7 @@ public static class BundleMessages
     }
 
     private static string Subject(string lead, IReadOnlyList<MessageFacts> told, List<MessageContent> contents) =>
-        EmailMessages.Subject($"[{told.Max(facts => facts.Event.Severity).ToString().ToLowerInvariant()}] {lead}: {contents[0].Title}{(contents.Count > 1 ? " …" : "")}");
+        EmailMessages.Subject($"[{contents[0].Severity}] {lead}: {contents[0].Title}{(contents.Count > 1 ? " …" : "")}");
 
     private static string EmailBody(string lead, string workspace, List<MessageContent> contents)
     {

@@ -18,6 +18,9 @@ internal static class Fitting
         return end;
     }
 
+    /// <summary>The beginning of what a receiver said, on one line; characters beyond 16 bits are left out, so that none is cut in half.</summary>
+    public static string FirstWords(string said, int longest) => string.Concat(OneLine(said.Length > longest ? said[..longest] : said).Select(letter => char.IsSurrogate(letter) ? ' ' : letter)).Trim();
+
     /// <summary>Without line breaks and other control characters.</summary>
     public static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
 }

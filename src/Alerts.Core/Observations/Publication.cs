@@ -12,6 +12,9 @@ public sealed record Publication(long Sequence, DateTimeOffset Published, string
     /// <param name="midnight">At which it begins.</param>
     public static Publication OfADay(DateTimeOffset midnight) => new(0, midnight, "", "", "");
 
+    /// <summary>False of a day that passed.</summary>
+    public bool IsFile => Sha256.Length > 0;
+
     /// <summary>Where it was fetched; null: it was put into the inbox, or named in a call.</summary>
     public FileOrigin? Origin { get; init; }
 }

@@ -24,6 +24,11 @@ public readonly record struct Ratio(decimal Over, decimal Under) : IComparable<R
     /// <summary>Compares the fractions exactly, however many digits the products need.</summary>
     public int CompareTo(Ratio other) => Under == other.Under ? Over.CompareTo(other.Over) : ExactProduct.Compare(Over, other.Under, other.Over, Under);
 
+    /// <summary>Of the same number: 2/4 is 1/2.</summary>
+    public bool Equals(Ratio other) => CompareTo(other) == 0;
+
+    public override int GetHashCode() => ToDecimal().GetHashCode();
+
     /// <summary>The nearest decimal: 28 significant digits.</summary>
     public decimal ToDecimal() => Under == 1 ? Over : Over / Under;
 

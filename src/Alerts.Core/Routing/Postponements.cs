@@ -26,12 +26,17 @@ public static class Postponements
     public static Postponement? Of(RouteFacts facts, Subscriber subscriber, string publication, NoiseNow noise, bool isForPeople, bool continues, PostponeReason? after = null)
     {
         if (!continues && HeldFromAll(facts, noise) is { } held) return held;
-        if (!isForPeople || facts.Severity >= subscriber.Urgent) return null;
-        var zone = subscriber.TimeZone ?? noise.Zone;
-        if (after is null or < PostponeReason.Digest && subscriber.Digest is { } digest && digest.Next(noise.Now, zone) is var next) return new(PostponeReason.Digest, "", next, $"in the digest of {At(next, zone)}");
-        if (subscriber.Digest is null && subscriber.QuietHours?.End(noise.Now, zone) is { } end) return new(PostponeReason.QuietHours, "", end, $"quiet hours until {At(end, zone)}");
+        if (!isForPeople) return null;
+        if (facts.Severity < subscriber.Urgent && ToAnHour(subscriber, noise, after) is { } later) return later;
         if (after is null && subscriber.IsGrouped) return new(PostponeReason.Grouped, publication, noise.Now + noise.GroupWait, "with what the same release raises");
         return null;
+    }
+
+    private static Postponement? ToAnHour(Subscriber subscriber, NoiseNow noise, PostponeReason? after)
+    {
+        var zone = subscriber.TimeZone ?? noise.Zone;
+        if (after is null or < PostponeReason.Digest && subscriber.Digest is { } digest && digest.Next(noise.Now, zone) is var next) return new(PostponeReason.Digest, "", next, $"in the digest of {At(next, zone)}");
+        return subscriber.Digest is null && subscriber.QuietHours?.End(noise.Now, zone) is { } end ? new(PostponeReason.QuietHours, "", end, $"quiet hours until {At(end, zone)}") : null;
     }
 
     private static Postponement? HeldFromAll(RouteFacts facts, NoiseNow noise)

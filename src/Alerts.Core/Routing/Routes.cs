@@ -11,6 +11,7 @@ public enum RouteReason
     SeriesDoesNotMatch,
     LabelDoesNotMatch,
     NoChannel,
+    AboutData,
 }
 
 public static class RouteReasons
@@ -39,6 +40,12 @@ public sealed record RouteFacts(string Rule, IReadOnlyList<string> Series, Sever
 /// <summary>Who is told of an event (CONTRACT §1, <c>match</c>): all keys must match, any pattern of a key will do.</summary>
 public static class Routes
 {
+    /// <summary>Of an event that was raised; those about the data are the owner's alone.</summary>
+    /// <returns>One for each subscriber, in order.</returns>
+    public static IReadOnlyList<Route> Of(AlertEvent told, IEnumerable<Subscriber> subscribers) => told.Type.IsAboutData()
+        ? [.. subscribers.Select(subscriber => new Route(subscriber, RouteReason.AboutData, "events about the data are told to the owner alone"))]
+        : Of(RouteFacts.Of(told), subscribers);
+
     /// <returns>One for each subscriber, in order.</returns>
     public static IReadOnlyList<Route> Of(RouteFacts facts, IEnumerable<Subscriber> subscribers) => [.. subscribers.Select(subscriber => Of(facts, subscriber))];
 

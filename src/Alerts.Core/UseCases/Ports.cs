@@ -253,6 +253,13 @@ public sealed record LedgerEntry(Notification Notification, NotificationStatus S
 {
     /// <summary>What its provider said afterwards, in order of its clock; nothing for channels that hand over to nobody.</summary>
     public IReadOnlyList<ProviderReport> Reports { get; init; } = [];
+
+    /// <summary>What was told of together with others stands where the message stands that told of them.</summary>
+    public static IReadOnlyList<LedgerEntry> AsTold(IReadOnlyList<LedgerEntry> ledger)
+    {
+        var messages = ledger.ToDictionary(entry => entry.Notification.Id);
+        return [.. ledger.Select(entry => entry.Notification.In is { } id && messages.TryGetValue(id, out var message) ? message with { Notification = entry.Notification } : entry)];
+    }
 }
 
 public sealed record LedgerAttempt(int Number, DateTimeOffset At, Outcome Outcome, string Detail, string Decision);

@@ -43,10 +43,10 @@ public sealed class RouteEvent(IAlertStore alerts, INotificationStore notificati
     private sealed record Hearer(Receiver Receiver, PostponedEvent? Bundle = null);
 
     private static List<Hearer> Receivers(Workspace workspace, AlertEvent told) =>
-        [.. Routes.Of(RouteFacts.Of(told), workspace.Subscribers).Where(route => route.IsTold).SelectMany(route => Channels(workspace, route.Subscriber).Select(to => new Hearer(new(route.Subscriber.Id, to.Channel, to.Address, route.Explanation))))];
+        [.. Routes.Of(told, workspace.Subscribers).Where(route => route.IsTold).SelectMany(route => Channels(workspace, route.Subscriber).Select(to => new Hearer(new(route.Subscriber.Id, to.Channel, to.Address, route.Explanation))))];
 
     private static List<Hearer> Owner(Workspace workspace) =>
-        workspace is { Owner: { } owner, Email: not null } ? [new(new("owner", Notification.Email, owner, "you look after the data of this workspace"))] : [];
+        workspace is { Owner: { } owner, Email: not null } ? [new(new(OwnerNotices.Owner, Notification.Email, owner, "you look after the data of this workspace"))] : [];
 
     // A correction goes to exactly those who were told what it amends, whatever they subscribe to now; with it, to those who are yet to be told of that.
     private async Task<List<Hearer>> WhoHeard(AlertEvent told, CancellationToken cancel)

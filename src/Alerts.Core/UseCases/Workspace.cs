@@ -45,19 +45,14 @@ public sealed record Workspace(
     /// <summary>What may begin the names of tables, containers and queues alike: 1 to 20 lower-case letters and digits, a letter first.</summary>
     public static bool IsAzureName(string text) => text.Length is > 0 and <= 20 && char.IsAsciiLetterLower(text[0]) && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
-    /// <summary>Midnight of a day in the workspace's time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
+    /// <summary>The first midnight of a day in the workspace's time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
     public DateTimeOffset Midnight(DateOnly day) => Midnight(day, TimeZone);
 
     /// <summary>The same instant with the offset of the workspace's time zone.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TimeZone);
 
-    /// <summary>Midnight of a day in a time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
-    public static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(30);
-        return new(local, zone.GetUtcOffset(local));
-    }
+    /// <summary>The first midnight of a day in a time zone, with its offset; the first instant of the day where midnight does not exist.</summary>
+    public static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone) => LocalTimes.First(day, TimeOnly.MinValue, zone);
 }
 
 /// <param name="From">As in a mail header: <c>Alerts &lt;alerts@example.com&gt;</c>.</param>

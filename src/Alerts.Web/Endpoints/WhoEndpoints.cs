@@ -32,12 +32,13 @@ internal static class WhoEndpoints
         if (call.Wrong is { } wrong) return wrong;
         if (id is not null)
         {
-            return await call.Desk.Alerts.Event(new(id), call.Cancel) is { } told ? Routes(call, [RouteFacts.Of(told)]) : Problem.NoSuch("event", id);
+            return await call.Desk.Alerts.Event(new(id), call.Cancel) is { } told ? Routed(call, Routes.Of(told, call.Workspace.Subscribers).Select(route => (RouteFacts.Of(told), route))) : Problem.NoSuch("event", id);
         }
         if (RuleEndpoints.Find(call, ruleId!) is not { } rule) return RuleEndpoints.Missing(call, ruleId!);
-        return Routes(call, RuleInstances.Of(rule, call.Workspace.Series).Select(instance => RouteFacts.Of(instance, severity is { } at ? Severities[at] : rule.Severity)));
+        var facts = RuleInstances.Of(rule, call.Workspace.Series).Select(instance => RouteFacts.Of(instance, severity is { } at ? Severities[at] : rule.Severity));
+        return Routed(call, facts.SelectMany(fact => Routes.Of(fact, call.Workspace.Subscribers).Select(route => (fact, route))));
     }
 
-    private static Answer Routes(Call call, IEnumerable<RouteFacts> facts) =>
-        Listed.Answer(call, [.. facts.SelectMany(fact => Core.Routing.Routes.Of(fact, call.Workspace.Subscribers).Select(route => (fact, route)))], (json, item) => Documents.Route(json, item.fact, item.route), null);
+    private static Answer Routed(Call call, IEnumerable<(RouteFacts Facts, Route Route)> routes) =>
+        Listed.Answer(call, [.. routes], (json, item) => Documents.Route(json, item.Facts, item.Route), null);
 }

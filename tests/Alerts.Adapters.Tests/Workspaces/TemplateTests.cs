@@ -90,6 +90,10 @@ public sealed class TemplateTests : IDisposable
         Assert.Equal(["rules/r.yaml:1:20"], Mistakes("defaults: { clear: 5 t }\nrules:\n  - { id: one, when: smm.terbium-oxide > 5 CNY/kg }\n  - { id: two, when: smm.terbium-oxide > 6 CNY/kg }\n").Select(text => text.Split(": ")[0]).Distinct());
 
     [Fact]
+    public void An_unknown_key_among_few_is_told_with_those_that_there_are() =>
+        Assert.Contains("; expected one of ", Mistakes("defaults: { when: smm.terbium-oxide > 5 CNY/kg }\n").Single(), StringComparison.Ordinal);
+
+    [Fact]
     public void Defaults_hold_no_condition() =>
         Assert.Contains("unknown key 'when' in defaults", Mistakes("defaults: { when: smm.terbium-oxide > 5 CNY/kg }\n").Single(), StringComparison.Ordinal);
 }

@@ -49,6 +49,26 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void A_revision_that_leaves_the_number_as_late_history_made_it_corrects_nothing()
+    {
+        var story = Story.Given("mom(m) < -50% or p > 5 CNY/kg");
+        story.Publish("2025-01-20", "m 2024-12 100");
+        story.Publish("2025-02-03", "p 2025-02-03 10");
+        Assert.Empty(story.Publish("2025-02-04", "m 2025-01 0"));
+
+        Assert.Empty(story.Publish("2025-02-05", "m 2024-12 50"));
+    }
+
+    [Fact]
+    public void A_revision_that_leaves_the_number_but_changes_its_unit_corrects()
+    {
+        var story = Story.Given("m > 5 t or p > 5 CNY/kg");
+        story.Publish("2025-02-03", "m 2025-01 4, p 2025-02-03 10.001");
+
+        Assert.Equal(["corrected 2025-02-03 10 revised amends firing 2025-02-03"], story.Publish("2025-02-05", "m 2025-01 10"));
+    }
+
+    [Fact]
     public void A_second_correction_says_what_the_first_one_told()
     {
         var story = Story.Given("yoy(m) < -50%");

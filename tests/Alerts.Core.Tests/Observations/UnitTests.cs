@@ -52,4 +52,14 @@ public sealed class UnitTests
         Assert.True(third.CompareTo(Ratio.Of(0.3333333333333333333333333333m)) > 0);
         Assert.Equal(0, Ratio.Of(7922816251426433759354395033m, 3m).CompareTo(Ratio.Of(15845632502852867518708790066m, 6m)));
     }
+
+    [Fact]
+    public void Fractions_of_the_same_number_are_equal()
+    {
+        var (whole, half) = (Ratio.Of(-119640m, 1196.4m), Ratio.Of(-35530m, 355.3m));
+
+        Assert.Equal(whole, half);
+        Assert.Equal(whole.GetHashCode(), half.GetHashCode());
+        Assert.NotEqual(Ratio.Of(1m, 3m), Ratio.Of(0.3333333333333333333333333333m));
+    }
 }

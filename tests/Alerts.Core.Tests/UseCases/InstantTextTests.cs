@@ -17,6 +17,9 @@ public sealed class InstantTextTests
     [Fact]
     public void Where_midnight_does_not_exist_the_day_begins_later() => Assert.Equal("2024-09-08T01:00:00-03:00", Read("2024-09-08", "America/Santiago"));
 
+    [Fact]
+    public void Where_midnight_comes_twice_the_day_begins_with_the_first() => Assert.Equal("2025-11-02T00:00:00-04:00", Read("2025-11-02", "America/Havana"));
+
     [Theory]
     [InlineData("2025-03-24T09:30:00")]
     [InlineData("2025-02-30")]

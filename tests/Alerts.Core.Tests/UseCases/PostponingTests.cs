@@ -112,7 +112,7 @@ public sealed class PostponingTests
     private static IEnumerable<EventId> EventsOf(Notification message) => [message.Event, .. message.With?.Split(' ').Select(id => new EventId(id)) ?? []];
 
     [Fact]
-    public async Task What_one_release_raises_is_one_message()
+    public async Task What_one_release_raises_is_one_message_with_what_is_worst_first()
     {
         Rules([.. Enumerable.Range(1, 12).Select(number => Rule($"r{number}", $"p > {100 + number} CNY/kg", number == 5 ? Severity.Critical : Severity.High))]);
         Buyer = Buyer with { IsGrouped = true };
@@ -120,10 +120,37 @@ public sealed class PostponingTests
 
         await At("2025-06-02T09:00", "2025-06-02-prices.csv", "p 2025-06-02 150");
 
-        Assert.Equal(2, Sent.Count);
-        Assert.Equal("r5", _desk.Told.Single(told => told.Id == Sent[0].Event).Rule);
-        Assert.StartsWith("[high] 11 alerts from one release: ", Sent[1].Message.Subject, StringComparison.Ordinal);
-        Assert.Equal(11, EventsOf(Sent[1]).Count());
+        var mail = Assert.Single(Sent);
+        Assert.StartsWith("[critical] 12 alerts from one release: ", mail.Message.Subject, StringComparison.Ordinal);
+        Assert.Equal(12, EventsOf(mail).Count());
+        Assert.Equal("r5", _desk.Told.Single(told => told.Id == mail.Event).Rule);
+    }
+
+    [Fact]
+    public async Task A_message_of_many_is_headed_by_what_is_the_matter_not_by_what_is_over()
+    {
+        Rules(Rule("gone", "p < 100 CNY/kg", Severity.Critical), Rule("here", "p > 140 CNY/kg", Severity.Info));
+        Buyer = Buyer with { IsGrouped = true };
+        await Begin();
+
+        await At("2025-06-02T09:00", "2025-06-02-prices.csv", "p 2025-06-02 150");
+
+        Assert.StartsWith("[info] 2 alerts from one release: ", Sent[^1].Message.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("Over: ", Sent[^1].Message.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_urgent_comes_in_quiet_hours_and_with_its_release()
+    {
+        Rules([.. Enumerable.Range(1, 4).Select(number => Rule($"r{number}", $"p > {100 + number} CNY/kg", number < 3 ? Severity.Critical : Severity.High))]);
+        Buyer = Buyer with { IsGrouped = true, QuietHours = Recurrence.Daily(new(22, 0), new(7, 0)) };
+        await Begin();
+
+        await At("2025-06-02T23:00", "2025-06-02-prices.csv", "p 2025-06-02 150");
+        Assert.StartsWith("[critical] 2 alerts from one release: ", Assert.Single(Sent).Message.Subject, StringComparison.Ordinal);
+
+        await At("2025-06-03T07:00");
+        Assert.StartsWith("[high] 2 alerts in your quiet hours: ", Sent[1].Message.Subject, StringComparison.Ordinal);
     }
 
     [Fact]
