@@ -16,16 +16,13 @@ internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest,
     private readonly HashSet<(string Workspace, InboxBlob File)> _read = [];
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    /// <summary>One that a trigger announced.</summary>
+    /// <summary>One that a trigger announced, with all that came beside it: what is put there at once is read in its order, whichever is announced first.</summary>
     public async Task Read(InUse inUse, string name, CancellationToken cancel)
     {
-        if (!InboxContainer.IsFile(name)) return;
-        await using var turn = await state.Take(Turn, cancel);
-        if (turn is null) log.LeftToSweep(name, "another file is being read");
-        else await Take(inUse, name, cancel);
+        if (InboxContainer.IsFile(name)) await ReadNew(inUse, cancel);
     }
 
-    /// <summary>Those that no trigger announced, in order of publication, then name.</summary>
+    /// <summary>All that is new, in order of publication, then name.</summary>
     public async Task<InboxLook> ReadNew(InUse inUse, CancellationToken cancel)
     {
         await using var turn = await state.Take(Turn, cancel);

@@ -1,4 +1,5 @@
 using Alerts.Contracts;
+using Alerts.Functions.Triggers;
 
 namespace Alerts.Azure.Tests.Functions;
 
@@ -22,6 +23,16 @@ public sealed class InboxOrderTests : IDisposable
         await _app.Sweep();
 
         Assert.Equal(["b.xlsx", "2022-01-01-prices.csv", "a.xlsx"], (await _app.Store.Files(default)).Select(file => file.File));
+    }
+
+    [Fact]
+    public async Task Files_that_are_put_there_at_once_are_read_in_order_whichever_is_announced_first()
+    {
+        foreach (var day in (string[])["2025-03-26", "2025-03-24", "2025-03-25"]) _app.Inbox.Put($"{day}-prices.csv", AppInMemory.Prices((day, 60)), _app.Clock.GetUtcNow());
+
+        await _app.Get<IngestFileTrigger>().Run(null!, "2025-03-26-prices.csv", default);
+
+        Assert.Equal(["2025-03-24-prices.csv", "2025-03-25-prices.csv", "2025-03-26-prices.csv"], (await _app.Store.Publications(default)).Select(publication => publication.File));
     }
 
     private static byte[] Workbook(string day) => File.ReadAllBytes(Path.Combine(Approved.Repository(), "tests", "Alerts.Adapters.Tests", "data", "real", $"worldbank-pinksheet-monthly-{day}.xlsx"));
