@@ -1,6 +1,7 @@
 using Alerts.Adapters.Sqlite;
 using Alerts.Azure.SendGrid;
 using Alerts.Azure.Storage;
+using Alerts.Cli.Doctor;
 using Alerts.Cli.Embedded;
 using Alerts.Core.UseCases;
 using Azure.Core;
@@ -30,6 +31,9 @@ internal sealed class AzureEdition(Func<string, string?> environment) : IEdition
     }
 
     public Stores? OpenToRead(Workspace workspace, TimeProvider clock) => workspace.AzureName is null ? _embedded.OpenToRead(workspace, clock) : Open(workspace, clock);
+
+    public async Task<IReadOnlyList<Finding>> Look(Workspace workspace, TimeProvider clock, CancellationToken cancel) =>
+        workspace.AzureName is { } name ? await AppFindings.Of(workspace, () => Connect(name), clock, cancel) : await _embedded.Look(workspace, clock, cancel);
 
     public IChannel? Provider(Workspace workspace, TimeProvider clock)
     {

@@ -7,6 +7,9 @@ namespace Alerts.Web;
 /// <summary>Answers requests: finds the operation, sees that the caller may, runs it. Every failure is a problem with a reason, and none tells what the program looks like inside.</summary>
 public sealed class AlertsApi(IApiHost host)
 {
+    /// <summary>Bytes of a body: more than any operation takes, which each see to by themselves.</summary>
+    public const long MostBody = 65L * 1024 * 1024;
+
     public async Task Handle(HttpContext http)
     {
         Answer answer;

@@ -33,8 +33,8 @@ public interface IApiLoan : IDisposable
 
     IApiKeyStore Keys { get; }
 
-    /// <summary>When lost work was looked for last; null: not since this process began.</summary>
-    DateTimeOffset? LastSweep { get; }
+    /// <returns>When lost work was looked for last; null: nobody has, as far as is known.</returns>
+    Task<DateTimeOffset?> LastSweep(CancellationToken cancel);
 
     /// <summary>Reads and records a file; evaluation and delivery go on afterwards. It survives a power cut once this has ended.</summary>
     /// <exception cref="Adapters.Sqlite.StoreException">It could not be kept.</exception>

@@ -50,7 +50,7 @@ public sealed class OddRequestTests
             for (var round = 0; round < Rounds; round++)
             {
                 var request = await Request(served, operation, draws);
-                var status = await Status(served.Port, request);
+                var status = await Status(served.Port, request, isWhole: true);
                 statuses.Add(status);
                 Assert.True(status is 0 or 503 or (>= 100 and < 500), $"{operation.Id}, seed {seed}: {status}\n{request}\n{string.Join('\n', served.Desk.Failures)}");
                 Assert.Empty(served.Desk.Failures);
@@ -76,7 +76,7 @@ public sealed class OddRequestTests
         ];
 
         // 505: another version of HTTP.
-        foreach (var request in requests) Assert.True(await Status(served.Port, request) is < 500 or 505, request);
+        foreach (var request in requests) Assert.True(await Status(served.Port, request, isWhole: false) is < 500 or 505, request);
 
         Assert.Empty(served.Desk.Failures);
         Assert.Equal(200, (await served.Get("/health/ready")).Status);
@@ -115,8 +115,9 @@ public sealed class OddRequestTests
 
     private static T Pick<T>(T[] all, Random draws) => all[draws.Next(all.Length)];
 
+    /// <param name="isWhole">The server need not be told that nothing more comes; it takes a client that says so for one that is gone, while the answer takes its time.</param>
     /// <returns>0 where the connection ends without an answer.</returns>
-    private static async Task<int> Status(int port, string request)
+    private static async Task<int> Status(int port, string request, bool isWhole)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", port);
@@ -124,7 +125,7 @@ public sealed class OddRequestTests
         try
         {
             await stream.WriteAsync(Encoding.UTF8.GetBytes(request));
-            client.Client.Shutdown(SocketShutdown.Send);
+            if (!isWhole) client.Client.Shutdown(SocketShutdown.Send);
             using var reader = new StreamReader(stream, Encoding.Latin1);
             var line = await reader.ReadLineAsync();
             while (line is not null && line.Contains(" 100 ", StringComparison.Ordinal)) line = await reader.ReadLineAsync() is { Length: 0 } ? await reader.ReadLineAsync() : line;

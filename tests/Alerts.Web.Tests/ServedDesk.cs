@@ -1,24 +1,18 @@
-using System.Net;
+using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Alerts.Adapters.Sqlite;
-using Alerts.Contracts;
-using Alerts.Core.UseCases;
-using Alerts.Web.Hosting;
 
 namespace Alerts.Web.Tests;
 
 /// <summary>A desk behind a port of the loopback, and a client with a key for everything.</summary>
-internal sealed class ServedDesk : IAsyncDisposable
+internal sealed partial class ServedDesk : IAsyncDisposable
 {
-    private readonly ApiServer _server;
-    private readonly string? _folder;
-    private readonly SqliteStore? _store;
+    private readonly IAsyncDisposable _host;
 
-    private ServedDesk(SmallDesk desk, ApiServer server, int port, string token, SqliteStore? store, string? folder)
+    private ServedDesk(SmallDesk desk, IAsyncDisposable host, int port, string token)
     {
-        (Desk, _server, Port, Token, _store, _folder) = (desk, server, port, token, store, folder);
+        (Desk, _host, Port, Token) = (desk, host, port, token);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new($"http://127.0.0.1:{port}") };
     }
 
@@ -30,16 +24,6 @@ internal sealed class ServedDesk : IAsyncDisposable
     public string Token { get; }
 
     public HttpClient Http { get; }
-
-    public static async Task<ServedDesk> Start(bool onSqlite = false)
-    {
-        var folder = onSqlite ? Directory.CreateTempSubdirectory("alerts-web-").FullName : null;
-        var store = folder is null ? null : SqliteStore.Open(Path.Combine(folder, "alerts.db"));
-        var desk = new SmallDesk(store, folder is null ? null : new RawFileFolder(Path.Combine(folder, "raw")));
-        var token = await desk.Key("everything", ApiScope.Read, ApiScope.Ingest, ApiScope.Operate);
-        var port = LoopbackPort.Free();
-        return new(desk, await ApiServer.Start(new(IPAddress.Loopback, port, []), desk), port, token, store, folder);
-    }
 
     /// <summary>With an event and a dead message: two files of prices and one of trade were read, evaluated and sent.</summary>
     public static async Task<ServedDesk> WithNews(bool onSqlite = false)
@@ -62,7 +46,7 @@ internal sealed class ServedDesk : IAsyncDisposable
 
     public async Task<Reply> Send(HttpMethod method, string address, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, address) { Content = content };
+        using var request = new HttpRequestMessage(method, Place(address)) { Content = content };
         request.Headers.Authorization = new("Bearer", Token);
         foreach (var (name, value) in headers)
         {
@@ -83,10 +67,11 @@ internal sealed class ServedDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _server.DisposeAsync();
-        _store?.Dispose();
-        if (_folder is not null) Directory.Delete(_folder, recursive: true);
+        await _host.DisposeAsync();
     }
+
+    /// <summary>Where the host has what the API has at an address.</summary>
+    private static partial string Place(string address);
 }
 
 internal sealed record Reply(int Status, string Body, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders)

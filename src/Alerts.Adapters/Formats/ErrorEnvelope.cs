@@ -39,8 +39,9 @@ internal static class ErrorEnvelope
             using var document = JsonDocument.Parse(bytes);
             return InObject(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // Half a pair of surrogates is found when its text is read.
             return null;
         }
     }

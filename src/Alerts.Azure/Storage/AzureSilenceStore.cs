@@ -5,12 +5,12 @@ using Azure.Data.Tables;
 
 namespace Alerts.Azure.Storage;
 
-/// <summary>Silences: a row for each. They are looked at for every message, so that what others wrote is seen within a minute, and not at once.</summary>
+/// <summary>Silences: a row for each. They are looked at for every message, so that what others wrote is seen within five seconds, and not at once.</summary>
 internal sealed class AzureSilenceStore(AzureStorage storage, TimeProvider clock) : ISilenceStore
 {
     private const string Partition = "silence";
     private const string Beginning = "silence:";
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private IReadOnlyList<Silence>? _known;
     private DateTimeOffset _asked;

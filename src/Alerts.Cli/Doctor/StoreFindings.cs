@@ -8,13 +8,15 @@ namespace Alerts.Cli.Doctor;
 /// <summary>The store: there, of this version, whole, writable; and who works on it.</summary>
 internal static class StoreFindings
 {
+    public const string ProcessCheck = "process";
+
     private static readonly TimeSpan OldHeartbeat = TimeSpan.FromMinutes(2);
 
     public static IEnumerable<Finding> Of(Workspace workspace, TimeProvider clock)
     {
-        if (workspace.AzureName is null) foreach (var finding in File(EmbeddedEdition.PathOf(workspace))) yield return finding;
-        yield return Writable(Composition.Kept(workspace));
-        yield return Process(workspace, clock);
+        foreach (var finding in File(EmbeddedEdition.PathOf(workspace))) yield return finding;
+        yield return Writable(workspace);
+        yield return Process(workspace, clock, Finding.Warn(ProcessCheck, "nothing runs on this workspace", "alerts run, as a service; or 'alerts run --once' by cron"));
     }
 
     private static IEnumerable<Finding> File(string path)
@@ -48,8 +50,10 @@ internal static class StoreFindings
         }
     }
 
-    private static Finding Writable(string folder)
+    /// <summary>The folder of what is kept on this machine.</summary>
+    public static Finding Writable(Workspace workspace)
     {
+        var folder = Composition.Kept(workspace);
         var probe = Path.Combine(folder, ".doctor.part");
         try
         {
@@ -64,22 +68,24 @@ internal static class StoreFindings
         }
     }
 
-    private static Finding Process(Workspace workspace, TimeProvider clock)
+    /// <summary>A process of this machine that works on the workspace.</summary>
+    /// <param name="none">Where there is none.</param>
+    public static Finding Process(Workspace workspace, TimeProvider clock, Finding none)
     {
         var path = Path.Combine(Composition.Kept(workspace), "lock");
         try
         {
             using var alone = StoreLock.Take(path, workspace.Local(clock.GetUtcNow()));
-            if (alone is not null) return Finding.Warn("process", "nothing runs on this workspace", "alerts run, as a service; or 'alerts run --once' by cron");
+            if (alone is not null) return none;
         }
         catch (StoreException)
         {
-            return Finding.Fail("process", "whether something runs cannot be told: the lock may not be written", "give this account the right to write the store's folder");
+            return Finding.Fail(ProcessCheck, "whether something runs cannot be told: the lock may not be written", "give this account the right to write the store's folder");
         }
         var holder = StoreLock.Holder(path) ?? "a process that has just started";
         var beat = Heartbeat.At(workspace);
         return beat is { } at && clock.GetUtcNow() - at > OldHeartbeat
-            ? Finding.Fail("process", $"{holder} runs, and its heartbeat is of {Sentences.Moment(workspace.Local(at))}", "it is stuck or cannot write: look at its output, and start it again")
-            : Finding.Ok("process", $"{holder} runs");
+            ? Finding.Fail(ProcessCheck, $"{holder} runs, and its heartbeat is of {Sentences.Moment(workspace.Local(at))}", "it is stuck or cannot write: look at its output, and start it again")
+            : Finding.Ok(ProcessCheck, $"{holder} runs");
     }
 }

@@ -1,4 +1,5 @@
 using Alerts.Adapters.Sqlite;
+using Alerts.Cli.Doctor;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -12,6 +13,8 @@ internal sealed class EmbeddedEdition : IEdition
 
     public Stores? OpenToRead(Workspace workspace, TimeProvider clock) => SqliteStore.OpenToRead(PathOf(workspace)) is { } store ? Of(store, workspace) : null;
 
+    public Task<IReadOnlyList<Finding>> Look(Workspace workspace, TimeProvider clock, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Finding>>([.. StoreFindings.Of(workspace, clock)]);
+
     public IChannel? Provider(Workspace workspace, TimeProvider clock) => null;
 
     // The lock keeps other processes away, so a claim need not outlive a crash.
@@ -22,7 +25,7 @@ internal sealed class EmbeddedEdition : IEdition
     public static string? StoreFile(Workspace workspace, Output.Screen screen)
     {
         if (workspace.AzureName is null) return PathOf(workspace);
-        screen.Complain("a store in a storage account is backed up by the account's own means");
+        screen.Complain("a store in a storage account is no file that this command could copy: the guide to the Azure edition says how it is kept, and built anew from the files");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using Alerts.Adapters.Sqlite;
+using Alerts.Cli.Doctor;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -17,6 +18,9 @@ internal interface IEdition
     /// <returns>Null where nothing was stored yet.</returns>
     /// <exception cref="StoreException">The store cannot be used.</exception>
     Stores? OpenToRead(Workspace workspace, TimeProvider clock);
+
+    /// <summary>How the store stands, and who works on it; nothing is changed.</summary>
+    Task<IReadOnlyList<Finding>> Look(Workspace workspace, TimeProvider clock, CancellationToken cancel);
 
     /// <returns>What sends mail through the provider that the workspace names; null where it names none.</returns>
     IChannel? Provider(Workspace workspace, TimeProvider clock);

@@ -118,7 +118,7 @@ internal sealed class Serving(Screen screen, Action wake, TimeProvider clock) : 
 
             public IApiKeyStore Keys => desk.Reading.Keys;
 
-            public DateTimeOffset? LastSweep => desk.Serving.LastSweep;
+            public Task<DateTimeOffset?> LastSweep(CancellationToken cancel) => Task.FromResult(desk.Serving.LastSweep);
 
             public async Task<Ingested> Ingest(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
             {

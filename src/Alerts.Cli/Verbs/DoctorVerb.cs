@@ -29,7 +29,8 @@ internal sealed class DoctorVerb : Verb
         screen.Hide(workspace);
         var clock = TimeProvider.System;
         var failed = false;
-        foreach (var finding in MachineFindings.Of(loaded, workspace, clock).Concat(StoreFindings.Of(workspace, clock))) Tell(finding);
+        foreach (var finding in MachineFindings.Of(loaded, workspace, clock)) Tell(finding);
+        foreach (var finding in await Composition.Edition.Look(workspace, clock, cancel)) Tell(finding);
         foreach (var finding in await WorkFindings.Of(workspace, clock, cancel)) Tell(finding);
         // Addresses that lack a variable lead nowhere.
         if (loaded.Unset.Count > 0) Tell(Finding.Warn("receivers", "not looked at: variables are not set", "set them, and call again"));

@@ -22,6 +22,9 @@ internal sealed class InUse(Workspace workspace, string version, IChannel channe
     /// <summary>Asks publishers; null: none is asked.</summary>
     public IFileSource? Publishers { get; init; }
 
+    /// <summary>Hears that the work goes on; null: nobody does.</summary>
+    public Watchdog? Watchdog { get; init; }
+
     /// <summary>Its rules stand where the stores' states do.</summary>
     public bool IsCaughtUp { get; set; }
 
@@ -30,11 +33,18 @@ internal sealed class InUse(Workspace workspace, string version, IChannel channe
         var provider = workspace.Email is { SendGridKey: { } key, From: var from } ? new SendGridChannel(key, from, sendGrid, clock) : null;
         var channels = new WorkspaceChannels(workspace, clock, provider);
         var publishers = new PublisherHttp(new AddressGuard(workspace.AllowHosts), clock);
-        return new(workspace, version, channels, channels.ScheduleOf, provider is null ? [channels, publishers] : [channels, publishers, provider]) { Publishers = publishers };
+        return new(workspace, version, channels, channels.ScheduleOf, provider is null ? [channels, publishers] : [channels, publishers, provider])
+        {
+            Publishers = publishers,
+            Watchdog = WatchdogOf(workspace, clock),
+        };
     }
+
+    public static Watchdog? WatchdogOf(Workspace workspace, TimeProvider clock) => workspace.Watchdog is { } settings ? new(settings, workspace.AllowHosts, clock) : null;
 
     public void Dispose()
     {
+        Watchdog?.Dispose();
         foreach (var one in owned) one.Dispose();
     }
 }

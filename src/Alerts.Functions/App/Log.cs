@@ -61,4 +61,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 16, EventName = "SourceNeedsAPerson", Level = LogLevel.Warning, Message = "{Dataset}: {Outcome}, {Reason}")]
     public static partial void SourceNeedsAPerson(this ILogger log, string dataset, PollOutcome outcome, string reason);
+
+    [LoggerMessage(EventId = 17, EventName = "ApiFailed", Level = LogLevel.Error, Message = "{Operation} could not be answered")]
+    public static partial void ApiFailed(this ILogger log, Exception error, string operation);
+
+    [LoggerMessage(EventId = 18, EventName = "WatchdogNotTold", Level = LogLevel.Warning, Message = "{Reason}")]
+    public static partial void WatchdogNotTold(this ILogger log, string reason);
 }

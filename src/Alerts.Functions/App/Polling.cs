@@ -12,6 +12,9 @@ internal sealed class Polling(IAppState state, Arrivals arrivals, IRawFileStore 
     // Of the ten minutes that a run may take, an answer may take as long again.
     private static readonly TimeSpan NoneBegunAfter = TimeSpan.FromMinutes(3);
 
+    // Until the run itself is ended.
+    private static readonly TimeSpan ForATurn = TimeSpan.FromMinutes(10);
+
     public async Task Run(InUse inUse, CancellationToken cancel)
     {
         if (inUse.Publishers is not { } publishers) return;
@@ -36,7 +39,7 @@ internal sealed class Polling(IAppState state, Arrivals arrivals, IRawFileStore 
     {
         try
         {
-            var polled = await poll.Run(inUse.Workspace, dataset, (file, bytes, choice) => arrivals.Take(inUse, file, bytes, choice, cancel), cancel);
+            var polled = await poll.Run(inUse.Workspace, dataset, (file, bytes, choice) => arrivals.Take(inUse, file, bytes, choice, ForATurn, cancel), cancel);
             var (outcome, files) = (polled.Outcome, polled.Files.Count);
             if (polled.NeedsAPerson) log.SourceNeedsAPerson(polled.Dataset, outcome, polled.Reason ?? "");
             else log.SourcePolled(polled.Dataset, outcome, files);

@@ -3,7 +3,9 @@ using Alerts.Azure.Files;
 using Alerts.Azure.Storage;
 using Alerts.Azure.Workspaces;
 using Alerts.Core.UseCases;
+using Alerts.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Alerts.Functions.App;
 
@@ -37,6 +39,7 @@ internal static class Services
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Postponements)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Silences)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Queue)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Keys)
         .AddSingleton<IInbox>(new InboxContainer(others, settings.Inbox))
         .AddSingleton<IAppState>(new AppState(storage, clock))
         .AddSingleton<IWorkspaceFiles>(settings.WorkspaceContainer is { } container ? new WorkspaceContainer(others, container) : new ShippedWorkspace(Path.Combine(AppContext.BaseDirectory, ShippedFolder)));
@@ -57,9 +60,14 @@ internal static class Services
             services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), GroupWait, services.GetRequiredService<TimeProvider>()))
         .AddSingleton<Sweep>()
         .AddSingleton<Evaluating>()
+        .AddSingleton<PublicationDays>()
         .AddSingleton<Arrivals>()
         .AddSingleton<Polling>()
         .AddSingleton<Sweeping>()
         .AddSingleton<Working>()
-        .AddSingleton(services => new MailEvents(settings.SendGrid.WebhookKey is { } key ? new RecordProviderEvents(services.GetRequiredService<INotificationStore>(), key, services.GetRequiredService<TimeProvider>()) : null));
+        .AddSingleton<IApiHost, ApiHost>()
+        .AddSingleton<AlertsApi>()
+        .AddSingleton(services => new MailEvents(
+            settings.SendGrid.WebhookKey is { } key ? new RecordProviderEvents(services.GetRequiredService<INotificationStore>(), key, services.GetRequiredService<TimeProvider>()) : null,
+            services.GetRequiredService<ILogger<MailEvents>>()));
 }

@@ -11,7 +11,7 @@ internal sealed class PollSourcesTrigger(WorkspaceInUse workspaces, Arrivals arr
     public async Task Run([TimerTrigger("30 */15 * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         if (await workspaces.Current(cancel) is not { } inUse) return;
-        var files = await arrivals.ReadNew(inUse, cancel);
+        var files = (await arrivals.ReadNew(inUse, cancel)).Files;
         log.Polled(files);
         await polling.Run(inUse, cancel);
     }

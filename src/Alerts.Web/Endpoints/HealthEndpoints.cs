@@ -36,14 +36,15 @@ internal static class HealthEndpoints
         var newest = publications.GroupBy(publication => publication.Dataset, StringComparer.Ordinal).ToDictionary(of => of.Key, of => of.MaxBy(publication => publication.Published)!, StringComparer.Ordinal);
         var evaluated = await call.Desk.Alerts.Evaluated(call.Cancel);
         var waiting = (await call.Desk.Notifications.Waiting(call.Cancel)).Count;
-        var isLate = call.Desk.LastSweep is { } swept && now - swept > SweepIsLate;
+        var last = await call.Desk.LastSweep(call.Cancel);
+        var isLate = last is { } swept && now - swept > SweepIsLate;
         return Answer.Json(json =>
         {
             json.WriteStartObject();
             json.WriteString("status", isLate ? "stuck" : "ok");
             json.WriteString("workspace", workspace.Name);
             json.Instant("now", workspace.Local(now));
-            json.Instant("last-sweep", Documents.Local(call.Desk.LastSweep, workspace));
+            json.Instant("last-sweep", Documents.Local(last, workspace));
             json.WriteNumber("unevaluated", publications.Count(publication => publication.Sequence > evaluated));
             json.WriteNumber("waiting", waiting);
             json.Objects("datasets", workspace.Datasets.OrderBy(dataset => dataset.Id, StringComparer.Ordinal), dataset =>

@@ -13,9 +13,6 @@ public sealed class ApiServer : IAsyncDisposable
     private const int MostHeaders = 16 * 1024;
     private const int LongestLine = 8 * 1024;
 
-    /// <summary>More than any operation takes, which each see to by themselves.</summary>
-    private const long MostBody = 65L * 1024 * 1024;
-
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _app;
@@ -32,7 +29,7 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaders;
             kestrel.Limits.MaxRequestLineSize = LongestLine;
-            kestrel.Limits.MaxRequestBodySize = MostBody;
+            kestrel.Limits.MaxRequestBodySize = AlertsApi.MostBody;
             kestrel.Listen(settings.Address, settings.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var app = builder.Build();

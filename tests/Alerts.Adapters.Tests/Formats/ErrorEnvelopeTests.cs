@@ -32,6 +32,8 @@ public sealed class ErrorEnvelopeTests
     [InlineData("""{"code":"TXO","title":"Terbium","price":6550}""")]
     [InlineData("""[["message"],["Forbidden"]]""")]
     [InlineData("<prices><error/></prices>")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"error\":\"\\ud800\"}")]
     public void Data_is_no_error(string text) => Assert.Null(ErrorEnvelope.In(Encoding.UTF8.GetBytes(text)));
 
     [Theory]

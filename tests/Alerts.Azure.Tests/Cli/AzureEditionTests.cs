@@ -1,4 +1,6 @@
 using Alerts.Adapters.Sqlite;
+using Alerts.Azure.Files;
+using Alerts.Azure.Storage;
 using Alerts.Azure.Tests.Storage;
 using Alerts.Cli.Azure;
 using Alerts.Contracts;
@@ -73,6 +75,47 @@ public sealed class AzureEditionTests(Azurite azurite)
         Assert.False(trouble.MayPass);
         Assert.StartsWith("the storage account 127.0.0.1 refuses us (403", trouble.Message, StringComparison.Ordinal);
     }
+
+    [SkippableFact]
+    public async Task The_doctor_says_whether_the_app_works_on_the_store()
+    {
+        var folder = Directory.CreateTempSubdirectory("alerts-azure-");
+        try
+        {
+            var (edition, prefix) = (EditionWith(azurite.Connection()), azurite.NewPrefix());
+            var desk = Desk with { Store = $"azure:{prefix}", Folder = folder.FullName };
+            var state = new AppState(AzureStorage.Connect(azurite.Connection(), prefix), Clock);
+
+            Assert.Equal([$"Ok store: azure:{prefix}: the storage account can be reached, 0 files read", "Ok folder: the store's folder can be written", "Warn process: neither an app nor a process works on this store"], await Looked(edition, desk));
+            await SweepMark.Write(state, Clock.GetUtcNow().AddMinutes(-2), default);
+            Assert.StartsWith("Ok process: the app's last sweep was at ", (await Looked(edition, desk))[^1], StringComparison.Ordinal);
+            await SweepMark.Write(state, Clock.GetUtcNow().AddMinutes(-11), default);
+            Assert.StartsWith("Fail process: the app's last sweep was at ", (await Looked(edition, desk))[^1], StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task The_doctor_says_that_the_account_cannot_be_reached()
+    {
+        var folder = Directory.CreateTempSubdirectory("alerts-azure-");
+        try
+        {
+            var findings = await Looked(EditionWith(null), Desk with { Store = "azure:desk", Folder = folder.FullName });
+
+            Assert.StartsWith("Fail store: the store azure:desk is in a storage account, and ALERTS_STORAGE does not say in which", findings[0], StringComparison.Ordinal);
+            Assert.Equal("Warn process: whether the app runs cannot be told", findings[^1]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> Looked(AzureEdition edition, Workspace desk) => [.. (await edition.Look(desk, Clock, default)).Select(finding => $"{finding.Health} {finding.Check}: {finding.Says}")];
 
     private static AzureEdition EditionWith(string? account) => new(name => name == "ALERTS_STORAGE" ? account : null);
 }

@@ -21,16 +21,17 @@ internal sealed class AppOnAzurite : IDisposable
     private readonly AzureStorage _host;
     private ServiceProvider _services;
 
-    public AppOnAzurite(Azurite azurite)
+    public AppOnAzurite(Azurite azurite, DateTimeOffset? now = null, string? connection = null)
     {
-        (Prefix, _connection) = (azurite.NewPrefix(), azurite.Connection());
+        Clock = new(now ?? Some.Morning);
+        (Prefix, _connection) = (azurite.NewPrefix(), connection ?? azurite.Connection());
         _host = AzureStorage.Connect(_connection, Prefix);
         _services = Start();
     }
 
     public string Prefix { get; }
 
-    public FakeClock Clock { get; } = new(Some.Morning);
+    public FakeClock Clock { get; }
 
     public Requests Requests { get; } = new();
 
@@ -44,6 +45,10 @@ internal sealed class AppOnAzurite : IDisposable
 
     public T Get<T>()
         where T : notnull => ActivatorUtilities.CreateInstance<T>(_services);
+
+    /// <summary>The one of the app.</summary>
+    public T Part<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public async Task Put(string container, string name, byte[] bytes) => await (await _host.Container(container, default)).GetBlobClient(name).UploadAsync(new BinaryData(bytes), overwrite: true);
 
@@ -106,7 +111,7 @@ internal sealed class AppOnAzurite : IDisposable
         var settings = new AppSettings(_connection, Prefix, $"{Prefix}inbox", $"{Prefix}workspace", new SendGridSettings(), name => name == "SENDGRID_API_KEY" ? "SG.none" : null);
         return new ServiceCollection().AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace))
             .AddStores(settings, AzureStorage.Connect(_connection, Prefix, Requests.Configure), AzureStorage.Connect(_connection, configure: Requests.Configure), Clock).AddWorkspace(settings, Clock).AddUseCases(settings, () => 0.5)
-            .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => new(workspace, version, Channel, _ => Schedule.Webhook))
+            .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => new(workspace, version, Channel, _ => Schedule.Webhook) { Watchdog = InUse.WatchdogOf(workspace, Clock) })
             .BuildServiceProvider();
     }
 }

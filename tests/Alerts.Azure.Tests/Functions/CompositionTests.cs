@@ -26,13 +26,13 @@ public sealed class CompositionTests
 
         Assert.True(ours.Count > 15, $"{ours.Count} services");
         Assert.All(ours, service => Assert.NotNull(host.Services.GetRequiredService(service)));
-        Assert.Equal(7, Triggers.Count());
+        Assert.Equal(6, Triggers.Count());
         Assert.All(Triggers, trigger => Assert.NotNull(ActivatorUtilities.CreateInstance(host.Services, trigger)));
     }
 
     [Fact]
     public void The_functions_have_the_names_that_the_infrastructure_relies_on() => Assert.Equal(
-        ["DeliverNotification", "DeliverNotificationPoison", "EvaluateSeries", "EvaluateSeriesPoison", "Health", "IngestFile", "PollSources", "RouteEvent", "RouteEventPoison", "SendBundle", "SendBundlePoison", "SendGridEvents", "Sweep"],
+        ["Api", "DeliverNotification", "DeliverNotificationPoison", "EvaluateSeries", "EvaluateSeriesPoison", "IngestFile", "PollSources", "RouteEvent", "RouteEventPoison", "SendBundle", "SendBundlePoison", "Sweep"],
         Triggers.SelectMany(type => type.GetMethods()).Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>().Order(StringComparer.Ordinal));
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed class FakeInbox : IInbox
 
     public List<string> Reads { get; } = [];
 
+    /// <summary>Files that the storage does not give out.</summary>
+    public HashSet<string> Broken { get; } = new(StringComparer.Ordinal);
+
     public void Put(string name, byte[]? bytes, DateTimeOffset written) => _files[name] = (new(name, $"{written.Ticks}", written), bytes);
 
     public Task<IReadOnlyList<InboxBlob>> List(CancellationToken cancel) => Task.FromResult<IReadOnlyList<InboxBlob>>([.. _files.Values.Select(file => file.File)]);
@@ -24,6 +27,7 @@ internal sealed class FakeInbox : IInbox
     public Task<byte[]?> Read(string name, CancellationToken cancel)
     {
         Reads.Add(name);
+        if (Broken.Contains(name)) throw new IOException("the storage does not give it out");
         return Task.FromResult(_files.GetValueOrDefault(name).Bytes);
     }
 }

@@ -7,7 +7,6 @@ using Alerts.Core.UseCases;
 using Alerts.Functions.App;
 using Alerts.Functions.Triggers;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -49,7 +48,9 @@ public sealed class SendGridEventsTests : IDisposable
         request.Headers[SignedEvents.TimestampHeader] = timestamp;
         request.Headers[SignedEvents.SignatureHeader] = Convert.ToBase64String(signature);
         request.Body = new MemoryStream(Encoding.UTF8.GetBytes(forged ? body + " " : body));
-        var events = new MailEvents(hasKey ? new RecordProviderEvents(_store, Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo()), new FakeClock(Some.Morning)) : null);
-        return ((IStatusCodeActionResult)await new SendGridEventsTrigger(events, NullLogger<SendGridEventsTrigger>.Instance).Run(request)).StatusCode!.Value;
+        request.Method = "POST";
+        request.Path = ApiTrigger.Prefix + MailEvents.Path;
+        var events = new MailEvents(hasKey ? new RecordProviderEvents(_store, Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo()), new FakeClock(Some.Morning)) : null, NullLogger<MailEvents>.Instance);
+        return ((IStatusCodeActionResult)await new ApiTrigger(null!, events).Run(request)).StatusCode!.Value;
     }
 }

@@ -1,7 +1,6 @@
 using Alerts.Azure.Workspaces;
 using Alerts.Functions.Triggers;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Alerts.Azure.Tests.Functions;
 
@@ -95,5 +94,10 @@ public sealed class WorkspaceInUseTests : IDisposable
         await _app.Workspaces.Current(default);
     }
 
-    private async Task<int?> Health() => ((ObjectResult)await _app.Get<HealthTrigger>().Run(new DefaultHttpContext().Request)).StatusCode;
+    private async Task<int> Health()
+    {
+        var request = new DefaultHttpContext { Request = { Method = "GET", Path = "/api/health/ready" } }.Request;
+        await _app.Get<ApiTrigger>().Run(request);
+        return request.HttpContext.Response.StatusCode;
+    }
 }

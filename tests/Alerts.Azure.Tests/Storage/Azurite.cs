@@ -8,14 +8,30 @@ public sealed class Azurite : IAsyncLifetime
 {
     public const string Collection = "Azurite";
 
+    private static readonly Lazy<Task<AzuriteServer?>> One = new(Start);
+    private static int _parts;
+
     private AzuriteServer? _server;
-    private int _parts;
 
-    public async Task InitializeAsync() => _server = AzuriteServer.IsInstalled ? await AzuriteServer.Start() : null;
+    public async Task InitializeAsync() => _server = await One.Value;
 
-    public async Task DisposeAsync()
+    // The server is that of all tests, and goes with them.
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>For tests that no collection gives it to.</summary>
+    public static async Task<Azurite> Shared()
     {
-        if (_server is not null) await _server.DisposeAsync();
+        var azurite = new Azurite();
+        await azurite.InitializeAsync();
+        return azurite;
+    }
+
+    private static async Task<AzuriteServer?> Start()
+    {
+        if (!AzuriteServer.IsInstalled) return null;
+        var server = await AzuriteServer.Start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Kill();
+        return server;
     }
 
     public string Connection()

@@ -43,14 +43,8 @@ public sealed class AzuriteServer : IAsyncDisposable
         foreach (var port in (int[])[_ports.Blob, _ports.Queue, _ports.Table]) await LoopbackPort.Reachable(port, _process, TimeSpan.FromSeconds(60));
     }
 
-    private async Task Kill()
-    {
-        if (_process is null) return;
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
-    }
+    /// <summary>Ends it at once, with all that it started.</summary>
+    public void Kill() => _process?.Kill(entireProcessTree: true);
 
     /// <summary>Lets it write down what it has: it keeps the last seconds in memory, and a service that has answered does not.</summary>
     public async Task Stop()
@@ -61,5 +55,12 @@ public sealed class AzuriteServer : IAsyncDisposable
         _process = null;
     }
 
-    public async ValueTask DisposeAsync() => await Kill();
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is null) return;
+        Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
 }

@@ -1,5 +1,6 @@
 using Alerts.Azure.Storage;
 using Alerts.Contracts;
+using Alerts.Core.Routing;
 
 namespace Alerts.Azure.Tests.Storage;
 
@@ -70,5 +71,19 @@ public sealed class RaceTests(Azurite azurite)
 
         Assert.Single(began.Distinct());
         Assert.Equal(40, await new Evaluation(storage).Alerts.Evaluated(default));
+    }
+
+    [SkippableFact]
+    public async Task A_silence_is_seen_by_the_other_within_five_seconds()
+    {
+        var (storage, clock) = (azurite.Empty(), new FakeClock(Some.Morning));
+        using var one = new AzureStores(storage, clock);
+        using var other = new AzureStores(storage, clock);
+        Assert.Empty(await other.Silences.Silences(default));
+
+        await one.Silences.Put(new("sil_1", Match.Everything, Some.Morning, Some.Morning.AddHours(4), "anna", "stock-taking"), default);
+        clock.Pass(TimeSpan.FromSeconds(5));
+
+        Assert.Single(await other.Silences.Silences(default));
     }
 }
