@@ -23,6 +23,7 @@ internal sealed class DerivedSection
     /// <summary>Adds the derived series to those that datasets have. A derived series may be a part of another one.</summary>
     public static void AddAll(IReadOnlyList<Section> sections, Dictionary<string, SeriesDefinition> series, Names names)
     {
+        if (sections.Count == 0) return;
         var all = sections.Select(section => new DerivedSection(section, names)).ToList();
         var ids = all.Select(entry => entry._id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var awaited = all.SelectMany((entry, at) => entry.Parts.Select(part => (Id: part, At: at))).Where(part => ids.Contains(part.Id)).Distinct().ToLookup(part => part.Id, part => part.At, StringComparer.Ordinal);

@@ -27,37 +27,41 @@ public static class JsonSchemas
         Named,
     }
 
-    private static readonly Dictionary<(Shape Shape, string Key), (Holding Holding, Shape[] Shapes)> Nested = new()
+    // Made only where a schema is: every call of the command asks for the kinds.
+    private static class Nested
     {
-        [(Shapes.Workspace, "email")] = (Holding.One, [Shapes.Email]),
-        [(Shapes.Workspace, "api")] = (Holding.One, [Shapes.Api]),
-        [(Shapes.Workspace, "watchdog")] = (Holding.One, [Shapes.Watchdog]),
-        [(Shapes.Workspace, "inhibit")] = (Holding.List, [Shapes.Inhibition]),
-        [(Shapes.Workspace, "mute-times")] = (Holding.List, [Shapes.MuteTime]),
-        [(Shapes.File, "datasets")] = (Holding.List, [Shapes.Dataset]),
-        [(Shapes.File, "derived")] = (Holding.List, [Shapes.Derived]),
-        [(Shapes.Dataset, "columns")] = (Holding.One, [Shapes.Columns]),
-        [(Shapes.Dataset, "source")] = (Holding.One, [Shapes.Source]),
-        [(Shapes.Source, "key")] = (Holding.One, [Shapes.SourceKey]),
-        [(Shapes.Source, "pages")] = (Holding.One, [Shapes.SourcePages]),
-        [(Shapes.Dataset, "checks")] = (Holding.One, [Shapes.Checks]),
-        [(Shapes.Dataset, "released")] = (Holding.One, [Shapes.Released]),
-        [(Shapes.Derived, "unit-value")] = (Holding.One, [Shapes.UnitValue]),
-        [(Shapes.Derived, "convert")] = (Holding.One, [Shapes.Conversion]),
-        [(Shapes.Dataset, "covers")] = (Holding.One, [Shapes.Covers]),
-        [(Shapes.Dataset, "series")] = (Holding.Named, [Shapes.Series, Shapes.CustomsSeries]),
-        [(Shapes.RuleFile, "rules")] = (Holding.List, [Shapes.Rule]),
-        [(Shapes.RuleFile, "defaults")] = (Holding.One, [Shapes.RuleDefaults]),
-        [(Shapes.SubscriberFile, "subscribers")] = (Holding.List, [Shapes.Subscriber]),
-        [(Shapes.Subscriber, "quiet-hours")] = (Holding.One, [Shapes.QuietHours]),
-        [(Shapes.Subscriber, "webhook")] = (Holding.One, [Shapes.Webhook]),
-        [(TestShapes.File, "series")] = (Holding.Named, [TestShapes.Series]),
-        [(TestShapes.File, "rules")] = (Holding.List, [Shapes.Rule]),
-        [(TestShapes.File, "defaults")] = (Holding.One, [Shapes.RuleDefaults]),
-        [(TestShapes.File, "tests")] = (Holding.List, [TestShapes.Test]),
-        [(TestShapes.Test, "publications")] = (Holding.List, [TestShapes.Publication]),
-        [(TestShapes.Test, "expect")] = (Holding.List, [TestShapes.Event]),
-    };
+        public static readonly Dictionary<(Shape Shape, string Key), (Holding Holding, Shape[] Shapes)> All = new()
+        {
+            [(Shapes.Workspace, "email")] = (Holding.One, [Shapes.Email]),
+            [(Shapes.Workspace, "api")] = (Holding.One, [Shapes.Api]),
+            [(Shapes.Workspace, "watchdog")] = (Holding.One, [Shapes.Watchdog]),
+            [(Shapes.Workspace, "inhibit")] = (Holding.List, [Shapes.Inhibition]),
+            [(Shapes.Workspace, "mute-times")] = (Holding.List, [Shapes.MuteTime]),
+            [(Shapes.File, "datasets")] = (Holding.List, [Shapes.Dataset]),
+            [(Shapes.File, "derived")] = (Holding.List, [Shapes.Derived]),
+            [(Shapes.Dataset, "columns")] = (Holding.One, [Shapes.Columns]),
+            [(Shapes.Dataset, "source")] = (Holding.One, [Shapes.Source]),
+            [(Shapes.Source, "key")] = (Holding.One, [Shapes.SourceKey]),
+            [(Shapes.Source, "pages")] = (Holding.One, [Shapes.SourcePages]),
+            [(Shapes.Dataset, "checks")] = (Holding.One, [Shapes.Checks]),
+            [(Shapes.Dataset, "released")] = (Holding.One, [Shapes.Released]),
+            [(Shapes.Derived, "unit-value")] = (Holding.One, [Shapes.UnitValue]),
+            [(Shapes.Derived, "convert")] = (Holding.One, [Shapes.Conversion]),
+            [(Shapes.Dataset, "covers")] = (Holding.One, [Shapes.Covers]),
+            [(Shapes.Dataset, "series")] = (Holding.Named, [Shapes.Series, Shapes.CustomsSeries]),
+            [(Shapes.RuleFile, "rules")] = (Holding.List, [Shapes.Rule]),
+            [(Shapes.RuleFile, "defaults")] = (Holding.One, [Shapes.RuleDefaults]),
+            [(Shapes.SubscriberFile, "subscribers")] = (Holding.List, [Shapes.Subscriber]),
+            [(Shapes.Subscriber, "quiet-hours")] = (Holding.One, [Shapes.QuietHours]),
+            [(Shapes.Subscriber, "webhook")] = (Holding.One, [Shapes.Webhook]),
+            [(TestShapes.File, "series")] = (Holding.Named, [TestShapes.Series]),
+            [(TestShapes.File, "rules")] = (Holding.List, [Shapes.Rule]),
+            [(TestShapes.File, "defaults")] = (Holding.One, [Shapes.RuleDefaults]),
+            [(TestShapes.File, "tests")] = (Holding.List, [TestShapes.Test]),
+            [(TestShapes.Test, "publications")] = (Holding.List, [TestShapes.Publication]),
+            [(TestShapes.Test, "expect")] = (Holding.List, [TestShapes.Event]),
+        };
+    }
 
     /// <summary>The kinds of files: <c>alerts</c> for <c>alerts.yaml</c>, <c>datasets</c>, <c>rules</c>, <c>subscribers</c>, <c>tests</c>.</summary>
     public static IReadOnlyList<string> Kinds => [.. Files.Keys];
@@ -101,7 +105,7 @@ public static class JsonSchemas
 
     private static void Write(Utf8JsonWriter json, Shape shape, Key key)
     {
-        if (Nested.TryGetValue((shape, key.Name), out var below))
+        if (Nested.All.TryGetValue((shape, key.Name), out var below))
         {
             switch (below.Holding)
             {

@@ -142,15 +142,18 @@ internal sealed class Section
     public SortedList<string, string> Labels(string key)
     {
         var labels = new SortedList<string, string>(StringComparer.Ordinal);
-        IEnumerable<KeyValuePair<YamlNode, YamlNode>> inherited = _defaults is not null && Child(_mapping, key) is not null && Child(_defaults, key) is YamlMappingNode below ? below.Children : [];
-        foreach (var (name, value) in inherited.Concat(Entries(key)))
-        {
-            var label = (name as YamlScalarNode)?.Value ?? "";
-            if (label.Length == 0 || label.Any(char.IsControl)) Wrong(name, "wrong-label", "a label has a name of one line", "NAME: TEXT");
-            else if (value is not YamlScalarNode scalar) WrongType<string>(value, label, "a label: NAME: TEXT");
-            else if (Text(scalar, label) is { } text && OneLine(scalar, label, text)) labels[label] = text;
-        }
+        if (_defaults is not null && Child(_mapping, key) is not null && Child(_defaults, key) is YamlMappingNode inherited)
+            foreach (var (name, value) in inherited.Children) Label(name, value, labels);
+        foreach (var (name, value) in Entries(key)) Label(name, value, labels);
         return labels;
+    }
+
+    private void Label(YamlNode name, YamlNode value, SortedList<string, string> labels)
+    {
+        var label = (name as YamlScalarNode)?.Value ?? "";
+        if (label.Length == 0 || label.Any(char.IsControl)) Wrong(name, "wrong-label", "a label has a name of one line", "NAME: TEXT");
+        else if (value is not YamlScalarNode scalar) WrongType<string>(value, label, "a label: NAME: TEXT");
+        else if (Text(scalar, label) is { } text && OneLine(scalar, label, text)) labels[label] = text;
     }
 
     /// <summary>Whether a text may stand in a heading, a path or an address; otherwise a mistake is added.</summary>

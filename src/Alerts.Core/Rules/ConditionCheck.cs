@@ -2,6 +2,10 @@ using Alerts.Core.Observations;
 
 namespace Alerts.Core.Rules;
 
+/// <summary>A series that an indicator stands for.</summary>
+/// <param name="Second">The other one, where it is two-sided.</param>
+internal sealed record MatchedSeries(SeriesDefinition First, SeriesDefinition? Second);
+
 /// <summary>Whether a condition makes sense for the series that it names: they exist, frequencies and units suit.</summary>
 internal static class ConditionCheck
 {
@@ -15,8 +19,21 @@ internal static class ConditionCheck
             foreach (var mistake in ComparisonMistakes(parsed, comparison, series)) yield return mistake;
             if (Indicators.Of(comparison.Indicator.Name).CountsDays && condition is not Comparison) yield return At(parsed, comparison.Indicator, "not-single", "age stands alone in its rule: it is evaluated by the day, others by their observations");
         }
-        var globs = comparisons.SelectMany(comparison => comparison.Indicator.AllSeries.Select(name => (Name: name, comparison.Indicator))).Where(named => Glob.IsGlob(named.Name)).DistinctBy(named => named.Name).ToList();
-        if (globs.Count > 1) yield return At(parsed, globs[1].Indicator, "two-globs", $"'{globs[1].Name}' is a second glob: a rule has one at most", $"{globs[0].Name} again, or a series");
+        if (SecondGlob(parsed, comparisons) is { } two) yield return two;
+    }
+
+    private static RuleMistake? SecondGlob(ParsedCondition parsed, List<Comparison> comparisons)
+    {
+        string? first = null;
+        foreach (var comparison in comparisons)
+        {
+            foreach (var name in comparison.Indicator.AllSeries.Where(Glob.IsGlob))
+            {
+                if (first is not null && first != name) return At(parsed, comparison.Indicator, "two-globs", $"'{name}' is a second glob: a rule has one at most", $"{first} again, or a series");
+                first = name;
+            }
+        }
+        return null;
     }
 
     /// <summary>The series that a name or a glob stands for, in order of id.</summary>
@@ -26,11 +43,11 @@ internal static class ConditionCheck
             : series.TryGetValue(name, out var found) ? [found] : [];
 
     /// <summary>The series that an indicator stands for, with the other one of each where it is two-sided.</summary>
-    public static IEnumerable<(SeriesDefinition First, SeriesDefinition? Second)> Matches(Indicator indicator, IReadOnlyDictionary<string, SeriesDefinition> series)
+    public static IEnumerable<MatchedSeries> Matches(Indicator indicator, IReadOnlyDictionary<string, SeriesDefinition> series)
     {
-        if (indicator.Second is not { } second) return Matches(indicator.Series, series).Select(first => (first, (SeriesDefinition?)null));
-        if (!Glob.IsGlob(indicator.Series)) return Matches(indicator.Series, series).SelectMany(first => Matches(second, series).Select(other => (first, (SeriesDefinition?)other)));
-        return Matches(indicator.Series, series).SelectMany(first => second == indicator.Series ? [(first, (SeriesDefinition?)first)] : Matches(second, series).Select(other => (first, (SeriesDefinition?)other)));
+        if (indicator.Second is not { } second) return Matches(indicator.Series, series).Select(first => new MatchedSeries(first, null));
+        if (!Glob.IsGlob(indicator.Series)) return Matches(indicator.Series, series).SelectMany(first => Matches(second, series).Select(other => new MatchedSeries(first, other)));
+        return Matches(indicator.Series, series).SelectMany(first => second == indicator.Series ? [new(first, first)] : Matches(second, series).Select(other => new MatchedSeries(first, other)));
     }
 
     private static IEnumerable<RuleMistake> SeriesMistakes(ParsedCondition parsed, Indicator indicator, IReadOnlyDictionary<string, SeriesDefinition> series)
