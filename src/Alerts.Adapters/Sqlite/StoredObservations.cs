@@ -38,7 +38,7 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
                 (numbers[at], numbers[at - 1]) = (numbers[at - 1], numbers[at]);
             }
         }
-        return new(series, values, at => Of(series, values[at], numbers[at]));
+        return new(series, values, at => Of(series, values[at], numbers[at])) { Publication = at => publications[values[at].Sequence] };
     }
 
     private Observation Of(string series, RecentValue value, RowNumbers rows)

@@ -10,8 +10,10 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     private readonly Lazy<(IReadOnlyList<string> Series, IReadOnlyDictionary<string, string> Labels, string When)> _ofInstance =
         new(() => ([.. instance.Series.Select(series => series.Id)], instance.Labels, instance.When.ToString()!));
 
-    private readonly HashSet<EventId> _made = [];
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
+    private readonly Func<Period, IReadOnlyList<ExplanationLine>> _explain = timeline.Explain;
     private Publication? _cause;
+    private string? _hash;
 
     /// <param name="step">Whose period and numbers the event carries.</param>
     /// <param name="alert">As people know it so far; null for a firing.</param>
@@ -21,7 +23,7 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
         var leading = timeline.Leading(step);
         var value = Value(step);
         var waits = isFinal && !instance.Rule.TellsUnconfirmed;
-        IReadOnlyList<ExplanationLine> explanation = waits ? new LazyExplanation(() => timeline.Explain(step.Point)) : timeline.Explain(step.Point);
+        IReadOnlyList<ExplanationLine> explanation = waits ? new LazyExplanation(_explain, step.Point) : timeline.Explain(step.Point);
         var isUnconfirmed = !waits && explanation.Any(line => line.Observation?.Standing == Standing.Unconfirmed);
         var title = Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), instance.Series, step.Point, amends ?? [], level);
         return new AlertEvent(
@@ -53,12 +55,12 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     // One publication may correct two alerts at the same period: then the alert is a further fact of the second one's id.
     private EventId Id(EventType type, Period period, Publication cause, EventId? alert)
     {
-        if (_cause != cause) _made.Clear();
+        if (!ReferenceEquals(_cause, cause) && _cause != cause) _made.Clear();
         _cause = cause;
-        var id = EventId.Of(instance.Rule.Id, instance.Key, period, type, cause.Published, cause.Sha256);
-        if (_made.Add(id)) return id;
+        var id = EventId.Of(instance.Rule.Id, instance.Key, _hash ??= EventId.InstanceHash(instance.Rule.Id, instance.Key), period, type, cause.Published, cause.Sha256);
+        if (_made.Add(id.Text)) return id;
         id = EventId.Of(instance.Rule.Id, $"{instance.Key}\n{alert}", period, type, cause.Published, cause.Sha256);
-        _made.Add(id);
+        _made.Add(id.Text);
         return id;
     }
 

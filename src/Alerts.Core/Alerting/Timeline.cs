@@ -39,6 +39,9 @@ public sealed class Timeline
     /// <summary>Null before the first point.</summary>
     public Step? Head => _steps.Count == 0 ? _before : _steps[^1];
 
+    /// <summary>Whether the rule is neither firing nor counting after the newest point.</summary>
+    public bool IsQuiet => (_steps.Count == 0 ? _before?.Phase : _steps[^1].Phase) is null or AlertPhase.Quiet;
+
     /// <summary>Puts observations in their places and folds again from the earliest of them.</summary>
     /// <returns>The position of the first step that was computed anew; the number of steps where nothing was given.</returns>
     public int Put(IEnumerable<(int Series, Observation Observation)> observations)

@@ -51,8 +51,11 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
 
     public async Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel)
     {
-        var histories = (await History([.. series.Select(since => since.Series)], cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
-        return [.. series.Select(since => RecentValues.Since(since.Day, since.Series, [.. histories[since.Series]]))];
+        // What nothing was put on lies below as it is asked for.
+        var asIs = series.Where(since => Own(since.Series).Count == 0).ToList();
+        var stored = (below is null ? asIs.ConvertAll(since => RecentValues.Of(since.Series, [])) : await below.Recent(asIs, cancel)).ToDictionary(recent => recent.Series, StringComparer.Ordinal);
+        var histories = (await History([.. series.Select(since => since.Series).Where(id => !stored.ContainsKey(id))], cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
+        return [.. series.Select(since => stored.TryGetValue(since.Series, out var recent) ? recent : RecentValues.Since(since.Day, since.Series, [.. histories[since.Series]]))];
     }
 
     public async Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel)
