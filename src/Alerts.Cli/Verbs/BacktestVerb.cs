@@ -130,18 +130,27 @@ internal sealed class BacktestVerb : Verb
     private sealed class PublishedOn(Workspace workspace)
     {
         private DateTimeOffset? _published;
-        private (DateOnly Day, string Text) _local;
+        private DateOnly _day;
+        private string _text = "";
 
-        public DateOnly Day(AlertEvent told) => Of(told).Day;
-
-        public string Text(AlertEvent told) => Of(told).Text;
-
-        private (DateOnly Day, string Text) Of(AlertEvent told)
+        public DateOnly Day(AlertEvent told)
         {
-            if (_published == told.Published) return _local;
+            Look(told);
+            return _day;
+        }
+
+        public string Text(AlertEvent told)
+        {
+            Look(told);
+            return _text;
+        }
+
+        private void Look(AlertEvent told)
+        {
+            if (_published == told.Published) return;
             _published = told.Published;
             var local = workspace.Local(told.Published);
-            return _local = (DateOnly.FromDateTime(local.DateTime), $"{Sentences.Instant(local),-10}");
+            (_day, _text) = (DateOnly.FromDateTime(local.DateTime), $"{Sentences.Instant(local),-10}");
         }
     }
 

@@ -16,7 +16,7 @@ public readonly record struct EventId(string Text)
 
     /// <param name="instanceHash">See <see cref="InstanceHash"/>: many events share it.</param>
     internal static EventId Of(string rule, string instance, string instanceHash, Period period, EventType type, DateTimeOffset vintage, string fileHash) =>
-        new(string.Concat("evt_", Hex(string.Create(CultureInfo.InvariantCulture, $"{rule}\n{instance}\n{period}\n{type.Text()}\n{vintage.UtcDateTime:O}\n{fileHash}"), 16), instanceHash));
+        new(string.Concat("evt_", Hex($"{rule}\n{instance}\n{period.ToString()}\n{type.Text()}\n{vintage.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}\n{fileHash}", 16), instanceHash));
 
     /// <summary>The end of the ids of all events of a rule instance: 8 hexadecimal digits. Two instances may share it.</summary>
     public static string InstanceHash(string rule, string instance) => Hex($"{rule}\n{instance}", 8);
@@ -25,7 +25,9 @@ public readonly record struct EventId(string Text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        return Convert.ToHexStringLower(hash[..(digits / 2)]);
+        Span<char> hex = stackalloc char[digits];
+        for (var at = 0; at < digits; at++) hex[at] = "0123456789abcdef"[(hash[at / 2] >> (at % 2 == 0 ? 4 : 0)) & 0xF];
+        return new(hex);
     }
 
     public override string ToString() => Text;

@@ -7,13 +7,13 @@ namespace Alerts.Core.Alerting;
 /// <param name="isFinal">What is known of the series does not change any more, so that explanations can wait until they are read.</param>
 internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool isFinal = false)
 {
-    private readonly Lazy<(IReadOnlyList<string> Series, IReadOnlyDictionary<string, string> Labels, string When)> _ofInstance =
-        new(() => ([.. instance.Series.Select(series => series.Id)], instance.Labels, instance.When.ToString()!));
-
     private readonly HashSet<string> _made = new(StringComparer.Ordinal);
     private readonly Func<Period, IReadOnlyList<ExplanationLine>> _explain = timeline.Explain;
     private Publication? _cause;
     private string? _hash;
+    private IReadOnlyList<string>? _series;
+    private IReadOnlyDictionary<string, string>? _labels;
+    private string? _when;
 
     /// <param name="step">Whose period and numbers the event carries.</param>
     /// <param name="alert">As people know it so far; null for a firing.</param>
@@ -30,7 +30,7 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
             id,
             type,
             instance.Rule.Id,
-            _ofInstance.Value.Series,
+            _series ??= [.. instance.Series.Select(series => series.Id)],
             step.Point,
             cause,
             revised,
@@ -42,9 +42,9 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
             explanation,
             alert?.Id ?? id,
             amends ?? [],
-            _ofInstance.Value.Labels,
+            _labels ??= instance.Labels,
             newest,
-            _ofInstance.Value.When,
+            _when ??= instance.When.ToString()!,
             reason)
         {
             Sequence = (alert?.Told ?? 0) + 1,

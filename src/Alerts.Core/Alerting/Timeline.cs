@@ -11,7 +11,7 @@ public sealed class Timeline
 {
     private readonly RuleInstance _instance;
     private readonly Evaluator _evaluator;
-    private readonly List<Step> _steps = [];
+    private readonly Column<Step> _steps = [];
     private readonly List<Period> _points = [];
 
     private readonly Step? _before;
@@ -129,7 +129,7 @@ public sealed class Timeline
 
     private void Refold(int from)
     {
-        if (from < _steps.Count) _steps.RemoveRange(from, _steps.Count - from);
+        if (from < _steps.Count) _steps.RemoveFrom(from);
         if (_points.Count - _steps.Count > 1) _steps.EnsureCapacity(_points.Count);
         for (var i = from; i < _points.Count; i++)
         {

@@ -6,12 +6,12 @@ namespace Alerts.Core.Observations;
 /// </summary>
 /// <param name="Values">In order of period, vintage, sequence.</param>
 /// <param name="Observation">The observation of a position in <paramref name="Values"/>.</param>
-public sealed record RecentValues(string Series, IReadOnlyList<RecentValue> Values, Func<int, Observation> Observation)
+public sealed record RecentValues(string Series, RecentValue[] Values, Func<int, Observation> Observation)
 {
     /// <summary>The publication of a position in <see cref="Values"/>.</summary>
     public Func<int, Publication> Publication { get; init; } = at => Observation(at).Publication;
 
-    public IEnumerable<Observation> Observations => Enumerable.Range(0, Values.Count).Select(Observation);
+    public IEnumerable<Observation> Observations => Enumerable.Range(0, Values.Length).Select(Observation);
 
     /// <summary>Those periods of a history that end on a day or later, and the newest that end before it.</summary>
     /// <param name="history">Every vintage of the series, in order of period, vintage, sequence.</param>
@@ -22,8 +22,12 @@ public sealed record RecentValues(string Series, IReadOnlyList<RecentValue> Valu
     }
 
     /// <param name="observations">Of the series, in order of period, vintage, sequence.</param>
-    public static RecentValues Of(string series, IReadOnlyList<Observation> observations) =>
-        new(series, Array.ConvertAll(observations as Observation[] ?? [.. observations], RecentValue.Of), at => observations[at]);
+    public static RecentValues Of(string series, IReadOnlyList<Observation> observations)
+    {
+        var values = new RecentValue[observations.Count];
+        for (var at = 0; at < values.Length; at++) values[at] = RecentValue.Of(observations[at]);
+        return new(series, values, at => observations[at]);
+    }
 }
 
 /// <summary>What of an observation is compared.</summary>

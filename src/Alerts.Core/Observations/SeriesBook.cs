@@ -30,7 +30,7 @@ public sealed class SeriesBook
 
     /// <summary>The newest vintage of any stored series; the first instant there is where nothing is stored.</summary>
     public DateTimeOffset Newest => _stored.SelectMany(series => series).Select(observation => observation.Vintage)
-        .Concat(_values.Values.SelectMany(series => Enumerable.Range(0, series.Values.Count).Select(at => series.Publication(at).Published))).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        .Concat(_values.Values.SelectMany(series => Enumerable.Range(0, series.Values.Length).Select(at => series.Publication(at).Published))).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
 
     /// <summary>The stored series that a series is made of: itself, or the parts of a derived one, and theirs.</summary>
     public static IEnumerable<string> Sources(SeriesDefinition definition, IReadOnlyDictionary<string, SeriesDefinition> definitions) =>

@@ -32,10 +32,10 @@ public sealed class SteadySeries
     {
         if (definition.Frequency == Frequency.Monthly) return null;
         var (values, publications, from) = (history.Values, new List<PublishedDays>(), 0);
-        for (var at = 0; at < values.Count; at++)
+        for (var at = 0; at < values.Length; at++)
         {
             var value = values[at];
-            if (at + 1 < values.Count && values[at + 1] is var next)
+            if (at + 1 < values.Length && values[at + 1] is var next)
             {
                 if (value.Period.CompareTo(next.Period) >= 0) return null;
                 if (value.Sequence == next.Sequence) continue;

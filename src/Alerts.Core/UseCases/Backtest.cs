@@ -61,16 +61,16 @@ public static class Backtest
     private static (SeriesBook Book, SeriesBook Doubtful) Books(Workspace workspace, List<RecentValues> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data)
     {
         var checks = Rescreening.Checks(workspace);
-        var isChecked = stored.ToLookup(series => checks.ContainsKey(series.Series));
-        var known = Rescreening.Of(workspace, isChecked[true].SelectMany(series => series.Observations), quarantine).ToList();
+        var isUnchecked = stored.FindAll(series => !checks.ContainsKey(series.Series));
+        var known = Rescreening.Of(workspace, stored.Where(series => checks.ContainsKey(series.Series)).SelectMany(series => series.Observations), quarantine).ToList();
         var confirmed = known.Where(observation => observation.Standing == Standing.Confirmed);
         if (data == BacktestData.Final)
         {
-            var final = new SeriesBook(workspace.Series, Final(isChecked[false].SelectMany(series => series.Observations).Concat(confirmed)), ReplayOrder.AsPublished);
+            var final = new SeriesBook(workspace.Series, Final(isUnchecked.SelectMany(series => series.Observations).Concat(confirmed)), ReplayOrder.AsPublished);
             return (final, final);
         }
-        var book = new SeriesBook(workspace.Series, isChecked[false], confirmed, ReplayOrder.AsPublished);
-        return (book, workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? new SeriesBook(workspace.Series, isChecked[false], known, ReplayOrder.AsPublished) : book);
+        var book = new SeriesBook(workspace.Series, isUnchecked, confirmed, ReplayOrder.AsPublished);
+        return (book, workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? new SeriesBook(workspace.Series, isUnchecked, known, ReplayOrder.AsPublished) : book);
     }
 
     private static List<List<PlacedInstance>> Together(IReadOnlyList<PlacedInstance> instances)
@@ -83,9 +83,6 @@ public static class Backtest
         }
         return all;
     }
-
-    /// <summary>One instance over what a book holds of its series.</summary>
-    public static Replayed Replay(RuleInstance instance, SeriesBook book) => Replay(instance, book, null);
 
     // From the day after a series is first known to the newest publication of all.
     private static IEnumerable<AlertEvent> OfDays(Workspace workspace, PlacedInstance placed, SeriesBook book)
@@ -103,7 +100,9 @@ public static class Backtest
         }
     }
 
-    private static Replayed Replay(RuleInstance instance, SeriesBook book, SteadySeries? steady)
+    /// <summary>One instance over what a book holds of its series.</summary>
+    /// <param name="steady">Its one series, where it is steady; null: each step is looked at.</param>
+    internal static Replayed Replay(RuleInstance instance, SeriesBook book, SteadySeries? steady)
     {
         if (steady is not null && InstanceFold.Replay(instance, steady) is { } events) return new(instance, events, new Lazy<InstanceFold>(() => Fold(instance, book).Fold), steady.Publications is [var first, ..] ? first.Publication : null);
         var (fold, told) = Fold(instance, book);
