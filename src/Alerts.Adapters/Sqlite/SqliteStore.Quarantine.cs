@@ -1,3 +1,4 @@
+using System.Text;
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
@@ -47,10 +48,16 @@ public sealed partial class SqliteStore
         foreach (var (row, number, sha256) in unnamed) _file.Execute("UPDATE rows_set_aside SET id = $id WHERE rowid = $number", ("$id", QuarantineId.Of(sha256, row).Text), ("$number", number));
     }
 
-    private Dictionary<StoredOrigin, long> Origins() => _file.Query(
-        "SELECT o.sequence, s.series, o.last_day, o.months, o.from_sequence FROM origins o JOIN series s ON s.number = o.series_number",
-        reader => (Key: new StoredOrigin(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3)), From: reader.GetInt64(4))).ToDictionary(origin => origin.Key, origin => origin.From);
+    private Dictionary<StoredOrigin, long> Origins()
+    {
+        var origins = new Dictionary<StoredOrigin, long>();
+        _file.Run("SELECT o.sequence, s.series, o.last_day, o.months, o.from_sequence FROM origins o JOIN series s ON s.number = o.series_number", row =>
+        {
+            while (row.Next()) origins.Add(new(row.Integer(0), Encoding.UTF8.GetString(row.Utf8(1)), (int)row.Integer(2), (int)row.Integer(3)), row.Integer(4));
+        });
+        return origins;
+    }
 }
 
 /// <summary>A value that was in quarantine.</summary>
-internal readonly record struct StoredOrigin(long Sequence, string Series, int LastDay, int Months);
+internal sealed record StoredOrigin(long Sequence, string Series, int LastDay, int Months);

@@ -72,7 +72,12 @@ public sealed partial class SqliteStore
         return added;
     }, cancel);
 
-    private StoredObservations Stored() => new(Units(), AllPublications().ToDictionary(publication => publication.Sequence), Origins());
+    private StoredObservations Stored()
+    {
+        var publications = new Dictionary<long, Publication>();
+        foreach (var publication in AllPublications()) publications.Add(publication.Sequence, publication);
+        return new(Units(), publications, Origins());
+    }
 
     private void Insert(Publication publication, IReadOnlyList<ReadValue> additions)
     {
@@ -114,15 +119,15 @@ public sealed partial class SqliteStore
     private long NumberOf(string series) => _file.Scalar<long>("SELECT number FROM series WHERE series = $series", ("$series", series));
 
     /// <returns>The same for many series.</returns>
-    private List<long> NumbersOf(IEnumerable<string> series)
+    private long[] NumbersOf(IEnumerable<string> series, int count)
     {
-        var numbers = new List<long>();
+        var (numbers, at) = (new long[count], 0);
         _file.Run("SELECT number FROM series WHERE series = ?1", row =>
         {
             foreach (var name in series)
             {
                 row.Bind(1, name);
-                numbers.Add(row.Next() ? row.Integer(0) : 0);
+                numbers[at++] = row.Next() ? row.Integer(0) : 0;
                 row.Reset();
             }
         });
@@ -143,7 +148,15 @@ public sealed partial class SqliteStore
         return met[unit] = _file.Scalar<long>("SELECT number FROM units WHERE unit = $unit", ("$unit", unit.Text));
     }
 
-    private Dictionary<long, Unit> Units() => _file.Query("SELECT number, unit FROM units", reader => (Number: reader.GetInt64(0), Unit: Unit.Parse(reader.GetString(1)))).ToDictionary(unit => unit.Number, unit => unit.Unit);
+    private Dictionary<long, Unit> Units()
+    {
+        var units = new Dictionary<long, Unit>();
+        _file.Run("SELECT number, unit FROM units", row =>
+        {
+            while (row.Next()) units.Add(row.Integer(0), Unit.Parse(Encoding.UTF8.GetString(row.Utf8(1))));
+        });
+        return units;
+    }
 
     private DateTimeOffset Published(long sequence) => Instants.Read(_file.Scalar<string>("SELECT published FROM files WHERE sequence = $sequence", ("$sequence", sequence))!);
 }

@@ -12,11 +12,12 @@ public sealed partial class SqliteStore
         var recent = new List<RecentValues>(series.Count);
         _file.Run($"{ObservationColumns} WHERE series_number = ?1 AND last_day >= ifnull((SELECT max(last_day) FROM observations WHERE series_number = ?1 AND last_day < ?2), ?2) {InOrderOfKey}", rows =>
         {
-            foreach (var ((name, day), number) in series.Zip(NumbersOf(series.Select(since => since.Series))))
+            var numbers = NumbersOf(series.Select(since => since.Series), series.Count);
+            foreach (var since in series)
             {
-                rows.Bind(1, number);
-                rows.Bind(2, new StoredPeriod(Period.Day(day)).LastDay);
-                recent.Add(stored.ReadAll(rows, name));
+                rows.Bind(1, numbers[recent.Count]);
+                rows.Bind(2, new StoredPeriod(Period.Day(since.Day)).LastDay);
+                recent.Add(stored.ReadAll(rows, since.Series));
             }
         });
         return recent;

@@ -13,6 +13,9 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
     private Publication? _last;
     private (long Number, Unit Unit) _unit = (-1, null!);
 
+    // Of the values of a series: as many as of the one before.
+    private int _likely = 64;
+
     public Observation Read(Statement row, string series)
     {
         // Neighbouring rows nearly always share their publication.
@@ -27,18 +30,30 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
     /// </summary>
     public RecentValues ReadAll(Statement rows, string series)
     {
-        var (values, numbers) = (new List<RecentValue>(), new List<RowNumbers>());
+        var (values, numbers, count) = (new RecentValue[_likely], new RowNumbers[_likely], 0);
         while (rows.Next())
         {
-            values.Add(new(Period(rows), StoredDecimal.Read(rows.Utf8(3)), Unit(rows), rows.Integer(0)));
-            numbers.Add(Rows(rows));
-            for (var at = values.Count - 1; at > 0 && values[at].Period == values[at - 1].Period && publications[values[at].Sequence].Published < publications[values[at - 1].Sequence].Published; at--)
+            if (count == values.Length) (values, numbers) = (OfLength(2 * count, values), OfLength(2 * count, numbers));
+            values[count] = new(Period(rows), StoredDecimal.Read(rows.Utf8(3)), Unit(rows), rows.Integer(0));
+            numbers[count] = Rows(rows);
+            for (var at = count++; at > 0 && values[at].Period == values[at - 1].Period && publications[values[at].Sequence].Published < publications[values[at - 1].Sequence].Published; at--)
             {
                 (values[at], values[at - 1]) = (values[at - 1], values[at]);
                 (numbers[at], numbers[at - 1]) = (numbers[at - 1], numbers[at]);
             }
         }
-        return new(series, values, at => Of(series, values[at], numbers[at]));
+        _likely = Math.Max(count, 1);
+        values = OfLength(count, values);
+        return new(series, values, at => Of(series, values[at], numbers[at])) { Publication = at => publications[values[at].Sequence] };
+    }
+
+    // An array, for the library's list of such values is compiled when the program runs.
+    private static T[] OfLength<T>(int length, T[] values)
+    {
+        if (values.Length == length) return values;
+        var others = new T[length];
+        Array.Copy(values, others, Math.Min(length, values.Length));
+        return others;
     }
 
     private Observation Of(string series, RecentValue value, RowNumbers rows)

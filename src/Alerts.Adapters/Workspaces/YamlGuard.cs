@@ -12,10 +12,15 @@ internal sealed class YamlGuard(string file, Mistakes mistakes)
     private const int DeepestNesting = 32;
     private const int MostAliased = 10_000;
 
+    private readonly List<ParsingEvent> _events = [];
+
     // How many values each anchor stands for; none while it is still open.
     private readonly Dictionary<AnchorName, long?> _anchors = [];
     private readonly Stack<Frame> _open = new();
     private long _aliased;
+
+    /// <summary>What was accepted, to build from: reading it costs more than building.</summary>
+    public IParser Accepted => new ReadAlready(_events);
 
     /// <summary>Where the last event ended.</summary>
     public (int Line, int Column) Reached { get; private set; } = (1, 1);
@@ -28,6 +33,7 @@ internal sealed class YamlGuard(string file, Mistakes mistakes)
         var isGood = true;
         while (parser.MoveNext())
         {
+            _events.Add(parser.Current!);
             Reached = ((int)Math.Max(1, parser.Current!.End.Line), (int)Math.Max(1, parser.Current.End.Column));
             if (parser.Current is MappingEnd or SequenceEnd) Close();
             if (parser.Current is not (NodeEvent or AnchorAlias)) continue;
@@ -87,5 +93,18 @@ internal sealed class YamlGuard(string file, Mistakes mistakes)
         public long Size { get; set; } = 1;
 
         public bool IsAtKey { get; set; }
+    }
+
+    private sealed class ReadAlready(List<ParsingEvent> events) : IParser
+    {
+        private int _next;
+
+        public ParsingEvent? Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            Current = _next < events.Count ? events[_next++] : null;
+            return Current is not null;
+        }
     }
 }

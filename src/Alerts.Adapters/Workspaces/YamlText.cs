@@ -15,7 +15,7 @@ internal static class YamlText
         var guard = new YamlGuard(file, mistakes);
         try
         {
-            return guard.Accepts(source.Text) ? Root(file, source.Text, mistakes) : null;
+            return guard.Accepts(source.Text) ? Root(file, guard.Accepted, mistakes) : null;
         }
         catch (YamlException error)
         {
@@ -36,10 +36,10 @@ internal static class YamlText
         return source.PlaceOf(error.Message.Contains("tab", StringComparison.Ordinal) ? source.IndentingTab(at) ?? at : at);
     }
 
-    private static YamlMappingNode? Root(string file, string text, Mistakes mistakes)
+    private static YamlMappingNode? Root(string file, IParser read, Mistakes mistakes)
     {
         var stream = new YamlStream();
-        stream.Load(new StringReader(text));
+        stream.Load(read);
         if (stream.Documents.Count == 0) return null;
         if (stream.Documents.Count > 1) return Refused(mistakes, file, ((int)stream.Documents[1].RootNode.Start.Line, 1), "a file holds one document: '---' begins a second one");
         if (stream.Documents[0].RootNode is YamlMappingNode mapping) return mapping;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Alerts.Adapters.Channels;
 using Alerts.Cli.Telemetry;
 using Alerts.Core.UseCases;
@@ -12,15 +13,17 @@ namespace Alerts.Cli.Output;
 internal sealed class Screen : IDisposable
 {
     private readonly TextWriter _output;
+    private readonly JsonLines _documents;
     private readonly TextWriter _errors;
 
     private readonly bool _isInColour;
     private Colours? _colours;
     private Lazy<Redaction>? _redaction;
 
-    private Screen(TextWriter output, TextWriter errors, bool json, bool colours, bool progress)
+    private Screen(Stream output, TextWriter errors, bool json, bool colours, bool progress)
     {
-        _output = output;
+        _output = Writer(output);
+        _documents = new(output);
         _errors = errors;
         IsJson = json;
         ShowsProgress = progress;
@@ -36,7 +39,7 @@ internal sealed class Screen : IDisposable
     public bool ShowsProgress { get; }
 
     public static Screen OfThisProcess(bool json) => new(
-        Writer(Console.OpenStandardOutput()),
+        Console.OpenStandardOutput(),
         Writer(Console.OpenStandardError()),
         json,
         colours: !json && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb",
@@ -45,6 +48,7 @@ internal sealed class Screen : IDisposable
     /// <summary>Writes a text that was asked for.</summary>
     public int Answer(string text)
     {
+        _documents.Flush();
         _output.Write(text);
         return ExitCode.Done;
     }
@@ -65,15 +69,19 @@ internal sealed class Screen : IDisposable
     /// <summary>A document on a line of its own; nothing without <c>--json</c>.</summary>
     public void Document(Func<string> document)
     {
-        if (!IsJson) return;
-        _output.Write(document());
-        _output.Write('\n');
+        if (IsJson) _documents.Write(document());
+    }
+
+    /// <summary>The same, written as it is made.</summary>
+    public void Document(Action<Utf8JsonWriter> document)
+    {
+        if (IsJson) _documents.Write(document);
     }
 
     /// <summary>What went wrong, for people, on standard error.</summary>
     public void Complain(string text)
     {
-        _output.Flush();
+        Flush();
         if (Log is null) Error($"alerts: {Hidden(text)}");
         else Log.Write(LogEvent.Complaint, Hidden(text));
     }
@@ -102,10 +110,15 @@ internal sealed class Screen : IDisposable
         _errors.Flush();
     }
 
-    public void Flush() => _output.Flush();
+    public void Flush()
+    {
+        _documents.Flush();
+        _output.Flush();
+    }
 
     public void Dispose()
     {
+        _documents.Dispose();
         _output.Dispose();
         _errors.Dispose();
     }

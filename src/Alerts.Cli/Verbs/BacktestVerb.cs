@@ -55,11 +55,12 @@ internal sealed class BacktestVerb : Verb
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var observations = new UnwrittenObservations(stores?.Observations);
         var needsAPerson = await ReadInbox(workspace, observations, screen, cancel);
-        var history = await observations.History([.. workspace.Series.Values.Where(series => !series.IsDerived).Select(series => series.Id)], cancel);
+        var history = await observations.Recent([.. workspace.Series.Values.Where(series => !series.IsDerived).Select(series => new SeriesSince(series.Id, DateOnly.MinValue))], cancel);
         var replayed = Backtest.Replay(workspace, history, await observations.Quarantine(isWaiting: false, cancel), asked.Data, cancel);
         var events = Backtest.InOrder(replayed);
-        var shown = events.Where(told => asked.Span.Holds(DayOf(workspace, told.Published))).ToList();
-        foreach (var told in shown) Tell(screen, workspace, told);
+        var days = new PublishedOn(workspace);
+        var shown = events.Where(told => asked.Span.Holds(days.Day(told))).ToList();
+        foreach (var told in shown) Tell(screen, days, told);
         screen.Line(Summary(shown.Count, events.Count));
         if (!call.GetValue(_statistics) && move is null && call.GetValue(_report) is null) return needsAPerson ? ExitCode.NeedsAPerson : ExitCode.Done;
 
@@ -119,10 +120,38 @@ internal sealed class BacktestVerb : Verb
         return needsAPerson;
     }
 
-    private static void Tell(Screen screen, Workspace workspace, AlertEvent told)
+    private static void Tell(Screen screen, PublishedOn days, AlertEvent told)
     {
-        screen.Document(() => EventJson.Write(told));
-        screen.Line(new Part($"{Sentences.Instant(workspace.Local(told.Published)),-10}", Tone.Quiet), new Part($"  {told.Severity.Text(),-8}  ", EventSentences.Tones(told)), $"{told.Title} ", new Part($"({told.Rule})", Tone.Quiet));
+        if (screen.IsJson) screen.Document(json => EventJson.Write(json, told));
+        else screen.Line(new Part(days.Text(told), Tone.Quiet), new Part($"  {told.Severity.Text(),-8}  ", EventSentences.Tones(told)), new Part(told.Title), new Part($" ({told.Rule})", Tone.Quiet));
+    }
+
+    /// <summary>When events were published, in the workspace's time zone: neighbours nearly always share it.</summary>
+    private sealed class PublishedOn(Workspace workspace)
+    {
+        private DateTimeOffset? _published;
+        private DateOnly _day;
+        private string _text = "";
+
+        public DateOnly Day(AlertEvent told)
+        {
+            Look(told);
+            return _day;
+        }
+
+        public string Text(AlertEvent told)
+        {
+            Look(told);
+            return _text;
+        }
+
+        private void Look(AlertEvent told)
+        {
+            if (_published == told.Published) return;
+            _published = told.Published;
+            var local = workspace.Local(told.Published);
+            (_day, _text) = (DateOnly.FromDateTime(local.DateTime), $"{Sentences.Instant(local),-10}");
+        }
     }
 
     private static string Summary(int shown, int all) =>

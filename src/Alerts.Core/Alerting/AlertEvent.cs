@@ -22,7 +22,18 @@ public enum EventType
 public static class EventTypes
 {
     /// <summary>As everything outside names it: <c>alert.firing</c>.</summary>
-    public static string Text(this EventType type) => $"{(type.IsAboutData() ? "data" : "alert")}.{type.ToString().ToLowerInvariant()}";
+    public static string Text(this EventType type) => type switch
+    {
+        EventType.Firing => "alert.firing",
+        EventType.Updated => "alert.updated",
+        EventType.Escalated => "alert.escalated",
+        EventType.Resolved => "alert.resolved",
+        EventType.Corrected => "alert.corrected",
+        EventType.Retracted => "alert.retracted",
+        EventType.Overdue => "data.overdue",
+        EventType.Quarantined => "data.quarantined",
+        _ => throw new InvalidOperationException($"{type} has no name"),
+    };
 
     /// <summary>For whoever looks after the data, and nobody else.</summary>
     public static bool IsAboutData(this EventType type) => type is EventType.Overdue or EventType.Quarantined;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Alerts.Core.Observations;
@@ -11,16 +12,23 @@ public readonly record struct EventId(string Text)
     /// <param name="instance">The instance's key: its series, joined by a comma.</param>
     /// <param name="vintage">The instant of the publication that caused it.</param>
     /// <param name="fileHash">SHA-256 of the publication, lower-case hex: two files may share a vintage.</param>
-    public static EventId Of(string rule, string instance, Period period, EventType type, DateTimeOffset vintage, string fileHash)
-    {
-        var facts = FormattableString.Invariant($"{rule}\n{instance}\n{period}\n{type.Text()}\n{vintage.UtcDateTime:O}\n{fileHash}");
-        return new($"evt_{Hex(facts, 16)}{InstanceHash(rule, instance)}");
-    }
+    public static EventId Of(string rule, string instance, Period period, EventType type, DateTimeOffset vintage, string fileHash) => Of(rule, instance, InstanceHash(rule, instance), period, type, vintage, fileHash);
+
+    /// <param name="instanceHash">See <see cref="InstanceHash"/>: many events share it.</param>
+    internal static EventId Of(string rule, string instance, string instanceHash, Period period, EventType type, DateTimeOffset vintage, string fileHash) =>
+        new(string.Concat("evt_", Hex($"{rule}\n{instance}\n{period.ToString()}\n{type.Text()}\n{vintage.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}\n{fileHash}", 16), instanceHash));
 
     /// <summary>The end of the ids of all events of a rule instance: 8 hexadecimal digits. Two instances may share it.</summary>
     public static string InstanceHash(string rule, string instance) => Hex($"{rule}\n{instance}", 8);
 
-    private static string Hex(string text, int digits) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..digits];
+    private static string Hex(string text, int digits)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        Span<char> hex = stackalloc char[digits];
+        for (var at = 0; at < digits; at++) hex[at] = "0123456789abcdef"[(hash[at / 2] >> (at % 2 == 0 ? 4 : 0)) & 0xF];
+        return new(hex);
+    }
 
     public override string ToString() => Text;
 }

@@ -7,11 +7,13 @@ namespace Alerts.Core.Alerting;
 /// <param name="isFinal">What is known of the series does not change any more, so that explanations can wait until they are read.</param>
 internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool isFinal = false)
 {
-    private readonly Lazy<(IReadOnlyList<string> Series, IReadOnlyDictionary<string, string> Labels, string When)> _ofInstance =
-        new(() => ([.. instance.Series.Select(series => series.Id)], instance.Labels, instance.When.ToString()!));
-
-    private readonly HashSet<EventId> _made = [];
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
+    private readonly Func<Period, IReadOnlyList<ExplanationLine>> _explain = timeline.Explain;
     private Publication? _cause;
+    private string? _hash;
+    private IReadOnlyList<string>? _series;
+    private IReadOnlyDictionary<string, string>? _labels;
+    private string? _when;
 
     /// <param name="step">Whose period and numbers the event carries.</param>
     /// <param name="alert">As people know it so far; null for a firing.</param>
@@ -21,14 +23,14 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
         var leading = timeline.Leading(step);
         var value = Value(step);
         var waits = isFinal && !instance.Rule.TellsUnconfirmed;
-        IReadOnlyList<ExplanationLine> explanation = waits ? new LazyExplanation(() => timeline.Explain(step.Point)) : timeline.Explain(step.Point);
+        IReadOnlyList<ExplanationLine> explanation = waits ? new LazyExplanation(_explain, step.Point) : timeline.Explain(step.Point);
         var isUnconfirmed = !waits && explanation.Any(line => line.Observation?.Standing == Standing.Unconfirmed);
         var title = Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), instance.Series, step.Point, amends ?? [], level);
         return new AlertEvent(
             id,
             type,
             instance.Rule.Id,
-            _ofInstance.Value.Series,
+            _series ??= [.. instance.Series.Select(series => series.Id)],
             step.Point,
             cause,
             revised,
@@ -40,9 +42,9 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
             explanation,
             alert?.Id ?? id,
             amends ?? [],
-            _ofInstance.Value.Labels,
+            _labels ??= instance.Labels,
             newest,
-            _ofInstance.Value.When,
+            _when ??= instance.When.ToString()!,
             reason)
         {
             Sequence = (alert?.Told ?? 0) + 1,
@@ -53,12 +55,12 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     // One publication may correct two alerts at the same period: then the alert is a further fact of the second one's id.
     private EventId Id(EventType type, Period period, Publication cause, EventId? alert)
     {
-        if (_cause != cause) _made.Clear();
+        if (!ReferenceEquals(_cause, cause) && _cause != cause) _made.Clear();
         _cause = cause;
-        var id = EventId.Of(instance.Rule.Id, instance.Key, period, type, cause.Published, cause.Sha256);
-        if (_made.Add(id)) return id;
+        var id = EventId.Of(instance.Rule.Id, instance.Key, _hash ??= EventId.InstanceHash(instance.Rule.Id, instance.Key), period, type, cause.Published, cause.Sha256);
+        if (_made.Add(id.Text)) return id;
         id = EventId.Of(instance.Rule.Id, $"{instance.Key}\n{alert}", period, type, cause.Published, cause.Sha256);
-        _made.Add(id);
+        _made.Add(id.Text);
         return id;
     }
 

@@ -61,35 +61,38 @@ public sealed class InstanceFold
     {
         if (instance.Rule.When is not Comparison || instance.Plan is not [{ Second: < 0 } part] || OutOfTheQuestion.MayHold(part, series) is not { } mayHold) return null;
         var fold = new InstanceFold(instance, null, new Timeline(instance, [series.Known], null), FirstLoads.AnnounceTheirPast, isFinal: true);
-        var (told, history) = (new List<AlertEvent>(), series.History);
-        for (int from = 0, to; from < history.Count; from = to)
+        var (told, next) = (new List<AlertEvent>(), 0);
+        foreach (var publication in series.Publications)
         {
-            var publication = history[from].Publication;
-            for (to = from + 1; to < history.Count && history[to].Publication.Sequence == publication.Sequence;) to++;
-            fold.Replay(publication, from, to, mayHold, told);
+            if (next == mayHold.Count && fold._timeline.IsQuiet) break;
+            if (mayHold.Count > next && mayHold[next] >= publication.To && fold._timeline.IsQuiet) continue;
+            fold.Replay(publication, mayHold, ref next, told);
         }
         return told;
     }
 
-    private void Replay(Publication cause, int from, int to, bool[] mayHold, List<AlertEvent> told)
+    /// <param name="mayHold">Positions at which the condition may hold.</param>
+    /// <param name="next">Of the first of these that has not been met.</param>
+    private void Replay(PublishedDays days, List<int> mayHold, ref int next, List<AlertEvent> told)
     {
         var (first, periods, last) = (_timeline.Steps.Count, _timeline.Series[0].Periods, -1);
-        for (var at = from; at < to; at++)
+        for (var at = days.From; at < days.To; at++)
         {
+            while (next < mayHold.Count && mayHold[next] < at) next++;
             // A quiet rule stays quiet where its condition fails, or has no verdict.
-            if (!mayHold[at] && (_timeline.Head is not { } head || head.Phase == AlertPhase.Quiet)) continue;
+            if (_timeline.IsQuiet && (next == mayHold.Count || (at = mayHold[next]) >= days.To)) break;
             _timeline.Continue(periods[at]);
             last = at;
         }
         if (last < 0) return;
         // The newest period with a verdict is told beside what came before it in the same publication.
-        for (var at = to - 1; at > last; at--)
+        for (var at = days.To - 1; at > last; at--)
         {
             if (Evaluator.Holds(_instance, _timeline.Series, periods[at]) is null) continue;
             _timeline.Continue(periods[at]);
             break;
         }
-        AnnounceFrom(first, cause, told);
+        AnnounceFrom(first, days.Publication, told);
     }
 
     /// <summary>Whether periods added change nothing for an instance that is at rest: its condition holds at none of them.</summary>

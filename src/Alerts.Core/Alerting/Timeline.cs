@@ -11,7 +11,7 @@ public sealed class Timeline
 {
     private readonly RuleInstance _instance;
     private readonly Evaluator _evaluator;
-    private readonly List<Step> _steps = [];
+    private readonly Column<Step> _steps = [];
     private readonly List<Period> _points = [];
 
     private readonly Step? _before;
@@ -38,6 +38,9 @@ public sealed class Timeline
 
     /// <summary>Null before the first point.</summary>
     public Step? Head => _steps.Count == 0 ? _before : _steps[^1];
+
+    /// <summary>Whether the rule is neither firing nor counting after the newest point.</summary>
+    public bool IsQuiet => (_steps.Count == 0 ? _before?.Phase : _steps[^1].Phase) is null or AlertPhase.Quiet;
 
     /// <summary>Puts observations in their places and folds again from the earliest of them.</summary>
     /// <returns>The position of the first step that was computed anew; the number of steps where nothing was given.</returns>
@@ -126,7 +129,7 @@ public sealed class Timeline
 
     private void Refold(int from)
     {
-        if (from < _steps.Count) _steps.RemoveRange(from, _steps.Count - from);
+        if (from < _steps.Count) _steps.RemoveFrom(from);
         if (_points.Count - _steps.Count > 1) _steps.EnsureCapacity(_points.Count);
         for (var i = from; i < _points.Count; i++)
         {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Alerts.Core.Observations;
 
 /// <summary>
@@ -8,11 +6,11 @@ namespace Alerts.Core.Observations;
 /// </summary>
 public sealed class KnownSeries(SeriesDefinition definition)
 {
-    private readonly List<Period> _periods = [];
-    private readonly List<decimal> _values = [];
+    private readonly Column<Period> _periods = [];
+    private readonly Column<Known> _observations = [];
 
-    // Null, with its position among the recent values beside it, until somebody asks.
-    private readonly List<(Observation? Observation, int Recent)> _observations = [];
+    // One for each period; it may be longer.
+    private decimal[] _values = new decimal[4];
     private readonly RecentValues? _recent;
 
     // Where the next question of each kind is likely to be answered: folds ask for one point after the other.
@@ -25,14 +23,14 @@ public sealed class KnownSeries(SeriesDefinition definition)
         : this(definition)
     {
         _recent = recent;
-        _periods.EnsureCapacity(recent.Values.Count);
-        _values.EnsureCapacity(recent.Values.Count);
-        _observations.EnsureCapacity(recent.Values.Count);
-        for (var at = 0; at < recent.Values.Count; at++)
+        _periods.EnsureCapacity(recent.Values.Length);
+        if (recent.Values.Length > _values.Length) _values = new decimal[recent.Values.Length];
+        _observations.EnsureCapacity(recent.Values.Length);
+        for (var at = 0; at < recent.Values.Length; at++)
         {
             var value = recent.Values[at];
             if (value.Sequence > sequence) continue;
-            if (value.Unit == definition.Unit) Put(value.Period, value.Value, (null, at));
+            if (value.Unit == definition.Unit) Put(value.Period, value.Value, new(null, at));
             else Put(recent.Observation(at));
         }
     }
@@ -44,7 +42,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
     public IReadOnlyList<Period> Periods => _periods;
 
     /// <summary>In the unit of the series, one for each of <see cref="Periods"/>.</summary>
-    public ReadOnlySpan<decimal> Values => CollectionsMarshal.AsSpan(_values);
+    public ReadOnlySpan<decimal> Values => new(_values, 0, Count);
 
     public Observation this[int at]
     {
@@ -52,7 +50,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
         {
             if (_observations[at] is { Observation: { } known }) return known;
             var observation = _recent!.Observation(_observations[at].Recent);
-            _observations[at] = (observation, 0);
+            _observations[at] = new(observation, 0);
             return observation;
         }
     }
@@ -90,12 +88,11 @@ public sealed class KnownSeries(SeriesDefinition definition)
     // As a binary search of the library, whose comparisons go through an interface.
     private int Search(Period period)
     {
-        var periods = CollectionsMarshal.AsSpan(_periods);
-        int low = 0, high = periods.Length - 1;
+        int low = 0, high = _periods.Count - 1;
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            var order = periods[middle].CompareTo(period);
+            var order = _periods[middle].CompareTo(period);
             if (order == 0) return middle;
             if (order < 0) low = middle + 1;
             else high = middle - 1;
@@ -113,7 +110,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
         }
         if (observation.Unit != Definition.Unit)
             observation = observation with { Value = observation.Quantity.In(Definition.Unit).Amount, Unit = Definition.Unit };
-        Put(observation.Period, observation.Value, (observation, 0));
+        Put(observation.Period, observation.Value, new(observation, 0));
     }
 
     private void Remove(Period period)
@@ -121,27 +118,41 @@ public sealed class KnownSeries(SeriesDefinition definition)
         var at = Search(period);
         if (at < 0) return;
         _periods.RemoveAt(at);
-        _values.RemoveAt(at);
+        Array.Copy(_values, at + 1, _values, at, _periods.Count - at);
         _observations.RemoveAt(at);
     }
 
-    private void Put(Period period, decimal value, (Observation?, int) observation)
+    private void Put(Period period, decimal value, Known observation)
     {
         if (_periods.Count == 0 || _periods[^1].CompareTo(period) < 0)
         {
+            MakeRoom();
+            _values[_periods.Count] = value;
             _periods.Add(period);
-            _values.Add(value);
             _observations.Add(observation);
             return;
         }
         var at = Search(period);
         if (at < 0)
         {
+            MakeRoom();
+            Array.Copy(_values, ~at, _values, ~at + 1, _periods.Count - ~at);
+            _values[~at] = value;
             _periods.Insert(~at, period);
-            _values.Insert(~at, value);
             _observations.Insert(~at, observation);
             return;
         }
         (_values[at], _observations[at]) = (value, observation);
     }
+
+    private void MakeRoom()
+    {
+        if (_periods.Count < _values.Length) return;
+        var values = new decimal[_values.Length * 2];
+        Array.Copy(_values, values, _values.Length);
+        _values = values;
+    }
+
+    // Null, with its position among the recent values beside it, until somebody asks.
+    private readonly record struct Known(Observation? Observation, int Recent);
 }

@@ -90,6 +90,10 @@ public readonly record struct Period : IComparable<Period>
     /// <summary>The same months so many months earlier or later; for months and combined periods.</summary>
     public Period AddMonths(int months) => Months(FirstMonth + months, LastMonth + months);
 
+    public bool Equals(Period other) => Last == other.Last && First == other.First && Kind == other.Kind;
+
+    public override int GetHashCode() => Last.DayNumber ^ (First.DayNumber << 8);
+
     public int CompareTo(Period other) => Last.CompareTo(other.Last) is var byEnd and not 0 ? byEnd : First.CompareTo(other.First);
 
     public override string ToString() => Kind switch

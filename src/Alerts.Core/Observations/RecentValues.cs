@@ -1,14 +1,17 @@
 namespace Alerts.Core.Observations;
 
 /// <summary>
-/// Every vintage of a series' recent periods. Most are only compared, so that what else is known of one (its file, its rows) is put together
+/// Every vintage of a series' recent periods, or of all. Most are only compared, so that what else is known of one (its file, its rows) is put together
 /// where somebody asks.
 /// </summary>
 /// <param name="Values">In order of period, vintage, sequence.</param>
 /// <param name="Observation">The observation of a position in <paramref name="Values"/>.</param>
-public sealed record RecentValues(string Series, IReadOnlyList<RecentValue> Values, Func<int, Observation> Observation)
+public sealed record RecentValues(string Series, RecentValue[] Values, Func<int, Observation> Observation)
 {
-    public IEnumerable<Observation> Observations => Enumerable.Range(0, Values.Count).Select(Observation);
+    /// <summary>The publication of a position in <see cref="Values"/>.</summary>
+    public Func<int, Publication> Publication { get; init; } = at => Observation(at).Publication;
+
+    public IEnumerable<Observation> Observations => Enumerable.Range(0, Values.Length).Select(Observation);
 
     /// <summary>Those periods of a history that end on a day or later, and the newest that end before it.</summary>
     /// <param name="history">Every vintage of the series, in order of period, vintage, sequence.</param>
@@ -19,10 +22,17 @@ public sealed record RecentValues(string Series, IReadOnlyList<RecentValue> Valu
     }
 
     /// <param name="observations">Of the series, in order of period, vintage, sequence.</param>
-    public static RecentValues Of(string series, IReadOnlyList<Observation> observations) =>
-        new(series, [.. observations.Select(one => new RecentValue(one.Period, one.Value, one.Unit, one.Publication.Sequence))], at => observations[at]);
+    public static RecentValues Of(string series, IReadOnlyList<Observation> observations)
+    {
+        var values = new RecentValue[observations.Count];
+        for (var at = 0; at < values.Length; at++) values[at] = RecentValue.Of(observations[at]);
+        return new(series, values, at => observations[at]);
+    }
 }
 
 /// <summary>What of an observation is compared.</summary>
 /// <param name="Sequence">Of the publication that made it known.</param>
-public readonly record struct RecentValue(Period Period, decimal Value, Unit Unit, long Sequence);
+public readonly record struct RecentValue(Period Period, decimal Value, Unit Unit, long Sequence)
+{
+    internal static RecentValue Of(Observation one) => new(one.Period, one.Value, one.Unit, one.Publication.Sequence);
+}

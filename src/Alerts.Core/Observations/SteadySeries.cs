@@ -3,36 +3,56 @@ namespace Alerts.Core.Observations;
 /// <summary>A daily series whose every publication only added days after all before: nothing of it was ever revised or came late.</summary>
 public sealed class SteadySeries
 {
-    private SteadySeries(KnownSeries known, IReadOnlyList<Observation> history)
+    private SteadySeries(KnownSeries known, PublishedDays[] publications)
     {
         Known = known;
-        History = history;
-        Days = [.. history.Select(observation => observation.Period.Last.DayNumber)];
-        Values = new double[history.Count];
-        for (var at = 0; at < Values.Length; at++) Values[at] = (double)known.Values[at];
+        Publications = publications;
+        Days = new int[known.Count];
+        Values = new double[known.Count];
+        var periods = known.Periods;
+        var values = known.Values;
+        for (var at = 0; at < values.Length; at++) (Days[at], Values[at]) = (periods[at].Last.DayNumber, (double)values[at]);
     }
 
     /// <summary>All of it: a point sees nothing after itself, so that this serves for each moment of the past.</summary>
     public KnownSeries Known { get; }
 
-    /// <summary>In order of period, and so of publication.</summary>
-    public IReadOnlyList<Observation> History { get; }
-
-    /// <summary>Day numbers of <see cref="History"/>.</summary>
+    /// <summary>Day numbers of the periods of <see cref="Known"/>.</summary>
     public int[] Days { get; }
 
-    /// <summary>Near to the values of <see cref="History"/>, for telling what is out of the question.</summary>
+    /// <summary>Near to the values of <see cref="Known"/>, for telling what is out of the question.</summary>
     public double[] Values { get; }
 
-    /// <param name="history">In the order replayed.</param>
-    /// <returns>Null for a series that is monthly, was revised, or has late history.</returns>
-    public static SteadySeries? Of(SeriesDefinition definition, IReadOnlyList<Observation> history)
+    /// <summary>In the order replayed, which is that of their days.</summary>
+    public IReadOnlyList<PublishedDays> Publications { get; }
+
+    /// <param name="history">Every vintage of the series.</param>
+    /// <returns>Null for a series that is monthly, was revised, or has late history; and for one whose vintages do not come in order of period.</returns>
+    public static SteadySeries? Of(SeriesDefinition definition, RecentValues history)
     {
         if (definition.Frequency == Frequency.Monthly) return null;
-        for (var at = 1; at < history.Count; at++)
-            if (history[at - 1].Period.CompareTo(history[at].Period) >= 0) return null;
-        var known = new KnownSeries(definition);
-        foreach (var observation in history) known.Put(observation);
-        return new(known, history);
+        var (values, publications, from) = (history.Values, new List<PublishedDays>(), 0);
+        for (var at = 0; at < values.Length; at++)
+        {
+            var value = values[at];
+            if (at + 1 < values.Length && values[at + 1] is var next)
+            {
+                if (value.Period.CompareTo(next.Period) >= 0) return null;
+                if (value.Sequence == next.Sequence) continue;
+            }
+            var publication = history.Publication(from);
+            if (publications.Count > 0 && IsAfter(publications[^1].Publication, publication)) return null;
+            publications.Add(new(publication, from, at + 1));
+            from = at + 1;
+        }
+        return new(new KnownSeries(definition, history, long.MaxValue), [.. publications]);
     }
+
+    private static bool IsAfter(Publication one, Publication other) =>
+        one.Published.CompareTo(other.Published) is var byInstant and not 0 ? byInstant > 0 : one.Sequence > other.Sequence;
 }
+
+/// <summary>The days that a publication added to a steady series.</summary>
+/// <param name="From">Position of the first.</param>
+/// <param name="To">Position after the last.</param>
+public sealed record PublishedDays(Publication Publication, int From, int To);

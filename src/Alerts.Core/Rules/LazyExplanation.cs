@@ -1,18 +1,21 @@
 using System.Collections;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Rules;
 
 /// <summary>An explanation that is put together when somebody reads it: a backtest raises many events of which few are looked into.</summary>
-/// <param name="explain">Gives the same lines whenever it is asked.</param>
-internal sealed class LazyExplanation(Func<IReadOnlyList<ExplanationLine>> explain) : IReadOnlyList<ExplanationLine>
+/// <param name="explain">Gives the same lines of a point whenever it is asked.</param>
+internal sealed class LazyExplanation(Func<Period, IReadOnlyList<ExplanationLine>> explain, Period point) : IReadOnlyList<ExplanationLine>
 {
-    private readonly Lazy<IReadOnlyList<ExplanationLine>> _lines = new(explain);
+    private IReadOnlyList<ExplanationLine>? _lines;
 
-    public int Count => _lines.Value.Count;
+    private IReadOnlyList<ExplanationLine> Lines => _lines ??= explain(point);
 
-    public ExplanationLine this[int index] => _lines.Value[index];
+    public int Count => Lines.Count;
 
-    public IEnumerator<ExplanationLine> GetEnumerator() => _lines.Value.GetEnumerator();
+    public ExplanationLine this[int index] => Lines[index];
+
+    public IEnumerator<ExplanationLine> GetEnumerator() => Lines.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

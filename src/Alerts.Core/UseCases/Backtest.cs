@@ -23,41 +23,66 @@ public static class Backtest
     /// <param name="quarantine">Every row that was ever set aside as doubtful.</param>
     /// <returns>In order of publication, rule, instance, period.</returns>
     public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel = default) =>
-        InOrder(Replay(workspace, stored, quarantine, BacktestData.AsPublished, cancel));
+        InOrder(Replay(workspace, stored, quarantine, cancel));
 
     /// <summary>The same where nothing was ever doubted.</summary>
     public static IReadOnlyList<AlertEvent> Run(Workspace workspace, IEnumerable<Observation> stored, CancellationToken cancel = default) => Run(workspace, stored, [], cancel);
 
+    /// <summary>The same from what a store tells of each series.</summary>
+    /// <param name="stored">Every vintage of the stored series, each series once.</param>
+    /// <param name="quarantine">Every row that was ever set aside as doubtful.</param>
     /// <returns>Each rule instance with what it raised, in order of rule and instance; those that days evaluate come last.</returns>
-    public static IReadOnlyList<Replayed> Replay(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data = BacktestData.AsPublished, CancellationToken cancel = default)
+    public static IReadOnlyList<Replayed> Replay(Workspace workspace, IEnumerable<RecentValues> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data = BacktestData.AsPublished, CancellationToken cancel = default)
     {
-        var known = Rescreening.Of(workspace, stored, quarantine).ToList();
-        var confirmed = known.Where(observation => observation.Standing == Standing.Confirmed);
-        var book = new SeriesBook(workspace.Series, data == BacktestData.Final ? Final(confirmed) : confirmed, ReplayOrder.AsPublished);
-        var doubtful = data == BacktestData.AsPublished && workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? new SeriesBook(workspace.Series, known, ReplayOrder.AsPublished) : book;
-        SeriesBook BookOf(RuleInstance instance) => instance.Rule.TellsUnconfirmed ? doubtful : book;
-        var instances = PlacedInstance.Of(workspace).Select(placed => placed.Instance).ToList();
-        foreach (var instance in instances)
-            foreach (var series in instance.Series) BookOf(instance).History(series.Id);
+        var (book, doubtful) = Books(workspace, [.. stored], quarantine, data);
+        var instances = PlacedInstance.Of(workspace);
         // Instances know nothing of each other; those of one series are done together, since they share what is known of it.
         var replayed = new Replayed[instances.Count];
-        var bySeries = instances.Select((instance, at) => (instance, at)).GroupBy(one => one.instance.Series is [var only] ? only.Id : one.instance.Key, StringComparer.Ordinal).ToList();
-        Parallel.ForEach(Partitioner.Create(bySeries, loadBalance: true), new ParallelOptions { CancellationToken = cancel }, group =>
+        Parallel.ForEach(Partitioner.Create(Together(instances), loadBalance: true), new ParallelOptions { CancellationToken = cancel }, alike =>
         {
-            SteadySeries? steady = null;
-            var isFirst = true;
-            foreach (var (instance, at) in group)
-            {
-                if (isFirst && instance.Series is [var only]) steady = SteadySeries.Of(only, book.History(only.Id));
-                isFirst = false;
-                replayed[at] = Replay(instance, BookOf(instance), instance.Rule.TellsUnconfirmed ? null : steady);
-            }
+            var steady = alike[0].Instance.Series is [var only] ? SteadySeries.Of(only, book.Values(only.Id)) : null;
+            foreach (var placed in alike) replayed[placed.Order] = placed.Instance.Rule.TellsUnconfirmed ? Replay(placed.Instance, doubtful, null) : Replay(placed.Instance, book, steady);
         });
         return [.. replayed, .. PlacedInstance.OfDays(workspace).Select(placed => new Replayed(placed.Instance, [.. OfDays(workspace, placed, book)], new Lazy<InstanceFold>(() => Fold(placed.Instance, book).Fold), First(placed.Instance, book)))];
     }
 
-    /// <summary>One instance over what a book holds of its series.</summary>
-    public static Replayed Replay(RuleInstance instance, SeriesBook book) => Replay(instance, book, null);
+    private static IReadOnlyList<Replayed> Replay(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel)
+    {
+        var bySeries = new Dictionary<string, List<Observation>>(StringComparer.Ordinal);
+        foreach (var observation in stored)
+        {
+            if (!bySeries.TryGetValue(observation.Series, out var ofSeries)) bySeries[observation.Series] = ofSeries = [];
+            ofSeries.Add(observation);
+        }
+        return Replay(workspace, bySeries.Select(series => RecentValues.Of(series.Key, series.Value)), quarantine, BacktestData.AsPublished, cancel);
+    }
+
+    /// <returns>What rules know that believe what was confirmed, and what those know that tell what was not.</returns>
+    private static (SeriesBook Book, SeriesBook Doubtful) Books(Workspace workspace, List<RecentValues> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data)
+    {
+        var checks = Rescreening.Checks(workspace);
+        var isUnchecked = stored.FindAll(series => !checks.ContainsKey(series.Series));
+        var known = Rescreening.Of(workspace, stored.Where(series => checks.ContainsKey(series.Series)).SelectMany(series => series.Observations), quarantine).ToList();
+        var confirmed = known.Where(observation => observation.Standing == Standing.Confirmed);
+        if (data == BacktestData.Final)
+        {
+            var final = new SeriesBook(workspace.Series, Final(isUnchecked.SelectMany(series => series.Observations).Concat(confirmed)), ReplayOrder.AsPublished);
+            return (final, final);
+        }
+        var book = new SeriesBook(workspace.Series, isUnchecked, confirmed, ReplayOrder.AsPublished);
+        return (book, workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? new SeriesBook(workspace.Series, isUnchecked, known, ReplayOrder.AsPublished) : book);
+    }
+
+    private static List<List<PlacedInstance>> Together(IReadOnlyList<PlacedInstance> instances)
+    {
+        var (all, bySeries) = (new List<List<PlacedInstance>>(), new Dictionary<string, List<PlacedInstance>>(StringComparer.Ordinal));
+        foreach (var placed in instances)
+        {
+            if (!bySeries.TryGetValue(placed.Instance.Key, out var alike)) all.Add(bySeries[placed.Instance.Key] = alike = []);
+            alike.Add(placed);
+        }
+        return all;
+    }
 
     // From the day after a series is first known to the newest publication of all.
     private static IEnumerable<AlertEvent> OfDays(Workspace workspace, PlacedInstance placed, SeriesBook book)
@@ -75,9 +100,11 @@ public static class Backtest
         }
     }
 
-    private static Replayed Replay(RuleInstance instance, SeriesBook book, SteadySeries? steady)
+    /// <summary>One instance over what a book holds of its series.</summary>
+    /// <param name="steady">Its one series, where it is steady; null: each step is looked at.</param>
+    internal static Replayed Replay(RuleInstance instance, SeriesBook book, SteadySeries? steady)
     {
-        if (steady is not null && InstanceFold.Replay(instance, steady) is { } events) return new(instance, events, new Lazy<InstanceFold>(() => Fold(instance, book).Fold), First(instance, book));
+        if (steady is not null && InstanceFold.Replay(instance, steady) is { } events) return new(instance, events, new Lazy<InstanceFold>(() => Fold(instance, book).Fold), steady.Publications is [var first, ..] ? first.Publication : null);
         var (fold, told) = Fold(instance, book);
         return new(instance, told, new Lazy<InstanceFold>(fold), First(instance, book));
     }
@@ -112,18 +139,29 @@ public static class Backtest
             foreach (var told in one.Events) raised.Add(new(told, order, raised.Count));
             order++;
         }
-        raised.Sort(Raised.Compare);
+        if (!IsInOrder(raised)) raised.Sort(Raised.Compare);
         return raised.ConvertAll(item => item.Event);
+    }
+
+    // One file may hold years: then nothing is to be moved.
+    private static bool IsInOrder(List<Raised> raised)
+    {
+        for (var at = 1; at < raised.Count; at++)
+            if (Raised.Compare(raised[at - 1], raised[at]) > 0) return false;
+        return true;
     }
 
     private sealed record Raised(AlertEvent Event, int Order, int At)
     {
         public static int Compare(Raised a, Raised b)
         {
-            var published = a.Event.Published.CompareTo(b.Event.Published);
-            if (published != 0) return published;
-            var sequence = a.Event.Publication.Sequence.CompareTo(b.Event.Publication.Sequence);
-            if (sequence != 0) return sequence;
+            if (!ReferenceEquals(a.Event.Publication, b.Event.Publication))
+            {
+                var published = a.Event.Published.CompareTo(b.Event.Published);
+                if (published != 0) return published;
+                var sequence = a.Event.Publication.Sequence.CompareTo(b.Event.Publication.Sequence);
+                if (sequence != 0) return sequence;
+            }
             var order = a.Order.CompareTo(b.Order);
             if (order != 0) return order;
             var period = a.Event.Period.CompareTo(b.Event.Period);

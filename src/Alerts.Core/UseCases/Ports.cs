@@ -79,7 +79,7 @@ public interface IObservationStore
 }
 
 /// <summary>A series from a day on.</summary>
-public readonly record struct SeriesSince(string Series, DateOnly Day);
+public sealed record SeriesSince(string Series, DateOnly Day);
 
 /// <summary>A file as it was read.</summary>
 /// <param name="Sequence">0 before the store has given it one.</param>

@@ -132,8 +132,8 @@ internal sealed class ReadingScreen(IObservationStore observations)
 
         private static (Period Period, decimal Value, DateTimeOffset Vintage)? Newest(RecentValues known, Unit unit)
         {
-            if (known.Values.Count == 0) return null;
-            var newest = known.Observation(known.Values.Count - 1);
+            if (known.Values.Length == 0) return null;
+            var newest = known.Observation(known.Values.Length - 1);
             return (newest.Period, newest.Unit == unit ? newest.Value : newest.Quantity.In(unit).Amount, newest.Vintage);
         }
     }

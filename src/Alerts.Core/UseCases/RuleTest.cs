@@ -74,10 +74,16 @@ public sealed class RuleTesting
         var touched = new bool[_instances.Count];
         foreach (var observation in test.Observations)
             if (_bySource.TryGetValue(observation.Series, out var orders)) foreach (var order in orders) touched[order] = true;
-        var replayed = new List<Replayed>();
+        var (replayed, steady) = (new List<Replayed>(), new Dictionary<string, SteadySeries?>(StringComparer.Ordinal));
         for (var order = 0; order < touched.Length; order++)
-            if (touched[order] && (test.Rules.Count == 0 || test.Rules.Contains(_instances[order].Rule.Id))) replayed.Add(Backtest.Replay(_instances[order], book));
+            if (touched[order] && (test.Rules.Count == 0 || test.Rules.Contains(_instances[order].Rule.Id))) replayed.Add(Backtest.Replay(_instances[order], book, Steady(_instances[order])));
         return new(test, Compared(test.Expected, Backtest.InOrder(replayed)));
+
+        SteadySeries? Steady(RuleInstance instance)
+        {
+            if (instance.Rule.TellsUnconfirmed || instance.Series is not [var only]) return null;
+            return steady.TryGetValue(only.Id, out var known) ? known : steady[only.Id] = SteadySeries.Of(only, book.Values(only.Id));
+        }
     }
 
     // The longest common sequence: what came as expected is never shown as missing because of something before it.

@@ -51,8 +51,12 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
 
     public async Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel)
     {
-        var histories = (await History([.. series.Select(since => since.Series)], cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
-        return [.. series.Select(since => RecentValues.Since(since.Day, since.Series, [.. histories[since.Series]]))];
+        // What nothing was put on lies below as it is asked for.
+        var asIs = series.Where(since => Own(since.Series).Count == 0).ToList();
+        var stored = (below is null ? asIs.ConvertAll(since => RecentValues.Of(since.Series, [])) : await below.Recent(asIs, cancel)).ToDictionary(recent => recent.Series, StringComparer.Ordinal);
+        if (asIs.Count == series.Count) return [.. series.Select(since => stored[since.Series])];
+        var histories = (await History([.. series.Select(since => since.Series).Where(id => !stored.ContainsKey(id))], cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
+        return [.. series.Select(since => stored.TryGetValue(since.Series, out var recent) ? recent : RecentValues.Since(since.Day, since.Series, [.. histories[since.Series]]))];
     }
 
     public async Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel)
@@ -66,6 +70,7 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
 
     public async Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel)
     {
+        if (_files.Count == 0) return below is null ? [] : await below.Quarantine(isWaiting, cancel);
         var settled = _files.SelectMany(file => file.Settled, (file, one) => (Settled: one, file.Publication)).GroupBy(one => one.Settled.Id).ToDictionary(one => one.Key, one => one.Last());
         var rows = below is null ? [] : await below.Quarantine(isWaiting, cancel);
         var own = _files.Where(file => file.Outcome != ReadingOutcome.Rejected).SelectMany(file => file.SetAside.Where(row => row.IsQuarantined).Select(row => new QuarantinedRow(file.Publication, row)));

@@ -62,7 +62,7 @@ public sealed class LimitTests(Azurite azurite)
             values.OrderBy(value => value.Period).Select(value => $"{value.Period} {value.Value.ToString(CultureInfo.InvariantCulture)} 1 {int.MaxValue}"),
             read.Select(observation => $"{observation.Period} {observation.Value.ToString(CultureInfo.InvariantCulture)} {string.Join(' ', observation.Rows)}"));
         Assert.All(read, observation => Assert.True(observation.Vintage.EqualsExact(published)));
-        Assert.Equal(6, (await store.Observations.Recent([new("a", DateOnly.MinValue)], default))[0].Values.Count);
+        Assert.Equal(6, (await store.Observations.Recent([new("a", DateOnly.MinValue)], default))[0].Values.Length);
         Assert.Equal(["9999-12-31", "9999-12", "0001-01..9999-12", "2024-02-29"], (await store.Observations.Recent([new("a", DateOnly.MaxValue)], default))[0].Observations.Select(observation => $"{observation.Period}").Reverse());
     }
 

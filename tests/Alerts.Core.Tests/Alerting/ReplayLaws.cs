@@ -69,7 +69,7 @@ public sealed class ReplayLaws
             var history = History(world);
             var book = new SeriesBook(Series, history, ReplayOrder.AsPublished);
             var whole = Backtest.Fold(world.Instance, book).Events.Select(EventJson.Write).ToList();
-            var skipping = InstanceFold.Replay(world.Instance, SteadySeries.Of(Series["p"], history)!);
+            var skipping = InstanceFold.Replay(world.Instance, SteadySeries.Of(Series["p"], RecentValues.Of("p", history))!);
             Assert.NotNull(skipping);
             Assert.Equal(whole, skipping.Select(EventJson.Write));
             events += whole.Count;
@@ -83,8 +83,8 @@ public sealed class ReplayLaws
         var first = new Publication(1, DateTimeOffset.UnixEpoch, "d", "1.csv", "1");
         Observation On(int day) => new("p", Period.Day(new DateOnly(2025, 1, day)), day, Series["p"].Unit, first.Published, first, [2], []);
 
-        Assert.NotNull(SteadySeries.Of(Series["p"], [On(1), On(2), On(4)]));
-        Assert.Null(SteadySeries.Of(Series["p"], [On(1), On(2), On(2)]));
-        Assert.Null(SteadySeries.Of(Series["p"], [On(2), On(1)]));
+        Assert.NotNull(SteadySeries.Of(Series["p"], RecentValues.Of("p", [On(1), On(2), On(4)])));
+        Assert.Null(SteadySeries.Of(Series["p"], RecentValues.Of("p", [On(1), On(2), On(2)])));
+        Assert.Null(SteadySeries.Of(Series["p"], RecentValues.Of("p", [On(2), On(1)])));
     }
 }

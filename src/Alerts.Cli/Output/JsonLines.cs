@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Alerts.Cli.Output;
+
+/// <summary>JSON documents, each on a line of its own, in UTF-8. They are written some at a time, and wait for that until <see cref="Flush"/>.</summary>
+internal sealed class JsonLines(Stream stream) : IDisposable
+{
+    private const int BytesAtOnce = 32 * 1024;
+
+    private readonly ArrayBufferWriter<byte> _waiting = new();
+    private Utf8JsonWriter? _json;
+
+    public void Write(string document)
+    {
+        Encoding.UTF8.GetBytes(document, _waiting);
+        EndLine();
+    }
+
+    public void Write(Action<Utf8JsonWriter> document)
+    {
+        if (_json is null) _json = new(_waiting, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        else _json.Reset();
+        document(_json);
+        _json.Flush();
+        EndLine();
+    }
+
+    public void Flush()
+    {
+        if (_waiting.WrittenCount == 0) return;
+        stream.Write(_waiting.WrittenSpan);
+        stream.Flush();
+        _waiting.ResetWrittenCount();
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        _json?.Dispose();
+    }
+
+    private void EndLine()
+    {
+        _waiting.Write("\n"u8);
+        if (_waiting.WrittenCount >= BytesAtOnce) Flush();
+    }
+}
