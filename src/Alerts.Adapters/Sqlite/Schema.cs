@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency, Untold];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -414,5 +414,10 @@ internal static class Schema
         DROP INDEX work_by_due;
         CREATE INDEX work_by_due ON work (due_utc);
         CREATE INDEX work_by_urgency ON work (urgency, due_utc, number);
+        """;
+
+    // Asked before each publication, where thousands of alerts may be open.
+    private const string Untold = """
+        CREATE INDEX rule_states_untold ON rule_states (rule, instance) WHERE untold IS NOT NULL;
         """;
 }

@@ -139,6 +139,9 @@ public interface IAlertStore
     /// <returns>The states that are not at rest: few, where there are many.</returns>
     Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel);
 
+    /// <returns>Of those the ones that have applied publications in silence and have not said since where they stand.</returns>
+    async Task<IReadOnlyList<InstanceState>> Untold(CancellationToken cancel) => [.. (await Restless(cancel)).Where(state => state.Untold is not null)];
+
     /// <returns>The states of these instances; nothing for one that has no state yet.</returns>
     Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel);
 
