@@ -68,6 +68,7 @@ public abstract class AlertStoreContract
         foreach (var state in states) await alerts.Record(state, [], default);
 
         Assert.Equal(["firing", "open", "pending", "untold"], (await alerts.Restless(default)).Select(state => state.Instance).Order());
+        Assert.Equal(["untold"], (await alerts.Untold(default)).Select(state => state.Instance));
         Assert.Equal(["at-rest", "firing"], (await alerts.States([states[5].Id, states[0].Id], default)).Select(state => state.Instance).Order());
         Assert.Equal(6, (await alerts.Instances(default)).Count);
     }

@@ -281,7 +281,14 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts.OrderBy(attempt => attempt.Number)]) { Reports = [.. kept.Reports.OrderBy(report => report.At).ThenBy(report => report.Key, StringComparer.Ordinal)] })]);
 
     public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) =>
-        Task.FromResult(_work.Where(item => item.Due <= now).OrderBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault());
+        Task.FromResult(_work.Where(item => item.Due <= now).OrderByDescending(Urgency).ThenBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault());
+
+    private int Urgency(WorkItem item) => WorkItem.Urgency(item.Kind, item.Kind switch
+    {
+        WorkKind.Route => _events.Find(told => told.Id.Text == item.Key)?.Severity,
+        WorkKind.Deliver when _notifications.Find(kept => kept.Notification.Id.Text == item.Key) is { } kept => _events.Find(told => told.Id == kept.Notification.Event)?.Severity,
+        _ => null,
+    });
 
     // One that was queued again meanwhile is due at another time, and stays.
     public Task Done(WorkItem item, CancellationToken cancel)

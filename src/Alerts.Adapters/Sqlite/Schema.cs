@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency, Untold];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -406,5 +406,18 @@ internal static class Schema
             host              TEXT PRIMARY KEY,
             held_until_utc    TEXT NOT NULL          -- it is not asked before
         ) WITHOUT ROWID;
+        """;
+
+    private const string Urgency = """
+        ALTER TABLE work ADD COLUMN urgency INTEGER NOT NULL DEFAULT 0 /* of what is due, the highest goes first: 0 to 3 as the alert's severity, 4 for a file that is not evaluated */;
+        UPDATE work SET urgency = 4 WHERE kind = 'evaluate';
+        DROP INDEX work_by_due;
+        CREATE INDEX work_by_due ON work (due_utc);
+        CREATE INDEX work_by_urgency ON work (urgency, due_utc, number);
+        """;
+
+    // Asked before each publication, where thousands of alerts may be open.
+    private const string Untold = """
+        CREATE INDEX rule_states_untold ON rule_states (rule, instance) WHERE untold IS NOT NULL;
         """;
 }

@@ -47,6 +47,9 @@ public sealed partial class SqliteStore
     public Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
         WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE {Schema.IsRestless} ORDER BY rule, instance", reader => ReadState(reader, publications))), cancel);
 
+    public Task<IReadOnlyList<InstanceState>> Untold(CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
+        WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE untold IS NOT NULL ORDER BY rule, instance", reader => ReadState(reader, publications))), cancel);
+
     public Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
         WithPublications(publications => instances.SelectMany(id => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE rule = $rule AND instance = $instance", reader => ReadState(reader, publications), ("$rule", id.Rule), ("$instance", id.Instance))).ToList()), cancel);
 

@@ -149,9 +149,13 @@ public sealed partial class SqliteStore
             reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(11)), reader.IsDBNull(12) ? null : Instants.Read(reader.GetString(12)), [.. attempts[reader.GetString(0)]]) { Reports = [.. reports[reader.GetString(0)]] });
     }, cancel);
 
-    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() => _file.Query(
-        "SELECT number, kind, key, due_utc FROM work WHERE due_utc <= $now ORDER BY due_utc, number LIMIT 1",
-        reader => new WorkItem(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), ("$now", Instants.Utc(now))).FirstOrDefault(), cancel);
+    // One search of the index for each urgency: a single one over all of them would pass over those that wait for later.
+    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() =>
+        Enumerable.Range(0, WorkItem.MostUrgent + 1).Reverse().Select(urgency => Next(urgency, Instants.Utc(now))).FirstOrDefault(item => item is not null), cancel);
+
+    private WorkItem? Next(int urgency, string now) => _file.Query(
+        "SELECT number, kind, key, due_utc FROM work WHERE urgency = $urgency AND due_utc <= $now ORDER BY due_utc, number LIMIT 1",
+        reader => new WorkItem(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), ("$urgency", urgency), ("$now", now)).FirstOrDefault();
 
     public Task Done(WorkItem item, CancellationToken cancel) => Write(() =>
         _file.Change("DELETE FROM work WHERE number = $number AND due_utc = $due", ("$number", item.Id), ("$due", Instants.Utc(item.Due))), cancel, survivesPowerCut: false);
@@ -166,8 +170,8 @@ public sealed partial class SqliteStore
         _file.Scalar<string>("SELECT min(due_utc) FROM work") is { } due ? Instants.Read(due) : (DateTimeOffset?)null, cancel);
 
     public Task<bool> Put(WorkKind kind, string key, DateTimeOffset due, CancellationToken cancel) => Write(() => _file.Change(
-        "INSERT INTO work (kind, key, due_utc) VALUES ($kind, $key, $due) ON CONFLICT (kind, key) DO NOTHING",
-        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due))) == 1, cancel);
+        "INSERT INTO work (kind, key, due_utc, urgency) VALUES ($kind, $key, $due, $urgency) ON CONFLICT (kind, key) DO NOTHING",
+        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)), ("$urgency", UrgencyOf(kind, key))) == 1, cancel);
 
     private static NotificationStatus StatusAfter(Answer answer, DeliveryDecision decision) =>
         decision.IsDead ? NotificationStatus.Dead

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Adapters.Sqlite;
@@ -115,8 +116,17 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     }
 
     private void Queue(WorkKind kind, string key, DateTimeOffset due) => _file.Execute(
-        "INSERT INTO work (kind, key, due_utc) VALUES ($kind, $key, $due) ON CONFLICT (kind, key) DO UPDATE SET due_utc = excluded.due_utc",
-        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)));
+        "INSERT INTO work (kind, key, due_utc, urgency) VALUES ($kind, $key, $due, $urgency) ON CONFLICT (kind, key) DO UPDATE SET due_utc = excluded.due_utc",
+        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)), ("$urgency", UrgencyOf(kind, key)));
+
+    private int UrgencyOf(WorkKind kind, string key) => WorkItem.Urgency(kind, kind switch
+    {
+        WorkKind.Route => SeverityText("SELECT severity FROM events WHERE id = $key", key),
+        WorkKind.Deliver => SeverityText("SELECT e.severity FROM notifications n JOIN events e ON e.id = n.event WHERE n.id = $key", key),
+        _ => null,
+    });
+
+    private Severity? SeverityText(string sql, string key) => _file.Scalar<string>(sql, ("$key", key)) is { } text ? Parse<Severity>(text) : null;
 
     private static string Text<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

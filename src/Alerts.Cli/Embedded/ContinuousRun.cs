@@ -102,7 +102,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
             await Serve(_configuration.Current.Api);
         }
         var current = _configuration.Current;
-        _wakes.Watch([new Inbox(current, clock, _days).Folder, .. Configuration.Folders(current)]);
+        _wakes.Watch(new Inbox(current, clock, _days).Folder, Configuration.Folders(current));
     }
 
     private async Task Work(Pass pass, PollSources poll, CancellationToken cancel)

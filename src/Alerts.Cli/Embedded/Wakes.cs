@@ -1,3 +1,4 @@
+using Alerts.Adapters.Workspaces;
 using Alerts.Cli.Output;
 
 namespace Alerts.Cli.Embedded;
@@ -14,8 +15,11 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
     private bool _isRefused;
 
     /// <summary>Folders that are not there yet are watched once they are.</summary>
-    public void Watch(params IReadOnlyList<string> folders)
+    /// <param name="inbox">Every file in it counts.</param>
+    /// <param name="configuration">Here only files of the configuration count: others may be written all the time, such as what the run itself says.</param>
+    public void Watch(string inbox, IReadOnlyList<string> configuration)
     {
+        IReadOnlyList<string> folders = [inbox, .. configuration.Where(folder => folder != inbox)];
         foreach (var gone in _watched.Keys.Where(folder => !folders.Contains(folder) || !Directory.Exists(folder)).ToList())
         {
             _watched[gone].Dispose();
@@ -23,7 +27,7 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
         }
         foreach (var folder in folders.Where(folder => !_watched.ContainsKey(folder) && Directory.Exists(folder)))
         {
-            if (Watcher(folder) is { } watcher) _watched[folder] = watcher;
+            if (Watcher(folder, isInbox: folder == inbox) is { } watcher) _watched[folder] = watcher;
         }
     }
 
@@ -42,8 +46,10 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
         }
         else
         {
-            if (first == changed) await Task.WhenAny(Task.Delay(Gather, clock, ends.Token));
-            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (first == changed) first = await Task.WhenAny(called, Task.Delay(Gather, clock, ends.Token));
+            // Who calls does not wait for files to gather: the change stays for the next pause.
+            if (first == called) _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            else _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
         await ends.CancelAsync();
         return first == called ? Woken.ByCall : Woken.ByTimeOrFile;
@@ -54,15 +60,15 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
         foreach (var watcher in _watched.Values) watcher.Dispose();
     }
 
-    private FileSystemWatcher? Watcher(string folder)
+    private FileSystemWatcher? Watcher(string folder, bool isInbox)
     {
         if (_isRefused) return null;
         try
         {
             var watcher = new FileSystemWatcher(folder) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
-            watcher.Created += Wake;
-            watcher.Changed += Wake;
-            watcher.Renamed += Wake;
+            watcher.Created += (_, change) => Changed(change.Name);
+            watcher.Changed += (_, change) => Changed(change.Name);
+            watcher.Renamed += (_, change) => Changed(change.Name, change.OldName);
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
@@ -73,12 +79,15 @@ internal sealed class Wakes(Screen screen, TimeProvider clock) : IDisposable
             screen.Complain($"the system does not tell of changed files ({error.Message.ReplaceLineEndings(" ")}): looking every few seconds instead");
             return null;
         }
+
+        void Changed(params IReadOnlyList<string?> names)
+        {
+            if (isInbox || names.Any(name => name is null || WorkspaceLoader.IsConfiguration(name))) Wake();
+        }
     }
 
     /// <summary>Ends the pause at once.</summary>
     public void Wake() => _changed.TrySetResult();
-
-    private void Wake(object sender, FileSystemEventArgs change) => Wake();
 }
 
 /// <summary>What ended a pause.</summary>

@@ -15,12 +15,21 @@ public sealed class DeliverNotification(INotificationStore store, IChannel chann
     public Workspace? Workspace { get; init; }
 
     /// <returns>Null when the notification is finished, not due yet, or another run holds it.</returns>
-    public async Task<DeliveryAttempt?> Run(NotificationId id, CancellationToken cancel)
-    {
-        if (await store.Claim(id, clock.GetUtcNow(), lease, cancel) is not { } claim) return null;
+    public async Task<DeliveryAttempt?> Run(NotificationId id, CancellationToken cancel) =>
+        await Claim(id, cancel) is { } claim ? await Record(claim, await Send(claim, cancel), cancel) : null;
 
+    /// <summary>The first of the three steps of an attempt, each to be followed by the next.</summary>
+    /// <returns>As <see cref="Run"/>.</returns>
+    public Task<Claim?> Claim(NotificationId id, CancellationToken cancel) => store.Claim(id, clock.GetUtcNow(), lease, cancel);
+
+    /// <summary>The second, once the claim is kept: a message whose claim is lost would count as never tried.</summary>
+    public Task<Answer> Send(Claim claim, CancellationToken cancel) =>
+        claim.FollowsLost && schedule(claim.Notification).Silence is not null ? Task.FromResult(Lost) : channel.Send(claim.Notification, cancel);
+
+    /// <summary>The third.</summary>
+    public async Task<DeliveryAttempt> Record(Claim claim, Answer said, CancellationToken cancel)
+    {
         var plan = schedule(claim.Notification);
-        var said = claim.FollowsLost && plan.Silence is not null ? Lost : await channel.Send(claim.Notification, cancel);
         var now = clock.GetUtcNow();
         var answer = plan.Weighed(said, claim.FirstAt, claim.FailingSince, now);
         var decision = DeliveryDecision.After(answer, claim.Attempt, claim.FirstAt, claim.FailingSince, claim.Unknown, plan, now, jitter());

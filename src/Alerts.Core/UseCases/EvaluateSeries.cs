@@ -81,7 +81,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     /// <summary>The end of a run: instances that have applied publications in silence say where they stand (SEMANTICS §5.1).</summary>
     public async Task<IReadOnlyList<AlertEvent>> AnnounceStanding(Workspace workspace, CancellationToken cancel)
     {
-        var untold = (await alerts.Restless(cancel)).Where(state => state.Untold is not null).Select(state => state.Id).ToHashSet();
+        var untold = (await alerts.Untold(cancel)).Select(state => state.Id).ToHashSet();
         if (untold.Count == 0) return [];
         var evaluated = await alerts.Evaluated(cancel);
         var instances = Instances(workspace).Where(placed => untold.Contains(placed.Id)).ToList();

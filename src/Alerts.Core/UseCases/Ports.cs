@@ -5,6 +5,7 @@ using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.Observations;
+using Alerts.Core.Rules;
 
 namespace Alerts.Core.UseCases;
 
@@ -138,6 +139,9 @@ public interface IAlertStore
     /// <returns>The states that are not at rest: few, where there are many.</returns>
     Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel);
 
+    /// <returns>Of those the ones that have applied publications in silence and have not said since where they stand.</returns>
+    async Task<IReadOnlyList<InstanceState>> Untold(CancellationToken cancel) => [.. (await Restless(cancel)).Where(state => state.Untold is not null)];
+
     /// <returns>The states of these instances; nothing for one that has no state yet.</returns>
     Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel);
 
@@ -267,7 +271,7 @@ public sealed record LedgerAttempt(int Number, DateTimeOffset At, Outcome Outcom
 /// <summary>What is to be done, and when. It only wakes the worker: the stores are the truth.</summary>
 public interface IWorkQueue
 {
-    /// <returns>The item that has been due longest, first put first; null when none is due. It stays until <see cref="Done"/>.</returns>
+    /// <returns>Of the items that are due the most urgent (<see cref="WorkItem.Urgency"/>), of those the one that has been due longest, first put first; null when none is due. It stays until <see cref="Done"/>.</returns>
     Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel);
 
     Task Done(WorkItem item, CancellationToken cancel);
@@ -297,7 +301,16 @@ public enum WorkKind
 }
 
 /// <param name="Key">A publication's sequence, an event's id, a notification's id, a bundle's id.</param>
-public sealed record WorkItem(long Id, WorkKind Kind, string Key, DateTimeOffset Due);
+public sealed record WorkItem(long Id, WorkKind Kind, string Key, DateTimeOffset Due)
+{
+    /// <summary>That of a publication.</summary>
+    public const int MostUrgent = (int)Severity.Critical + 1;
+
+    /// <summary>A publication comes before all, for nobody knows yet what it raises; the rest goes by the severity of its alert.</summary>
+    /// <param name="severity">Of the event that is routed or told; null where there is none.</param>
+    /// <returns>0 to <see cref="MostUrgent"/>, the least urgent first.</returns>
+    public static int Urgency(WorkKind kind, Severity? severity) => kind == WorkKind.Evaluate ? MostUrgent : (int)(severity ?? Severity.Info);
+}
 
 /// <summary>A way to reach somebody. Expected failures come back as an answer.</summary>
 public interface IChannel

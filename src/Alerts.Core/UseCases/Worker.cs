@@ -15,24 +15,40 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
     {
         while (!cancel.IsCancellationRequested && await Next() is { } item)
         {
-            if (item.Kind == WorkKind.Deliver)
-            {
-                var watch = new Watch(clock);
-                if (await deliver.Run(new NotificationId(item.Key), CancellationToken.None) is { } attempt) observer.Delivered(attempt);
-                await queue.Done(item, CancellationToken.None);
-                await observer.Done(item, watch.Read());
-            }
-            else
-            {
-                foreach (var tell in await Decide(item, workspace)) await tell(observer);
-            }
+            if (item.Kind == WorkKind.Deliver) await Deliver(item, observer, cancel);
+            else await Decide(item, workspace, observer);
         }
     }
+
+    // What came of one message and the claim of the next are one step of the store: one wait for the disk for each message. Still one message is under way at a
+    // time, so a process that is killed leaves no more than one that may be sent again.
+    private async Task Deliver(WorkItem first, IWorkObserver observer, CancellationToken cancel)
+    {
+        (WorkItem Item, Claim? Claim)? next = await Claimed(first);
+        while (next is { } current)
+        {
+            var watch = new Watch(clock);
+            var said = current.Claim is null ? null : await deliver.Send(current.Claim, CancellationToken.None);
+            DeliveryAttempt? attempt = null;
+            await queue.Together(
+                async () =>
+                {
+                    if (current.Claim is not null && said is not null) attempt = await deliver.Record(current.Claim, said, CancellationToken.None);
+                    await queue.Done(current.Item, CancellationToken.None);
+                    next = !cancel.IsCancellationRequested && await Next() is { Kind: WorkKind.Deliver } item ? await Claimed(item) : null;
+                },
+                CancellationToken.None);
+            if (attempt is not null) observer.Delivered(attempt);
+            await observer.Done(current.Item, watch.Read());
+        }
+    }
+
+    private async Task<(WorkItem Item, Claim? Claim)> Claimed(WorkItem item) => (item, await deliver.Claim(new NotificationId(item.Key), CancellationToken.None));
 
     private Task<WorkItem?> Next() => queue.Next(clock.GetUtcNow(), CancellationToken.None);
 
     // Decisions only write to the stores, so several are one step of the store; what they came to is told once they are kept.
-    private async Task<List<Func<IWorkObserver, Task>>> Decide(WorkItem first, Workspace workspace)
+    private async Task Decide(WorkItem first, Workspace workspace, IWorkObserver observer)
     {
         var told = new List<Func<IWorkObserver, Task>>();
         await queue.Together(
@@ -45,7 +61,7 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
                 }
             },
             CancellationToken.None);
-        return told;
+        foreach (var tell in told) await tell(observer);
     }
 
     private async Task<Func<IWorkObserver, Task>> Decision(WorkItem item, Workspace workspace)

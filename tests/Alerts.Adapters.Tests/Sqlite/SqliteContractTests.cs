@@ -55,6 +55,15 @@ public sealed class SqliteNotificationStoreTests : NotificationStoreContract, ID
     protected override (INotificationStore Notifications, IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => (_store.Store, _store.Store, _store.Store, _store.Store);
 }
 
+public sealed class SqliteUrgencyTests : UrgencyContract, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    protected override (INotificationStore Notifications, IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => (_store.Store, _store.Store, _store.Store, _store.Store);
+}
+
 public sealed class SqliteSourceStoreTests : SourceStoreContract, IDisposable
 {
     private readonly TemporaryStore _store = new();

@@ -19,6 +19,11 @@ public sealed class InMemoryNotificationStoreTests : NotificationStoreContract
     protected override (INotificationStore Notifications, IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => new InMemoryStore() is var store ? (store, store, store, store) : default;
 }
 
+public sealed class InMemoryUrgencyTests : UrgencyContract
+{
+    protected override (INotificationStore Notifications, IAlertStore Alerts, IObservationStore Observations, IWorkQueue Queue) Empty() => new InMemoryStore() is var store ? (store, store, store, store) : default;
+}
+
 public sealed class InMemoryRawFileStoreTests : RawFileStoreContract
 {
     protected override IRawFileStore Empty() => new InMemoryStore();
