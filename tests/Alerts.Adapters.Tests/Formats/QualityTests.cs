@@ -150,15 +150,16 @@ public sealed class QualityTests
     [InlineData(false)]
     public async Task A_changed_label_of_the_Pink_Sheet_is_a_warning_and_has_new_months_wait_where_the_check_is_named(bool isNamed)
     {
-        var dataset = SomeDataset.Fixed("pink-sheet", Frequency.Monthly, ("POTASH", "potash", "USD/t"), ("COPPER", "copper", "USD/t")) with { Checks = new(LabelChanged: isNamed) };
+        var dataset = SomeDataset.Fixed("pink-sheet", Frequency.Monthly, ("RUBBER1_MYSG", "rubber", "USD/kg"), ("COPPER", "copper", "USD/t")) with { Checks = new(LabelChanged: isNamed) };
+        var newest = Period.Month(2023, 3);
 
-        var read = await InTurn(dataset, DataFile.Bytes("real/worldbank-pinksheet-monthly-2023-04-04.xlsx"), DataFile.Bytes("real/worldbank-pinksheet-monthly-2025-12-02.xlsx"));
+        var read = await InTurn(dataset, DataFile.Bytes("real/worldbank-pinksheet-monthly-2022-03-02.xlsx"), DataFile.Bytes("real/worldbank-pinksheet-monthly-2023-04-04.xlsx"));
 
-        Assert.Equal(["POTASH"], read[1].Warnings.Where(warning => warning.Reason == "label-changed").Select(warning => warning.Column));
+        Assert.Equal(["RUBBER1_MYSG"], read[1].Warnings.Where(warning => warning.Reason == "label-changed").Select(warning => warning.Column));
         Assert.Equal(isNamed, read[1].SetAside.Any(row => row is { Reason: "label-changed", IsQuarantined: true }));
-        Assert.All(read[1].SetAside, row => Assert.Equal("potash", row.Value!.Value.Series));
-        Assert.Contains(read[1].Values, value => value.Series == "copper" && value.Period == Period.Month(2025, 11));
-        Assert.Equal(isNamed, !read[1].Values.Any(value => value.Series == "potash" && value.Period == Period.Month(2025, 11)));
+        Assert.All(read[1].SetAside, row => Assert.Equal("rubber", row.Value!.Value.Series));
+        Assert.Contains(read[1].Values, value => value.Series == "copper" && value.Period == newest);
+        Assert.Equal(isNamed, !read[1].Values.Any(value => value.Series == "rubber" && value.Period == newest));
     }
 
     [Fact]
