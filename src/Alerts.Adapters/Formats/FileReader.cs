@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Alerts.Core.Datasets;
 using Alerts.Core.UseCases;
 
@@ -24,8 +23,6 @@ public sealed class FileReader : IFileReader
     public static bool TellsItsDay(Dataset dataset) => AllFormats.Find(dataset.Format)?.TellsItsDay == true;
 
     public DateOnly? PublicationDay(Dataset dataset, ReadOnlyMemory<byte> bytes) => AllFormats.Find(dataset.Format)?.PublicationDay(bytes);
-
-    public IReadOnlyDictionary<string, string> Labels(Dataset dataset, ReadOnlyMemory<byte> bytes) => AllFormats.Find(dataset.Format)?.Labels(bytes) ?? FrozenDictionary<string, string>.Empty;
 
     private static FileReading Read(FileToRead file)
     {

@@ -29,6 +29,12 @@ public sealed record FormatKeys(string SeriesKey, IReadOnlyList<string> Own)
     /// <summary>A low and a high stand beside each average, without the dataset naming their columns.</summary>
     public bool HasRange { get; init; }
 
+    /// <summary>A file says what it calls each of its keys.</summary>
+    public bool HasLabels { get; init; }
+
+    /// <summary>A file says in which edition of its classification each code is told.</summary>
+    public bool HasEditions { get; init; }
+
     /// <summary>A layout of the generic tables is part of the dataset.</summary>
     public bool HasLayout => Own.Contains("columns");
 }

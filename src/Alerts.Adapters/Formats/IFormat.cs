@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Recognition;
 
@@ -20,9 +19,6 @@ internal interface IFormat
 
     /// <returns>The day of publication that the file itself tells; null where it tells none, or cannot be read.</returns>
     DateOnly? PublicationDay(ReadOnlyMemory<byte> bytes) => null;
-
-    /// <returns>What the file calls each of its keys; empty where the format does not say, or the file cannot be read.</returns>
-    IReadOnlyDictionary<string, string> Labels(ReadOnlyMemory<byte> bytes) => FrozenDictionary<string, string>.Empty;
 
     /// <returns>Null where the file does not look like one of the format.</returns>
     Recognised? Recognise(FileSample sample) => null;

@@ -29,7 +29,7 @@ internal static class DatasetSection
         if (format is null) return null;
         return new(id, publisher, format.Facts.Name, files, frequency, layout, customs, CustomsSection.Period(section), series, NodeText.Of(section.Node, "source"))
         {
-            Checks = ChecksSection.Read(section, hasRange: format.Keys.HasRange || layout is { LowColumn: not null, HighColumn: not null }),
+            Checks = ChecksSection.Read(section, format.Keys, hasRange: format.Keys.HasRange || layout is { LowColumn: not null, HighColumn: not null }),
             Released = released,
         };
     }

@@ -135,7 +135,9 @@ internal static class Shapes
         new Key("unit-slip", "`true` or `false`: a value within 2 % of a power of ten (10 to 10⁹, or the inverse) times the last accepted one waits.", "false", Type: "word", Example: "true", Wrong: "40%"),
         new Key("spike-reverted", "`true` or `false`: a value 10 % or more from the last accepted one waits for the next one: back within 2 %, it was a spike.", "false", Type: "word", Example: "true", Wrong: "10%"),
         new Key("average-outside-range", "`true` or `false`: where there is a low and a high, an average outside them is a warning; more than 20 % beyond the nearer limit it waits for a person.", "false", Type: "word", Example: "true", Wrong: "20%"),
-        new Key("stale-run", "So many values without a change are a warning.", "off", Type: "number", Example: "20", Wrong: "1"));
+        new Key("stale-run", "So many values without a change are a warning.", "off", Type: "number", Example: "20", Wrong: "1"),
+        new Key("label-changed", "pink-sheet, smm: `true` or `false`: where the label of a known code differs from the file before, new periods of the series wait for a later file or a person.", "false", Type: "word", Example: "true", Wrong: "warn"),
+        new Key("classification-changed", "comtrade, comtrade-bulk: `true` or `false`: where a code is told in another edition of the Harmonized System than in the file before, new periods of its series wait for a later file or a person.", "false", Type: "word", Example: "true", Wrong: "H6"));
 
     public static readonly Shape Released = new(
         "released", "`released` of a dataset",

@@ -25,7 +25,7 @@ internal sealed class CellFinder(Workspace workspace, IRawFileStore rawFiles)
     private async Task<SheetCells?> File(Publication publication, CancellationToken cancel)
     {
         if (_files.TryGetValue(publication.Sha256, out var known)) return known;
-        var dataset = workspace.Datasets.FirstOrDefault(dataset => dataset.Id == publication.Dataset && dataset.Format == "xlsx");
+        var dataset = workspace.Datasets.FirstOrDefault(dataset => dataset.Id == publication.Dataset && SheetCells.MayBeIn(dataset));
         var bytes = dataset is null ? null : await rawFiles.Read(publication.Sha256, cancel);
         return _files[publication.Sha256] = bytes is null ? null : SheetCells.Of(dataset!, publication.File, bytes);
     }

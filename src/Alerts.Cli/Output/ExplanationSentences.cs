@@ -41,7 +41,7 @@ internal static class ExplanationSentences
             Name: line.Name,
             Value: line.Value is { } value ? Printed.Value(value, line.Unit) : line.NoVerdict?.Text() ?? "",
             Period: line.Period?.ToString() ?? "",
-            From: line.Formula ?? Source(workspace, line, cells))).ToList();
+            From: line.Formula is { } formula ? formula + (line.Note is { } note ? $" ({note})" : "") : Source(workspace, line, cells))).ToList();
         if (rows.Count == 0) return;
         int name = rows.Max(row => row.Name.Length), number = rows.Max(row => row.Value.Length), period = rows.Max(row => row.Period.Length);
         foreach (var row in rows) screen.Line($"{indent}{row.Name.PadRight(name)}  {row.Value.PadLeft(number)}  {row.Period.PadRight(period)}  {row.From}".TrimEnd());

@@ -72,7 +72,7 @@ public sealed class Evaluator
         if (reading.Base is { } @base) foreach (var line in Lines(second, kind.BaseName, kind.HasTotals, @base, reading.NoVerdict)) yield return line;
         if (isComputed) foreach (var (name, value) in kind.Between(reading)) yield return new(name, value, series.Unit, null, null, series.Id, null, null);
         if (reading.NoVerdict is { } reason) yield return new(kind.Name.Text(), null, part.Threshold.Unit, null, null, series.Id, null, reason);
-        else if (kind.Formula(reading) is { } formula) yield return new(kind.StepName, part.Converted(reading.Value).ToDecimal(), part.Threshold.Unit, null, null, series.Id, formula + Conversion(part), null);
+        else if (kind.Formula(reading) is { } formula) yield return new(kind.StepName, part.Converted(reading.Value).ToDecimal(), part.Threshold.Unit, null, null, series.Id, formula + Conversion(part), null) { Note = kind.IsPair ? null : CalendarNote.Of(series, reading.Current?.Single?.Period, reading.Base?.Single?.Period) };
     }
 
     // A part that is derived itself stands in no file: what it is made of does.

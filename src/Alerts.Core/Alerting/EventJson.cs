@@ -121,6 +121,7 @@ public static class EventJson
         if (line.Observation is not null) WriteSource(json, line.Observation);
         if (line.Formula is not null) json.WriteString("formula", line.Formula);
         if (line.NoVerdict is { } reason) json.WriteString("no-verdict", reason.Text());
+        if (line.Note is { } note) json.WriteString("note", note);
         json.WriteEndObject();
     }
 
@@ -170,7 +171,10 @@ public static class EventJson
             IReadOnlyList<int> rows = source.TryGetProperty("row", out var row) ? [row.GetInt32()] : source.TryGetProperty("rows", out var several) ? [.. several.EnumerateArray().Select(item => item.GetInt32())] : [];
             observation = new(series, period!.Value, value!.Value, unit!, vintage, publication, rows, []);
         }
-        return new(json.GetProperty("name").GetString()!, value, unit, period, observation, series, json.TryGetProperty("formula", out var formula) ? formula.GetString() : null, reason);
+        return new(json.GetProperty("name").GetString()!, value, unit, period, observation, series, json.TryGetProperty("formula", out var formula) ? formula.GetString() : null, reason)
+        {
+            Note = json.TryGetProperty("note", out var note) ? note.GetString() : null,
+        };
     }
 
     private static void WriteAmends(Utf8JsonWriter json, IReadOnlyList<Amendment> amends)

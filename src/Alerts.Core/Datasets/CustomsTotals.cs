@@ -34,7 +34,7 @@ internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<Custom
             return null;
         }
         var inside = all.Where(row => basket.Codes.Contains(row.Span)).ToList();
-        var counted = inside.Where(row => !IsPartOfAnother(row, inside, basket)).ToList();
+        var counted = inside.Where(row => !HasWider(row.Code, codes) || !IsPartOfAnother(row, inside, basket)).ToList();
         if (counted.Count == 0 && !basket.IsCovered) return null;
         if (draft.Explains) foreach (var row in counted) draft.Note(new(row.Line, $"{row.Partner} {row.Code}", RowFate.Summed, basket.Series.Id, period, row.Text, null));
         var amount = counted.Sum(row => row.Amount);
@@ -59,6 +59,17 @@ internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<Custom
         if (!_warned.Add((basket, row.Code))) return;
         draft.Warn("aggregate-level-mixed", row.Line, codeColumn, $"{basket.Series.Id} cannot be computed from a code that is wider than its own", row.Code,
             "no value for such months, export the codes of the series");
+    }
+
+    // Looked up before anybody searches for it: nearly no row has one.
+    private static bool HasWider(string code, HashSet<string> codes)
+    {
+        var lookup = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var digits = 1; digits < code.Length; digits++)
+        {
+            if (lookup.Contains(code.AsSpan(0, digits))) return true;
+        }
+        return false;
     }
 
     private static bool IsUnder(string code, string other) => code.Length > other.Length && code.StartsWith(other, StringComparison.Ordinal);

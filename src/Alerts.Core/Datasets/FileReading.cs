@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -38,13 +39,30 @@ public sealed record FileReading(
     /// <summary>Header of the column at fault, where it is rejected for one; null otherwise.</summary>
     public string? Column { get; init; }
 
+    /// <summary>The column of every value, whatever the dataset's own files call it: of values that were posted; null otherwise.</summary>
+    public string? ValueColumn { get; init; }
+
     /// <summary>Rows that gave neither a value of their own nor a fault, in the order in which they were read; empty unless asked for.</summary>
     public IReadOnlyList<RowNote> Notes { get; init; } = [];
 
     /// <summary>What the file calls each key that it holds; empty where its format does not say.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>Of trade statistics: the newest edition of the classification in which each code of a partner is told; empty unless the dataset checks it.</summary>
+    public IReadOnlyDictionary<(string Partner, string Code), string> Editions { get; init; } = FrozenDictionary<(string Partner, string Code), string>.Empty;
+
+    /// <summary>Series, by id, whose new periods are not believed, whatever their values.</summary>
+    public IReadOnlyDictionary<string, SeriesDoubt> Doubted { get; init; } = FrozenDictionary<string, SeriesDoubt>.Empty;
+
     public int Quarantined => SetAside.Count(row => row.IsQuarantined);
+
+    /// <summary>The same, with a warning about a series.</summary>
+    /// <param name="doubt">Null: it stays a warning.</param>
+    public FileReading Doubting(string series, ReadingWarning warning, SeriesDoubt? doubt) => this with
+    {
+        Warnings = [.. Warnings, warning],
+        Doubted = doubt is null ? Doubted : new Dictionary<string, SeriesDoubt>(Doubted, StringComparer.Ordinal) { [series] = doubt },
+    };
 
     /// <summary>The same, with what a publisher may have repeated of a question kept out of its texts.</summary>
     public FileReading Hiding(Func<string, string> hide) => this with

@@ -28,7 +28,7 @@ public static class PostedReading
         for (var at = 0; at < rows.Count; at++) Read(rows[at], at + 1, series, dates, values, draft);
         var settled = values.Settled();
         draft.Accepted = settled.Count;
-        return draft.Done(settled, null, null);
+        return draft.Done(settled, null, null) with { ValueColumn = Value };
     }
 
     private static void Read(PostedRow row, int place, Dictionary<string, SeriesInFile> known, DateText dates, ReadValues values, ReadingDraft draft)

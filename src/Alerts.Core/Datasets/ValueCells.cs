@@ -42,6 +42,12 @@ internal sealed class ValueCells(ReadingDraft draft, DateText dates, char decima
         else Ignore(row, key, default);
     }
 
+    /// <summary>What a row calls a key; the last one counts.</summary>
+    public void Label(string key, ReadOnlySpan<char> label)
+    {
+        if (!label.IsEmpty && !(draft.Labels.TryGetValue(key, out var known) && label.SequenceEqual(known))) draft.Labels[key] = label.ToString();
+    }
+
     public void WarnOfMissing(int line, string key) =>
         draft.Warn("missing-column", line, key, "the file has no column for this series", null, "look whether the publisher renamed it");
 

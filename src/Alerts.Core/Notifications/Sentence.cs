@@ -19,6 +19,7 @@ internal static class Sentence
             _ => news + ".",
         };
         if (told.IsUnconfirmed) yield return "Unconfirmed: the figure is far from the one before, and waits to be confirmed. If the next one is back, this is taken back too.";
+        if (told.Explanation.Any(line => line.Note == CalendarNote.NewYear)) yield return $"{CalendarNote.NewYear}: it fell in January in one of the two years, in February in the other, so part of this is the calendar's doing.";
         foreach (var amended in told.Amends) yield return Amended(told, amended);
         if (told.Type == EventType.Retracted) yield return "On these numbers it would not have been raised: please disregard it.";
         if (told.Level is { } level && told.Type == EventType.Escalated && told.Threshold is { } threshold) yield return $"This is step {level} beyond {threshold}.";

@@ -29,6 +29,9 @@ public sealed record ExplanationLine(
 
     private const string Part = " part";
 
+    /// <summary>What to know beside a step, for people: <see cref="CalendarNote"/>. Null: nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Of a number that is added up: the name of each of its parts.</summary>
     public static string PartOf(string name) => name + Part;
 

@@ -13,17 +13,11 @@ internal static class NewYearAdvice
         foreach (var comparison in condition.Comparisons())
         {
             if (comparison is not { Indicator: { Name: IndicatorName.Yoy, Argument: null } indicator, Threshold: { } threshold } || threshold.Unit != Unit.Percent || Math.Abs(threshold.Value) >= Percent) continue;
-            if (parsed.UnknownIndicators.Contains(indicator) || ConditionCheck.Matches(indicator.Series, series).FirstOrDefault(IsChinese) is not { } chinese) continue;
+            if (parsed.UnknownIndicators.Contains(indicator) || ConditionCheck.Matches(indicator.Series, series).FirstOrDefault(CalendarNote.IsChinese) is not { } chinese) continue;
             var place = parsed.PlaceOf(indicator);
             var joined = chinese.Unit.AddsUp ? $"yoy({indicator.Series}, {Joined.Word})" : $"a threshold of {Threshold.Plain(Percent)}% or more";
             yield return new("when", place.Offset, Math.Max(1, place.Length), "new-year",
                 $"the Chinese New Year moves between January and February: a yoy of {chinese.Id} under {Threshold.Plain(Percent)} % may be nothing else", joined, IsWarning: true);
         }
     }
-
-    // Told by the first part of the id, a label of the country, or who publishes it.
-    private static bool IsChinese(SeriesDefinition series) =>
-        series.Id.StartsWith("cn.", StringComparison.Ordinal)
-        || series.Labels.Any(label => label.Key is "country" or "reporter" or "origin" && label.Value.ToLowerInvariant() is "cn" or "chn" or "china")
-        || series.Publisher.Contains("China", StringComparison.OrdinalIgnoreCase) || series.Publisher.Contains("Chinese", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Comtrade;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.UseCases;
@@ -7,6 +8,8 @@ namespace Alerts.Core.UseCases;
 /// <summary>Reads a file once: keeps its bytes, and records it with the values that are new in one step. Safe to repeat, while nobody else appends.</summary>
 public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObservationStore observations, TimeProvider clock)
 {
+    private const int FilesLookedInto = 20;
+
     /// <param name="file">Its name without folders.</param>
     public async Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
     {
@@ -35,7 +38,7 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
         // A rejected file has another chance once its dataset is defined otherwise.
         if (earlier is not null && earlier.Fingerprint == dataset.Fingerprint) return new FileSkipped(file, earlier);
 
-        var labelled = await WithChangedLabels(reader.Read(dataset, file, bytes, published), file, dataset, published, cancel);
+        var labelled = await AgainstTheFileBefore(reader.Read(dataset, file, bytes, published), file, dataset, published, cancel);
         if (choice.Origin is not null && dataset.Source is { } source && source.Secrets.Any()) labelled = labelled.Hiding(source.Hide);
         var screened = await new ReadingScreen(observations).Of(dataset, labelled, file, sha256, published, cancel);
         var reading = screened.Reading;
@@ -57,12 +60,19 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
         (PublicationDate.In(file) ?? told?.Invoke()) is { Year: > 1 and < 9999 } day ? workspace.Midnight(day) : null;
 
     // Against the newest file of the dataset that was known at that instant.
-    private async Task<FileReading> WithChangedLabels(FileReading reading, string file, Dataset dataset, DateTimeOffset published, CancellationToken cancel)
+    private async Task<FileReading> AgainstTheFileBefore(FileReading reading, string file, Dataset dataset, DateTimeOffset published, CancellationToken cancel)
     {
-        if (reading.Labels.Count == 0) return reading;
+        if (reading.Labels.Count == 0 && reading.Editions.Count == 0) return reading;
         var before = (await observations.Publications(cancel)).Where(publication => publication.Dataset == dataset.Id && publication.Published <= published)
-            .OrderBy(publication => publication.Published).ThenBy(publication => publication.Sequence).LastOrDefault();
-        if (before is null || await rawFiles.Read(before.Sha256, cancel) is not { } bytes) return reading;
-        return ChangedLabels.Told(reading, file, dataset, reader.Labels(dataset, bytes));
+            .OrderByDescending(publication => publication.Published).ThenByDescending(publication => publication.Sequence).Take(FilesLookedInto);
+        foreach (var publication in before)
+        {
+            // Decisions and posted values are publications too, and no files of the format.
+            if (await rawFiles.Read(publication.Sha256, cancel) is not { } bytes) continue;
+            var earlier = reader.Read(dataset, publication.File, bytes, publication.Published);
+            if (earlier.Outcome == ReadingOutcome.Rejected) continue;
+            return ChangedEditions.Told(ChangedLabels.Told(reading, file, dataset, earlier.Labels), file, dataset, ComtradeReading.EditionColumn, earlier.Editions);
+        }
+        return reading;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Quality;
@@ -26,9 +25,6 @@ public interface IFileReader
 
     /// <returns>The day of publication that the file itself tells; null where its format tells none, or it cannot be read.</returns>
     DateOnly? PublicationDay(Dataset dataset, ReadOnlyMemory<byte> bytes) => null;
-
-    /// <returns>What the file calls each of its keys; empty where its format does not say, or it cannot be read.</returns>
-    IReadOnlyDictionary<string, string> Labels(Dataset dataset, ReadOnlyMemory<byte> bytes) => FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>Files that were read, and their observations with every vintage.</summary>

@@ -23,9 +23,10 @@ internal sealed class ReadingScreen(IObservationStore observations)
         if (reading.Values.Count == 0) return new(reading, [], []);
         var waiting = await observations.Quarantine(isWaiting: true, cancel);
         var checks = dataset.Checks;
-        if (waiting.Count == 0 && checks.OfValues.Count == 0 && checks.StaleRun is null) return new(reading, [], []);
+        var isScreened = checks.OfValues.Count > 0 || checks.StaleRun is not null || reading.Doubted.Count > 0;
+        if (waiting.Count == 0 && !isScreened) return new(reading, [], []);
         var draft = new Draft(dataset, reading, file, sha256, published, waiting);
-        if (checks.OfValues.Count == 0 && checks.StaleRun is null) return draft.Done();
+        if (!isScreened) return draft.Done();
         var series = SeriesValues.Of(reading.Values);
         var recent = await observations.Recent([.. series.Select(values => new SeriesSince(values.Series, Since(dataset, values)))], cancel);
         foreach (var (values, known) in series.Zip(recent)) draft.Screen(values, known);
@@ -49,6 +50,22 @@ internal sealed class ReadingScreen(IObservationStore observations)
         private sealed record Waiter(QuarantinedRow? Earlier, int Position);
 
         public void Screen(SeriesValues values, RecentValues known)
+        {
+            if (reading.Doubted.TryGetValue(values.Series, out var doubt)) Hold(values, known, doubt);
+            else Judge(values, known);
+        }
+
+        // Whatever its value, a new period may be of another series; without one before, there is none that it could be taken for.
+        private void Hold(SeriesValues values, RecentValues known, SeriesDoubt doubt)
+        {
+            if (Newest(known, values[0].Unit) is not { } newest) return;
+            for (var at = 0; at < values.Count; at++)
+            {
+                if (values[at].Period.CompareTo(newest.Period) > 0) _held[values.Position(at)] = SetAside(doubt.Reason, doubt.What, values[at], "a later file or a person settles it");
+            }
+        }
+
+        private void Judge(SeriesValues values, RecentValues known)
         {
             var screening = new Screening<Waiter>(dataset.Checks.OfValues);
             var newest = Newest(known, values[0].Unit);
@@ -99,7 +116,7 @@ internal sealed class ReadingScreen(IObservationStore observations)
                 _settled.Add(new(earlier.Id, Fate.Confirmed));
             }
             foreach (var wrong in screened.Refuted) _settled.Add(new(wrong.What.Earlier?.Id ?? QuarantineId.Of(sha256, _held[wrong.What.Position]), Fate.Refuted));
-            if (screened.Doubt is { } doubt) _held[position] = SetAside(doubt, value, screening.Accepted!.Value);
+            if (screened.Doubt is { } doubt) _held[position] = SetAside(doubt.Reason, doubt.What(value.Value, screening.Accepted!.Value, value.Unit), value, "a later value or a person settles it");
         }
 
         // What a person could still settle, a publication of the period that is not older settles too.
@@ -120,15 +137,15 @@ internal sealed class ReadingScreen(IObservationStore observations)
             _warnings.Add(new(StaleRun.Keyword, line, Column(run.At.Series), ReadingMessage.Of(file, line, Column(run.At.Series), $"{run.At.Series} has not changed for {run.Count} values, since {run.Since}", Threshold.Plain(run.At.Value), "look whether the publisher still asks for it")));
         }
 
-        private RowSetAside SetAside(ValueCheck doubt, ReadValue value, decimal accepted)
+        private RowSetAside SetAside(string reason, string what, ReadValue value, string settledBy)
         {
             var (line, column, found) = (value.Rows.Count > 0 ? value.Rows[0] : 1, Column(value.Series), Threshold.Plain(value.Value));
-            var message = ReadingMessage.Of(file, line, column, $"{value.Series}, {value.Period}: {doubt.What(value.Value, accepted, value.Unit)}", found, "row waits in quarantine: a later value or a person settles it");
-            return new(line, column, doubt.Reason, found, message, IsQuarantined: true, value);
+            var message = ReadingMessage.Of(file, line, column, $"{value.Series}, {value.Period}: {what}", found, $"row waits in quarantine: {settledBy}");
+            return new(line, column, reason, found, message, IsQuarantined: true, value);
         }
 
-        private string? Column(string series) =>
-            dataset.Layout is not { } layout ? null : layout.Wide ? dataset.Series.FirstOrDefault(known => known.Definition.Id == series)?.Key : layout.ValueColumn;
+        private string? Column(string series) => reading.ValueColumn ?? (
+            dataset.Layout is not { } layout ? null : layout.Wide ? dataset.Series.FirstOrDefault(known => known.Definition.Id == series)?.Key : layout.ValueColumn);
 
         private static (Period Period, decimal Value, DateTimeOffset Vintage)? Newest(RecentValues known, Unit unit)
         {

@@ -10,6 +10,8 @@ internal sealed class RawPinkSheet
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static readonly XNamespace Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+    private readonly Dictionary<(int Row, string Column), string> _cells;
+
     public RawPinkSheet(string path)
     {
         using var archive = new ZipArchive(new MemoryStream(DataFile.Bytes(path)));
@@ -26,6 +28,7 @@ internal sealed class RawPinkSheet
             var text = cell.Attribute("t")?.Value == "s" ? shared[int.Parse(cell.Element(Main + "v")!.Value, CultureInfo.InvariantCulture)] : string.Concat(cell.Descendants().Where(one => one.Name.LocalName is "v" or "t").Select(one => one.Value));
             if (text.Length > 0) cells[(int.Parse(address[column.Length..], CultureInfo.InvariantCulture), column)] = text;
         }
+        _cells = cells;
         Updated = cells[(4, "A")];
         foreach (var (row, column) in cells.Keys.Where(key => key.Row == 7))
         {
@@ -54,6 +57,13 @@ internal sealed class RawPinkSheet
     public Dictionary<(string Code, string Period), decimal> Values { get; } = [];
 
     public Dictionary<string, int> Missing { get; } = new(StringComparer.Ordinal);
+
+    /// <param name="address">Such as <c>B12</c>.</param>
+    public decimal Cell(string address)
+    {
+        var column = new string([.. address.TakeWhile(char.IsAsciiLetterUpper)]);
+        return Rounded(decimal.Parse(_cells[(int.Parse(address[column.Length..], CultureInfo.InvariantCulture), column)], NumberStyles.Float, CultureInfo.InvariantCulture));
+    }
 
     // Excel shows 15 digits of the binary number.
     private static decimal Rounded(decimal value) => decimal.Parse(((double)value).ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using Alerts.Adapters.Formats;
+using Alerts.Core.Observations;
 using static Alerts.Adapters.Tests.Formats.SomeWorkbook;
 
 namespace Alerts.Adapters.Tests.Formats;
@@ -30,6 +31,31 @@ public sealed class SheetCellsTests
         string[] header = [Text("Date"), .. Enumerable.Range(1, 26).Select(at => Text($"c{at}")), Text("TXO")];
 
         Assert.Equal("Prices!AB2", SheetCells.Of(dataset, "p.xlsx", With("Prices", header))!.Cell("terbium", 2));
+    }
+
+    [Fact]
+    public void A_price_of_the_Pink_Sheet_stands_in_the_column_of_its_code()
+    {
+        var dataset = SomeDataset.Fixed("pink-sheet", Frequency.Monthly, ("COPPER", "copper", "USD/t"), ("Tin", "tin", "USD/t"), ("LEAD", "lead", "USD/t"));
+        var cells = SheetCells.Of(dataset, "p.xlsx", With("Monthly Prices",
+            [Text("World Bank Commodity Price Data (The Pink Sheet)")], null, null, null, [Blank(), Text("Copper"), Text("Tin")], [Blank(), Text("($/mt)"), Text("($/mt)")], [Blank(), Text("COPPER"), Text("Tin")], [Text("2025M01"), Number("9000"), Number("28000")]));
+
+        Assert.Equal(("'Monthly Prices'!B8", "'Monthly Prices'!C8", null), (cells!.Cell("copper", 8), cells.Cell("tin", 8), cells.Cell("lead", 8)));
+    }
+
+    [Theory]
+    [InlineData("2021-09-02")]
+    [InlineData("2025-12-02")]
+    public void The_cell_of_a_price_holds_the_price_in_a_published_file(string day)
+    {
+        var (path, dataset) = ($"real/worldbank-pinksheet-monthly-{day}.xlsx", SomeDataset.Fixed("pink-sheet", Frequency.Monthly, ("COPPER", "copper", "USD/t"), ("Tin", "tin", "USD/t")));
+        var (raw, cells) = (new RawPinkSheet(path), SheetCells.Of(dataset, path, DataFile.Bytes(path)));
+
+        foreach (var value in dataset.Read(path).Values)
+        {
+            var cell = cells!.Cell(value.Series, value.Rows[0])!;
+            Assert.Equal(value.Value, raw.Cell(cell[(cell.IndexOf('!', StringComparison.Ordinal) + 1)..]));
+        }
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Alerts.Adapters.Tests.Workspaces;
 /// <summary>A workspace made of the examples of the reference page: every key that there is, with its example, or one of them with a value that is refused.</summary>
 internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = null)
 {
-    private static readonly string[] Formats = ["csv", "xlsx", "json", "gacc", "comtrade", "us-census"];
+    private static readonly string[] Formats = ["csv", "xlsx", "json", "gacc", "comtrade", "us-census", "smm"];
     private static readonly string[] OfFormats = [.. FileReader.Described.SelectMany(format => format.Keys.Own).Distinct()];
 
     private static readonly string[] OfMonths = ["day", "working-day", "of", "jan-feb", "dates"];
@@ -18,6 +18,8 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
         spoiltShape == Shapes.Covers || spoiltShape == Shapes.CustomsSeries ? "gacc"
         : spoiltShape == Shapes.Dataset && OfFormats.Contains(spoilt?.Name) ? Formats.First(format => Own(format).Contains(spoilt!.Name))
         : spoiltShape == Shapes.Released && OfMonths.Contains(spoilt?.Name) ? "gacc"
+        : spoiltShape == Shapes.Checks && spoilt?.Name == "label-changed" ? "smm"
+        : spoiltShape == Shapes.Checks && spoilt?.Name == "classification-changed" ? "comtrade"
         : "csv";
 
     private static IReadOnlyList<string> Own(string format) => FileReader.Described.Single(one => one.Facts.Name == format).Keys.Own;
@@ -67,7 +69,7 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
             ? $"\n      {id}:\n{Block(Shapes.CustomsSeries, 8, basket, format == SpoiltFormat)}{more}"
             : $"\n      SMM-REO-TXO:\n{Block(Shapes.Series, 8, format == "csv" ? [] : new() { ["id"] = $" {format}.terbium-price\n" }, format == SpoiltFormat)}";
         var values = new Dictionary<string, string> { ["columns"] = Nested(Shapes.Columns, 6, format == SpoiltFormat), ["covers"] = Nested(Shapes.Covers, 6, format == SpoiltFormat), ["source"] = Source(), ["series"] = series };
-        values["checks"] = $"\n{Block(Shapes.Checks, 6, [], format == SpoiltFormat, isTrade ? ["average-outside-range"] : [])}";
+        values["checks"] = $"\n{Block(Shapes.Checks, 6, [], format == SpoiltFormat, [.. isTrade ? ["average-outside-range"] : (string[])[], .. format == "smm" ? (string[])[] : ["label-changed"], .. format == "comtrade" ? (string[])[] : ["classification-changed"]])}";
         values["released"] = $"\n{Block(Shapes.Released, 6, [], format == SpoiltFormat, isTrade ? [.. OfDays, spoilt?.Name == "working-day" ? "day" : "working-day"] : OfMonths)}";
         if (format != "csv") (values["id"], values["format"], values["files"]) = ($" {format}-data\n", $" {format}\n", $" \"*{format}*\"\n");
         if (isTrade) values["frequency"] = " monthly\n";

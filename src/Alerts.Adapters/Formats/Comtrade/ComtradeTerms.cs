@@ -10,6 +10,7 @@ internal static class ComtradeTerms
     public static readonly FormatKeys Keys = new("the id of the series itself, with partner and hs", ["flow", "measure", "covers", "reporter"])
     {
         Frequency = Frequency.Monthly,
+        HasEditions = true,
         Trade = new(
             [("net-weight", CustomsMeasure.NetWeight), ("first-quantity", CustomsMeasure.FirstQuantity), ("value", CustomsMeasure.Value)],
             text => TradeTerms.Number(text, 3), "a UN M49 code: a number of up to three digits, such as 104 for Myanmar, 0 for the world", ComtradeReading.MostDigits, "USD"),

@@ -10,7 +10,7 @@ internal sealed class SmmFormat : IFormat
 {
     public FormatFacts Facts { get; } = new("smm", "daily prices: a row for each quotation, a column for each code, or 最低价/最高价/平均价 columns", "Shanghai Metals Market", "csv");
 
-    public FormatKeys Keys { get; } = new("the code: SMM-REO-TXO; in the Chinese layout the product: 氧化铽", []) { UsualFrequency = Frequency.BusinessDaily, PricesArePositive = true, HasRange = true };
+    public FormatKeys Keys { get; } = new("the code: SMM-REO-TXO; in the Chinese layout the product: 氧化铽", []) { UsualFrequency = Frequency.BusinessDaily, PricesArePositive = true, HasRange = true, HasLabels = true };
 
     public FileReading Read(FileToRead file) => TextTable.Read(file, "utf-8", ',', rows => SmmReading.Read(file.Dataset, file.File, rows, file.Published, file.Explains));
 

@@ -8,6 +8,9 @@ public static class ComtradeReading
     /// <summary>Codes of more digits are national, and Comtrade has none.</summary>
     public const int MostDigits = 6;
 
+    /// <summary>Header of the column that names the edition of the Harmonized System.</summary>
+    public const string EditionColumn = ComtradeEditions.Column;
+
     private const string Currency = "USD";
 
     /// <param name="rows">The names of the fields, then the records.</param>
@@ -22,6 +25,7 @@ public static class ComtradeReading
 
         var baskets = new CustomsBaskets(CustomsStatistics.Suited(dataset, query, Currency, header, draft), query, period: null);
         var reader = new ComtradeRows(draft, columns, query, baskets, new("yyyyMM", Frequency.Monthly, published));
-        return CustomsStatistics.Read(rows, header, reader, baskets, query.Measure, ComtradeColumns.AmountName(query.Measure), ComtradeColumns.CodeName, draft);
+        var reading = CustomsStatistics.Read(rows, header, reader, baskets, query.Measure, ComtradeColumns.AmountName(query.Measure), ComtradeColumns.CodeName, draft);
+        return dataset.Checks.EditionChanged ? reading with { Editions = reader.Editions } : reading;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ComtradeRows(ReadingDraft draft, ComtradeColumns columns, 
 
     public bool AddUp => false;
 
+    /// <inheritdoc cref="ComtradeEditions.Newest"/>
+    public IReadOnlyDictionary<(string Partner, string Code), string> Editions => _editions.Newest;
+
     public FileReading? Refusal => _reporters.Count < 2 ? null : Rejection.Of(
         "partner-mismatch", draft.File, null, "reporterCode", $"the file holds statistics of several countries: {string.Join(", ", _reporters.Take(10))}", "file refused, say in the dataset which one is read, with reporter");
 
@@ -78,7 +81,7 @@ internal sealed class ComtradeRows(ReadingDraft draft, ComtradeColumns columns, 
     private void Count(ITableRows row, string partner, string code, Period period)
     {
         if (columns.Reporter >= 0 && query.Reporter is null) _reporters.Add(Pooled(Text(row, columns.Reporter)));
-        if (columns.Classification >= 0) _editions.Add(row, partner, code, Text(row, columns.Classification));
+        if (columns.Classification >= 0) _editions.Add(row, partner, code, period, Text(row, columns.Classification));
         var text = Text(row, _amount);
         decimal amount = 0;
         if (text.Length > 0 && NumberText.Read(text, '.', out amount) is { } fault) SetAside(row, _amountName, fault, text.ToString(), partner, code, period);

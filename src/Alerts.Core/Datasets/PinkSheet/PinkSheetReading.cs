@@ -31,6 +31,14 @@ public static class PinkSheetReading
         return draft.Done(values, rows.OpenQuoteLine, hasRows ? null : Rejection.NoDataRows(file));
     }
 
+    /// <inheritdoc cref="TableReading.Columns"/>
+    public static IReadOnlyDictionary<string, int>? Columns(Dataset dataset, ITableRows rows)
+    {
+        var head = PinkSheetHead.Of(rows);
+        var codes = Enumerable.Range(1, Math.Max(0, head.Width - 1)).ToLookup(head.Code, StringComparer.Ordinal);
+        return dataset.Series.Where(series => codes.Contains(series.Key)).ToDictionary(series => series.Definition.Id, series => codes[series.Key].First(), StringComparer.Ordinal);
+    }
+
     private static FileReading? Fault(Dataset dataset, string file, PinkSheetHead head, ILookup<string, int> codes)
     {
         var wanted = dataset.Series.Select(series => series.Key).ToList();

@@ -6,8 +6,8 @@ namespace Alerts.Core.Datasets.Quality;
 /// <param name="SpikeReverted">A value 10 % or more from the last accepted one waits until the next tells whether it was a spike.</param>
 /// <param name="AverageOutsideRange">An average outside low and high is a warning; far outside, it waits.</param>
 /// <param name="StaleRun">So many quotations without a change are a warning; null: off.</param>
-/// <param name="LabelChanged">A series that its file labels otherwise than the file before is a warning.</param>
-/// <param name="EditionChanged">A series in another edition of its classification than in the file before is a warning.</param>
+/// <param name="LabelChanged">New periods of a series wait where its file labels it otherwise than the file before.</param>
+/// <param name="EditionChanged">New periods of a series wait where its file tells it in another edition of its classification than the file before.</param>
 public sealed record QualityChecks(
     decimal? MaxStep = null,
     bool UnitSlip = false,

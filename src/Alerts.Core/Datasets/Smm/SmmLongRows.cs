@@ -8,13 +8,14 @@ internal sealed class SmmLongRows : ITableLayoutRows
     private readonly TableHeader _header;
     private readonly ValueCells _cells;
     private readonly SmmRange _range;
-    private readonly int _day, _code, _average, _unit;
+    private readonly int _day, _code, _average, _unit, _name;
     private readonly Dictionary<string, SeriesInFile>.AlternateLookup<ReadOnlySpan<char>> _series;
 
     public SmmLongRows(Dataset dataset, TableHeader header, ValueCells cells)
     {
         (_header, _cells) = (header, cells);
         (_day, _code, _average, _unit) = (Find(header, Wanted[0]), Find(header, Wanted[1]), Find(header, Wanted[2]), Find(header, Wanted[3]));
+        _name = dataset.Checks.LabelChanged ? Find(header, "name") : -1;
         _range = new(header, Find(header, "low"), _average, Find(header, "high"), cells, dataset.Checks.AverageOutsideRange);
         _series = dataset.Series.Select(series => new SeriesInFile(series)).ToDictionary(series => series.Key, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -33,6 +34,7 @@ internal sealed class SmmLongRows : ITableLayoutRows
             _cells.IgnoreKey(row, _header.Names[_code], key);
             return;
         }
+        if (_name >= 0) _cells.Label(series.Key, row.Field(_name).Trim(' '));
         var text = row.Field(_average).Trim(' ');
         if (text.IsEmpty) _cells.SetAside(row, _header.Names[_average], RowFault.ValueMissing, text);
         else if (_cells.TryPeriod(row, _header.Names[_day], _day, out var period) && _cells.TryUnit(row, series, _header.Names[_unit], _unit)) _range.Add(row, series, period, text);
