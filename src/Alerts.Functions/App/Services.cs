@@ -36,6 +36,7 @@ internal static class Services
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Notifications)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Postponements)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Silences)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Subscriptions)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Queue)
         .AddSingleton<IInbox>(new InboxContainer(others, settings.Inbox))
         .AddSingleton<IAppState>(new AppState(storage, clock))
@@ -54,7 +55,8 @@ internal static class Services
         .AddSingleton<PassDays>()
         .AddSingleton(services => RoutingCases.Over(
             services.GetRequiredService<IObservationStore>(), services.GetRequiredService<IAlertStore>(), services.GetRequiredService<INotificationStore>(),
-            services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), GroupWait, services.GetRequiredService<TimeProvider>()))
+            services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), services.GetRequiredService<ISubscriptionStore>(), GroupWait, services.GetRequiredService<TimeProvider>()))
+        .AddSingleton<Retention>()
         .AddSingleton<Sweep>()
         .AddSingleton<Evaluating>()
         .AddSingleton<Arrivals>()

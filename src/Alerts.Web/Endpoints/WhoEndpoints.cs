@@ -30,14 +30,15 @@ internal static class WhoEndpoints
         if ((id is null) == (ruleId is null)) call.Refuse("event", "of what? either 'event' or 'rule'");
         if (id is not null && severity is not null) call.Refuse("severity", "an event has its own severity");
         if (call.Wrong is { } wrong) return wrong;
+        var subscribers = (await SubscribersInForce.Of(call.Workspace, call.Desk.Subscriptions, call.Cancel)).Subscribers;
         if (id is not null)
         {
-            return await call.Desk.Alerts.Event(new(id), call.Cancel) is { } told ? Routes(call, [RouteFacts.Of(told)]) : Problem.NoSuch("event", id);
+            return await call.Desk.Alerts.Event(new(id), call.Cancel) is { } told ? Routes(call, subscribers, [RouteFacts.Of(told)]) : Problem.NoSuch("event", id);
         }
         if (RuleEndpoints.Find(call, ruleId!) is not { } rule) return RuleEndpoints.Missing(call, ruleId!);
-        return Routes(call, RuleInstances.Of(rule, call.Workspace.Series).Select(instance => RouteFacts.Of(instance, severity is { } at ? Severities[at] : rule.Severity)));
+        return Routes(call, subscribers, RuleInstances.Of(rule, call.Workspace.Series).Select(instance => RouteFacts.Of(instance, severity is { } at ? Severities[at] : rule.Severity)));
     }
 
-    private static Answer Routes(Call call, IEnumerable<RouteFacts> facts) =>
-        Listed.Answer(call, [.. facts.SelectMany(fact => Core.Routing.Routes.Of(fact, call.Workspace.Subscribers).Select(route => (fact, route)))], (json, item) => Documents.Route(json, item.fact, item.route), null);
+    private static Answer Routes(Call call, IReadOnlyList<Subscriber> subscribers, IEnumerable<RouteFacts> facts) =>
+        Listed.Answer(call, [.. facts.SelectMany(fact => Core.Routing.Routes.Of(fact, subscribers).Select(route => (fact, route)))], (json, item) => Documents.Route(json, item.fact, item.route), null);
 }
