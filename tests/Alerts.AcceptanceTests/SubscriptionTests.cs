@@ -80,7 +80,9 @@ public sealed partial class SubscriptionTests : IDisposable
         ? [.. new DirectoryInfo(_alerts.In("outbox")).GetFiles("*.eml").OrderBy(file => file.LastWriteTimeUtc).Select(file => File.ReadAllText(file.FullName).ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal)).Where(mail => mail.Contains($"To: {to}@example.com", StringComparison.Ordinal))]
         : [];
 
-    private static string Text(string mail) => string.Concat(mail.Split("\n\n").Where(part => part.Length > 40 && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '=' or '\n')).Select(part => Encoding.UTF8.GetString(Convert.FromBase64String(part.Replace("\n", "", StringComparison.Ordinal)))));
+    // The plain text is the first part that is Base64.
+    private static string Text(string mail) => Encoding.UTF8.GetString(Convert.FromBase64String(string.Concat(
+        mail[mail.IndexOf("base64\n\n", StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(line => line.Length > 0 && !line.StartsWith('-')))));
 
     private async Task Ready(RunningCommand run)
     {
