@@ -27,7 +27,7 @@ internal sealed class AzureEdition(Func<string, string?> environment) : IEdition
     {
         if (workspace.AzureName is not { } name) return _embedded.Open(workspace, clock);
         var stores = new AzureStores(Connect(name), clock);
-        return new(stores.RawFiles, stores.Observations, stores.Alerts, stores.Notifications, stores.Postponements, stores.Silences, stores.Queue, stores.Sources, stores.Keys, Lease, stores);
+        return new(stores.RawFiles, stores.Observations, stores.Alerts, stores.Notifications, stores.Postponements, stores.Silences, stores.Subscriptions, stores.Queue, stores.Sources, stores.Keys, Lease, stores);
     }
 
     public Stores? OpenToRead(Workspace workspace, TimeProvider clock) => workspace.AzureName is null ? _embedded.OpenToRead(workspace, clock) : Open(workspace, clock);

@@ -33,12 +33,19 @@ public interface IApiLoan : IDisposable
 
     IApiKeyStore Keys { get; }
 
+    ISilenceStore Silences { get; }
+
+    ISubscriptionStore Subscriptions { get; }
+
     /// <returns>When lost work was looked for last; null: nobody has, as far as is known.</returns>
     Task<DateTimeOffset?> LastSweep(CancellationToken cancel);
 
     /// <summary>Reads and records a file; evaluation and delivery go on afterwards. It survives a power cut once this has ended.</summary>
     /// <exception cref="Adapters.Sqlite.StoreException">It could not be kept.</exception>
     Task<Ingested> Ingest(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel);
+
+    /// <summary>Does what a person asks for, not while a file is read, and what follows from it soon.</summary>
+    Task<T> Change<T>(Func<Changes, Task<T>> change);
 
     /// <summary>As <see cref="INotificationStore.Replay"/>, and it is sent soon.</summary>
     Task<bool> Replay(Core.Notifications.NotificationId id, CancellationToken cancel);

@@ -16,6 +16,10 @@ internal static class Operations
         .. RuleEndpoints.All,
         .. WhoEndpoints.All,
         .. LedgerEndpoints.All,
+        .. SilenceEndpoints.All,
+        .. QuarantineEndpoints.All,
+        .. SubscriptionEndpoints.All,
+        .. LinkEndpoints.All,
         .. HealthEndpoints.All,
         new("describe", "GET", "/api/openapi.json", null, "This description.", "Description", _ => Task.FromResult<Answer>(new JsonAnswer(200, OpenApiDocument.Bytes))) { NeedsNothing = true },
     ];

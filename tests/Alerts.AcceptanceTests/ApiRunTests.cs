@@ -107,7 +107,7 @@ public sealed class ApiRunTests : IDisposable
         Assert.DoesNotContain(token, listed.Output, StringComparison.Ordinal);
         Assert.Equal((2, "alerts: there is, or was, a key 'erp': another name tells them apart\n"), _alerts.Run("key", "add", "erp", "--scope", "read") is var twice ? (twice.ExitCode, twice.Error) : default);
         Assert.Equal((2, "alerts: there is no scope 'raed' (nearest: read)\n"), _alerts.Run("key", "add", "desk", "--scope", "raed") is var wrong ? (wrong.ExitCode, wrong.Error) : default);
-        Assert.Equal((2, "alerts: what may it do? --scope read, --scope ingest, --scope operate\n"), _alerts.Run("key", "add", "desk") is var none ? (none.ExitCode, none.Error) : default);
+        Assert.Equal((2, "alerts: what may it do? --scope read, --scope ingest, --scope operate, --scope subscribe\n"), _alerts.Run("key", "add", "desk") is var none ? (none.ExitCode, none.Error) : default);
         Assert.Equal(2, _alerts.Run("key", "add", "Desk", "--scope", "read").ExitCode);
         Assert.Equal(2, _alerts.Run("key", "revoke", "desk").ExitCode);
         Assert.Equal(2, _alerts.Run("key", "show", "desk").ExitCode);

@@ -10,7 +10,7 @@ using Alerts.Core.UseCases;
 namespace Alerts.Contracts;
 
 /// <summary>All store ports in memory, for tests. It keeps the same contracts as the stores that ship.</summary>
-public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IPostponementStore, ISilenceStore, IApiKeyStore, IWorkQueue, ISourceStore
+public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStore, INotificationStore, IPostponementStore, ISilenceStore, IApiKeyStore, ISubscriptionStore, IWorkQueue, ISourceStore
 {
     private readonly Dictionary<string, byte[]> _raw = [];
     private readonly List<FileRecord> _files = [];
@@ -21,6 +21,8 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     private readonly Dictionary<(string Channel, string Address), DestinationStanding> _standing = [];
     private readonly Dictionary<(string Channel, string Address), DateTimeOffset> _failing = [];
     private readonly List<Kept> _notifications = [];
+    private readonly HashSet<NotificationId> _forgotten = [];
+    private readonly Dictionary<(string Subscriber, string Address), Subscription> _subscriptions = [];
     private readonly List<WorkItem> _work = [];
     private readonly Dictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
     private readonly List<PostponedEvent> _postponed = [];
@@ -40,6 +42,14 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     }
 
     public Task<byte[]?> Read(string sha256, CancellationToken cancel) => Task.FromResult(_raw.GetValueOrDefault(sha256));
+
+    Task<IReadOnlyList<string>> IRawFileStore.All(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([.. _raw.Keys]);
+
+    public Task Delete(string sha256, CancellationToken cancel)
+    {
+        _raw.Remove(sha256);
+        return Task.CompletedTask;
+    }
 
     public Task<FileRecord?> Find(string sha256, CancellationToken cancel) => Task.FromResult(_files.Find(file => file.Sha256 == sha256));
 
@@ -169,7 +179,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
 
     public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var notification in notifications.Where(notification => !_notifications.Exists(kept => kept.Notification.Id == notification.Id)))
+        foreach (var notification in notifications.Where(notification => !_forgotten.Contains(notification.Id) && !_notifications.Exists(kept => kept.Notification.Id == notification.Id)))
         {
             var isSent = notification.In is null;
             _notifications.Add(new(notification) { Due = isSent ? now : null, Status = isSent ? NotificationStatus.Waiting : NotificationStatus.Accepted });
@@ -272,6 +282,41 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
         _standing[destination] = Standing(destination) with { GoneSince = null, SoftFailures = [] };
         Queue(WorkKind.Deliver, id.Text, now);
         return Task.FromResult(true);
+    }
+
+    public Task<IReadOnlyList<FinishedNotification>> Finished(DateTimeOffset before, CancellationToken cancel) => Task.FromResult<IReadOnlyList<FinishedNotification>>(
+        [.. _notifications.Where(kept => kept.Due is null && Last(kept) < before).Select(kept => new FinishedNotification(kept.Notification.Id, kept.Notification.Event, kept.Notification.In))]);
+
+    private DateTimeOffset Last(Kept kept) => kept.Notification.In is { } teller
+        ? _notifications.Find(other => other.Notification.Id == teller) is { } told ? told.Due is null ? Last(told) : DateTimeOffset.MaxValue : DateTimeOffset.MinValue
+        : kept.Attempts.Select(attempt => attempt.At).Concat(kept.Reports.Select(report => report.At)).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+
+    public Task Forget(IReadOnlyCollection<NotificationId> ids, CancellationToken cancel)
+    {
+        _forgotten.UnionWith(_notifications.Where(kept => kept.Due is null && ids.Contains(kept.Notification.Id)).Select(kept => kept.Notification.Id).ToList());
+        _notifications.RemoveAll(kept => _forgotten.Contains(kept.Notification.Id));
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Subscription>> Subscriptions(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Subscription>>([.. _subscriptions.Values.OrderBy(one => one.Subscriber, StringComparer.Ordinal).ThenBy(one => one.Address.ToLowerInvariant(), StringComparer.Ordinal)]);
+
+    public Task<Subscription?> FindSubscription(string subscriber, string address, CancellationToken cancel) => Task.FromResult(_subscriptions.GetValueOrDefault((subscriber, address.ToLowerInvariant())));
+
+    public Task<bool> PutSubscription(Subscription next, CancellationToken cancel)
+    {
+        var key = (next.Subscriber, next.Address.ToLowerInvariant());
+        if (next.Version != (_subscriptions.GetValueOrDefault(key)?.Version ?? 0) + 1) return Task.FromResult(false);
+        // As the stores that ship keep it: as text.
+        _subscriptions[key] = SubscriptionJson.Read(next.Subscriber, next.Address, next.Version, SubscriptionJson.Write(next));
+        return Task.FromResult(true);
+    }
+
+    public Task RemoveSubscription(Subscription known, CancellationToken cancel)
+    {
+        var key = (known.Subscriber, known.Address.ToLowerInvariant());
+        if (_subscriptions.GetValueOrDefault(key)?.Version == known.Version) _subscriptions.Remove(key);
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel) =>

@@ -424,4 +424,67 @@ public abstract class NotificationStoreContract
         await Finds(all with { Event = Some.Told(9) });
         await Finds(all with { Notification = first.Id }, first);
     }
+
+    private static readonly DateTimeOffset MuchLater = Some.Morning.AddDays(60);
+
+    [SkippableFact]
+    public async Task What_is_forgotten_is_in_no_list_and_is_never_added_again()
+    {
+        var (store, notification, queue) = await WithOne();
+        var claim = (await store.Claim(notification.Id, Some.Morning, Lease, default))!;
+        await store.Record(claim, new(Outcome.Accepted, "taken"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning, default);
+        while (await queue.Next(MuchLater, default) is { } done) await queue.Done(done, default);
+        var finished = Assert.Single(await store.Finished(MuchLater, default));
+        Assert.Equal(new FinishedNotification(notification.Id, notification.Event, null), finished);
+
+        await store.Forget([notification.Id], default);
+        await store.Forget([notification.Id], default);
+        await store.Add([notification], MuchLater, default);
+
+        Assert.Empty(await store.Ledger(default));
+        Assert.Empty(await store.Of(notification.Event, default));
+        Assert.Empty(await store.Waiting(default));
+        Assert.Empty(await store.Finished(MuchLater, default));
+        Assert.False(await store.Replay(notification.Id, MuchLater, default));
+        Assert.Null(await store.Claim(notification.Id, MuchLater, Lease, default));
+        while (await queue.Next(MuchLater.AddYears(1), default) is { } item)
+        {
+            Assert.NotEqual((WorkKind.Deliver, notification.Id.Text), (item.Kind, item.Key));
+            await queue.Done(item, default);
+        }
+    }
+
+    [SkippableFact]
+    public async Task What_waits_or_was_tried_lately_is_not_past_and_is_not_forgotten()
+    {
+        var (store, waiting, _) = await WithOne();
+        var lately = waiting with { Id = Some.Id(waiting.Event, 2) };
+        await store.Add([lately], Some.Morning, default);
+        var claim = (await store.Claim(lately.Id, MuchLater, Lease, default))!;
+        await store.Record(claim, new(Outcome.Accepted, "taken"), new(DeliveryReason.ReceiverTookIt, null), MuchLater, default);
+
+        Assert.Empty(await store.Finished(MuchLater.AddDays(-1), default));
+        await store.Forget([waiting.Id], default);
+
+        Assert.Equal([waiting, lately], await store.Of(waiting.Event, default));
+        Assert.Equal([waiting.Id], (await store.Waiting(default)).Select(one => one.Id));
+    }
+
+    [SkippableFact]
+    public async Task What_another_message_told_is_as_old_as_that_one_and_others_of_the_event_can_be_added()
+    {
+        var (store, first, _) = await WithOne();
+        var named = first with { Id = Some.Id(first.Event, 2), In = first.Id };
+        await store.Add([named], Some.Morning, default);
+        Assert.Empty(await store.Finished(MuchLater, default));
+        var claim = (await store.Claim(first.Id, Some.Morning, Lease, default))!;
+        await store.Record(claim, new(Outcome.Delivered, "ok"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning, default);
+
+        Assert.Equal([first.Id, named.Id], (await store.Finished(MuchLater, default)).Select(one => one.Id));
+        await store.Forget([first.Id, named.Id], default);
+        var other = first with { Id = Some.Id(first.Event, 3) };
+        await store.Add([first, other, named], MuchLater, default);
+
+        Assert.Equal([other], await store.Of(first.Event, default));
+    }
 }

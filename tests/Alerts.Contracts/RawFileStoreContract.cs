@@ -29,4 +29,18 @@ public abstract class RawFileStoreContract
 
         Assert.Empty((await store.Read(Some.Sha(3), default))!);
     }
+
+    [SkippableFact]
+    public async Task Files_are_listed_and_one_that_is_deleted_is_gone()
+    {
+        var store = Empty();
+        Assert.Empty(await store.All(default));
+        foreach (var number in new[] { 1, 2 }) await store.Keep(Some.Sha(number), new byte[] { 1 }, default);
+
+        await store.Delete(Some.Sha(1), default);
+        await store.Delete(Some.Sha(3), default);
+
+        Assert.Equal([Some.Sha(2)], await store.All(default));
+        Assert.Null(await store.Read(Some.Sha(1), default));
+    }
 }

@@ -9,7 +9,7 @@ public sealed class AuthorisationTests
     [Fact]
     public async Task Every_operation_takes_the_keys_of_its_scope_and_no_other()
     {
-        await using var served = await ServedDesk.WithNews();
+        await using var served = await ServedDesk.WithEverything();
         var keys = new List<(string Name, string? Token, ApiScope? Scope)>();
         foreach (var scope in ApiScopes.All) keys.Add((scope.Text(), await served.Desk.Key(scope.Text(), scope), scope));
         var revoked = await served.Desk.Key("revoked", [.. ApiScopes.All]);
@@ -42,22 +42,26 @@ public sealed class AuthorisationTests
     [Fact]
     public async Task A_key_that_is_refused_changes_nothing()
     {
-        await using var served = await ServedDesk.WithNews();
+        await using var served = await ServedDesk.WithEverything();
         var read = await served.Desk.Key("reader", ApiScope.Read);
         var before = (await served.Desk.Observations.Publications(default)).Count;
 
-        foreach (var operation in Operations.All.Where(operation => operation.Method == "POST")) await OperationCalls.Make(served, operation, ("Authorization", $"Bearer {read}"));
+        foreach (var operation in Operations.All.Where(operation => operation is { Method: "POST", Scope: not null })) await OperationCalls.Make(served, operation, ("Authorization", $"Bearer {read}"));
 
         Assert.Equal(before, (await served.Desk.Observations.Publications(default)).Count);
+        Assert.Equal(2, (await served.Desk.Silences.Silences(default)).Count(silence => silence.Ended is null));
+        Assert.All(await served.Desk.Observations.Quarantine(isWaiting: false, default), row => Assert.True(row.IsWaiting));
+        Assert.Null(Assert.Single(await served.Desk.Subscriptions.Subscriptions(default)).Unsubscribed);
         Assert.All(await served.Desk.Notifications.Ledger(default), entry => Assert.Equal(NotificationStatus.Dead, entry.Status));
     }
 
     [Fact]
-    public async Task Only_what_a_probe_and_a_newcomer_need_takes_no_key()
+    public async Task Only_what_a_probe_a_newcomer_and_a_receiver_of_mail_need_takes_no_key()
     {
         await using var served = await ServedDesk.Start();
 
-        Assert.Equal(["live", "ready", "describe"], Operations.All.Where(operation => operation.Scope is null).Select(operation => operation.Id));
+        // Whoever follows a link in a mail has no key: its signature says who they are.
+        Assert.Equal(["showConfirm", "confirm", "showUnsubscribe", "unsubscribe", "live", "ready", "describe"], Operations.All.Where(operation => operation.Scope is null).Select(operation => operation.Id));
         Assert.Equal("""{"status":"ok"}""", (await served.Get("/health/ready", ("Authorization", ""))).Body);
     }
 
@@ -94,7 +98,7 @@ public sealed class AuthorisationTests
     [Fact]
     public async Task A_page_of_another_origin_is_let_in_nowhere()
     {
-        await using var served = await ServedDesk.WithNews();
+        await using var served = await ServedDesk.WithEverything();
 
         foreach (var operation in Operations.All)
         {

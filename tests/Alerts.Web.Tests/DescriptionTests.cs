@@ -33,7 +33,7 @@ public sealed class DescriptionTests
     [InlineData(true)]
     public async Task Every_operation_answers_as_the_description_says(bool onSqlite)
     {
-        await using var served = await ServedDesk.WithNews(onSqlite);
+        await using var served = await ServedDesk.WithEverything(onSqlite);
 
         foreach (var operation in Operations.All)
         {
@@ -46,7 +46,7 @@ public sealed class DescriptionTests
     [Fact]
     public async Task Refusals_answer_as_the_description_says()
     {
-        await using var served = await ServedDesk.WithNews();
+        await using var served = await ServedDesk.WithEverything();
 
         foreach (var operation in Operations.All)
         {
@@ -97,6 +97,7 @@ internal static class SchemaCheck
         if (reply.Status == 304) return reply.Body.Length == 0 ? [] : ["304 has a body"];
         var content = response.GetProperty("content").EnumerateObject().Single();
         if (reply.ContentHeaders.ContentType!.MediaType != content.Name) return [$"{reply.ContentHeaders.ContentType} is not {content.Name}"];
+        if (!content.Value.TryGetProperty("schema", out _)) return reply.Body.StartsWith("<!DOCTYPE html>", StringComparison.Ordinal) ? [] : ["it is no page"];
         var schema = await Schema(content.Value.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1]);
         return [.. schema.Validate(reply.Body).Select(error => error.ToString())];
     }

@@ -22,10 +22,10 @@ public sealed class OddRequestTests
         "{\"values\":[{\"series\":\"p\",\"period\":\"2025-03-24\",\"value\":99999999999999999999999999999999999}]}", "{\"values\":[{\"series\":\"\\ud800\",\"period\":\"2025-03-24\",\"value\":1}]}", "{\"\\ud800\":1}",
         "{\"published\":\"0001-01-01\",\"values\":[{\"series\":\"p\",\"period\":\"0001-01-01\",\"value\":1}]}", "{\"published\":\"9998-12-31\",\"values\":[{\"series\":\"p\",\"period\":\"9999-12-31\",\"value\":-1}]}",
         "{\"published\":\"9998-12-31\",\"values\":[{\"series\":\"m\",\"period\":\"0001-01..9999-12\",\"value\":-0.0}]}", "{\"dataset\":\"prices\",\"dataset\":\"trade\",\"values\":[{\"series\":\"p\",\"series\":\"m\",\"period\":7}]}",
-        "{\"published\":\"2025-03-24\",\"values\":[{\"series\":\"p\",\"period\":\"2025-03-24\",\"value\":1,\"unit\":\"\\u0000\"}]}", "{\"values\":" + new string('[', 500), "date,code,average\n2025-03-20,P,95\n", "date,code,average\n\0\0\0", "\uFEFF{}", "PK\u0003\u0004", "<html>", "\n\n\n",
+        "{\"published\":\"2025-03-24\",\"values\":[{\"series\":\"p\",\"period\":\"2025-03-24\",\"value\":1,\"unit\":\"\\u0000\"}]}", "{\"values\":" + new string('[', 500), "date,code,average\n2025-03-20,P,95\n", "{\"match\":{\"rule\":null},\"for\":\"9999w\",\"by\":\"\",\"why\":\"\\ud800\"}", "{\"match\":{\"\\ud800\":\"*\"},\"until\":\"9998-12-31\",\"by\":\"a\",\"why\":\"b\"}", "{\"email\":\"a@b\",\"match\":{\"x\":[[]]},\"digest\":7,\"quiet-hours\":\"x\",\"time-zone\":\"${HOME}\"}", "{\"email\":{\"a\":1},\"group\":null}", "{\"by\":7,\"why\":[]}", "List-Unsubscribe=One-Click", "List-Unsubscribe=%FF&=&&==", "--x\r\nContent-Disposition: form-data; name=\"confirm\"\r\n\r\nyes\r\n--x--\r\n", "--x\r\n\r\n--x", "date,code,average\n\0\0\0", "\uFEFF{}", "PK\u0003\u0004", "<html>", "\n\n\n",
     ];
 
-    private static readonly string[] Types = ["application/json", "text/csv", "application/octet-stream", "text/plain", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "multipart/form-data; boundary=x", "a/b", "application/json; charset=utf-7", "nonsense"];
+    private static readonly string[] Types = ["application/json", "text/csv", "application/octet-stream", "text/plain", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "multipart/form-data; boundary=x", "multipart/form-data", "multipart/form-data; boundary=\"\"", "application/x-www-form-urlencoded", "a/b", "application/json; charset=utf-7", "nonsense"];
 
     private static readonly string[] Methods = ["GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "get", "X"];
 
@@ -42,7 +42,7 @@ public sealed class OddRequestTests
     [InlineData(3, true)]
     public async Task No_request_makes_an_operation_fail(int seed, bool onSqlite)
     {
-        await using var served = await ServedDesk.WithNews(onSqlite);
+        await using var served = await ServedDesk.WithEverything(onSqlite);
         var draws = new Random(seed);
         var statuses = new SortedSet<int>();
         foreach (var operation in Operations.All)

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using Alerts.Core.Routing;
 using Alerts.Web.Http;
 
 namespace Alerts.Web.Tests;
@@ -23,15 +24,34 @@ internal static class OperationCalls
         };
     }
 
+    // Kept without its mail: who is refused must leave nothing behind.
+    private static async Task<string> Asked(ServedDesk served)
+    {
+        const string Bert = "bert@example.com";
+        var wish = new Subscriber(Subscription.IdOf(Bert), Match.Everything, Core.Rules.Severity.Critical, [Bert]);
+        await served.Desk.Subscriptions.PutSubscription(new(wish.Id, Bert, 1) { Asked = wish }, default);
+        return served.Desk.Workspace.Links!.ConfirmUrl(wish, Bert, served.Desk.Clock.GetUtcNow()).Split('/')[^1];
+    }
+
     public static HttpContent? Content(Operation operation) => operation.Id switch
     {
         "postPublication" => ServedDesk.Content("date,code,average\n2025-03-23,P,77\n", "text/csv"),
+        "addSilence" => ServedDesk.Content("""{"match":{"rule":"dear"},"for":"4h","by":"anna","why":"stock-taking"}""", "application/json"),
+        "acceptQuarantined" or "rejectQuarantined" => ServedDesk.Content("""{"by":"anna","why":"confirmed by the broker"}""", "application/json"),
+        "askToBeTold" => ServedDesk.Content("""{"email":"new@example.com","match":{"commodity":"terbium"},"min-severity":"high"}""", "application/json"),
+        "confirm" => ServedDesk.Content("confirm=yes", "application/x-www-form-urlencoded"),
+        "unsubscribe" => ServedDesk.Content("List-Unsubscribe=One-Click", "application/x-www-form-urlencoded"),
         "postObservations" => ServedDesk.Content(Values, "application/json"),
         _ => null,
     };
 
-    private static async Task<string> Id(ServedDesk served, Operation operation) => operation.Path.Split('/').ElementAtOrDefault(2) switch
+    private static async Task<string> Id(ServedDesk served, Operation operation) => operation.Path.Split('/').ElementAtOrDefault(operation.IsPage ? 1 : 2) switch
     {
+        "silences" => (await served.Desk.Silences.Silences(default)).OrderBy(silence => silence.End <= served.Desk.Clock.GetUtcNow()).First().Id,
+        "quarantine" => (await served.Desk.Observations.Quarantine(isWaiting: false, default))[operation.Id == "rejectQuarantined" ? 0 : ^1].Id.Text,
+        "subscriptions" => Subscription.IdOf(ServedDesk.Anna),
+        "u" => served.Desk.Workspace.Links!.UnsubscribeUrl("buyer", "buyer@example.com").Split('/')[^1],
+        "confirm" => await Asked(served),
         "events" => (await served.Desk.Alerts.Events(default))[0].Id.Text,
         "series" => "p",
         "rules" => "dear",

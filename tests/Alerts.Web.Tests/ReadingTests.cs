@@ -54,9 +54,12 @@ public sealed class ReadingTests
     [InlineData("/api/rules")]
     [InlineData("/api/backtest")]
     [InlineData("/api/ledger")]
+    [InlineData("/api/silences")]
+    [InlineData("/api/quarantine")]
+    [InlineData("/api/subscriptions")]
     public async Task A_list_is_the_same_page_by_page(string address)
     {
-        await using var served = await ServedDesk.WithNews();
+        await using var served = await ServedDesk.WithEverything();
         var whole = (await served.Get(address)).Items.Select(item => item.GetRawText()).ToList();
 
         var items = new List<string>();

@@ -14,7 +14,7 @@ internal sealed partial class ServedDesk
         var folder = onSqlite ? Directory.CreateTempSubdirectory("alerts-web-").FullName : null;
         var store = folder is null ? null : SqliteStore.Open(Path.Combine(folder, "alerts.db"));
         var desk = new SmallDesk(store, folder is null ? null : new RawFileFolder(Path.Combine(folder, "raw")));
-        var token = await desk.Key("everything", ApiScope.Read, ApiScope.Ingest, ApiScope.Operate);
+        var token = await desk.Key("everything", ApiScope.Read, ApiScope.Ingest, ApiScope.Operate, ApiScope.Subscribe);
         var port = LoopbackPort.Free();
         return new(desk, new Embedded(await ApiServer.Start(new(IPAddress.Loopback, port, []), desk), store, folder), port, token);
     }

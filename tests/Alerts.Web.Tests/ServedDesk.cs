@@ -2,6 +2,8 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Alerts.Contracts;
+using Alerts.Core.Routing;
 
 namespace Alerts.Web.Tests;
 
@@ -37,6 +39,25 @@ internal sealed partial class ServedDesk : IAsyncDisposable
         served.Desk.ChannelSays = Core.Delivery.Outcome.Accepted;
         return served;
     }
+
+    /// <summary>What each operation needs: two values in quarantine, two silences, somebody who asked by themselves and has confirmed, and an event about the data.</summary>
+    public static async Task<ServedDesk> WithEverything(bool onSqlite = false)
+    {
+        var served = await WithNews(onSqlite);
+        await served.Post("/api/publications?file=2025-04-01-prices.csv", "date,code,average\n2025-04-01,Q,7\n2025-04-01,Q,8\n2025-04-02,Q,7\n2025-04-02,Q,9\n");
+        await served.Desk.Alerts.Announce([Some.DataEvent((await served.Desk.Observations.Publications(default))[^1])], default);
+        await served.Desk.Work();
+        foreach (var number in new[] { 1, 2 })
+            await served.Desk.Silences.Put(new($"sil_{number}", new(new Dictionary<string, IReadOnlyList<string>> { ["rule"] = ["nothing-*"] }), Day(number), Day(60), "anna", "stock-taking"), default);
+        var wants = new Subscriber(Subscription.IdOf(Anna), new(new Dictionary<string, IReadOnlyList<string>> { ["rule"] = ["nothing-*"] }), Core.Rules.Severity.Warning, [Anna]) { QuietHours = Recurrence.Daily(new(22, 0), new(7, 0), [DayOfWeek.Friday]) };
+        await served.Desk.Subscriptions.PutSubscription(new(wants.Id, Anna, 1) { Wants = wants, Confirmed = Day(1) }, default);
+        return served;
+    }
+
+    /// <summary>Who asked by themselves.</summary>
+    public const string Anna = "anna@example.com";
+
+    private static DateTimeOffset Day(int number) => new DateTimeOffset(2025, 5, 15, 0, 0, 0, TimeSpan.FromHours(8)).AddDays(number);
 
     public Task<Reply> Get(string address, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, address, null, headers);
 

@@ -15,6 +15,7 @@ internal sealed class SmallDesk : IApiHost, IApiLoan
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Worker _worker;
     private readonly IngestFile _ingest;
+    private readonly Changes _changes;
 
     /// <param name="store">Null: in memory.</param>
     /// <param name="rawFiles">Beside the store.</param>
@@ -26,12 +27,16 @@ internal sealed class SmallDesk : IApiHost, IApiLoan
         Alerts = (IAlertStore?)store ?? memory;
         Notifications = (INotificationStore?)store ?? memory;
         Keys = (IApiKeyStore?)store ?? memory;
+        Silences = (ISilenceStore?)store ?? memory;
+        Subscriptions = (ISubscriptionStore?)store ?? memory;
         var queue = (IWorkQueue?)store ?? memory;
+        var postponements = (IPostponementStore?)store ?? memory;
+        _changes = Changes.Over(rawFiles ?? memory, Observations, Alerts, Notifications, postponements, Silences, Subscriptions, Clock);
         _ingest = new(rawFiles ?? memory, new FileReader(), Observations, Clock);
-        var routing = RoutingCases.Over(Observations, Alerts, Notifications, (IPostponementStore?)store ?? memory, (ISilenceStore?)store ?? memory, TimeSpan.Zero, Clock);
+        var routing = RoutingCases.Over(Observations, Alerts, Notifications, postponements, Silences, Subscriptions, TimeSpan.Zero, Clock);
         _worker = new(
             queue, new(Observations, Alerts, Clock), routing.Route, routing.Bundles,
-            new(Notifications, new ScriptedChannel(this), _ => Schedule.Webhook, TimeSpan.Zero, Clock, () => 0), Clock);
+            new(Notifications, new ConsentedMail(new ScriptedChannel(this), Workspace, Subscriptions), _ => Schedule.Webhook, TimeSpan.Zero, Clock, () => 0), Clock);
     }
 
     public FakeClock Clock { get; } = new(new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero));
@@ -45,6 +50,13 @@ internal sealed class SmallDesk : IApiHost, IApiLoan
     public INotificationStore Notifications { get; }
 
     public IApiKeyStore Keys { get; }
+
+    public ISilenceStore Silences { get; }
+
+    public ISubscriptionStore Subscriptions { get; }
+
+    /// <summary>What was sent, in order.</summary>
+    public List<Notification> Sent { get; } = [];
 
     public DateTimeOffset? LastSweep { get; set; }
 
@@ -98,6 +110,19 @@ internal sealed class SmallDesk : IApiHost, IApiLoan
         }
     }
 
+    public async Task<T> Change<T>(Func<Changes, Task<T>> change)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return await change(_changes);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public Task<bool> Replay(NotificationId id, CancellationToken cancel) => Notifications.Replay(id, Clock.GetUtcNow(), cancel);
 
     // A loan that is given back: the desk itself goes on.
@@ -142,6 +167,10 @@ internal sealed class SmallDesk : IApiHost, IApiLoan
 
     private sealed class ScriptedChannel(SmallDesk desk) : IChannel
     {
-        public Task<Answer> Send(Notification notification, CancellationToken cancel) => Task.FromResult(new Answer(desk.ChannelSays, desk.ChannelSays.Text()));
+        public Task<Answer> Send(Notification notification, CancellationToken cancel)
+        {
+            desk.Sent.Add(notification);
+            return Task.FromResult(new Answer(desk.ChannelSays, desk.ChannelSays.Text()));
+        }
     }
 }

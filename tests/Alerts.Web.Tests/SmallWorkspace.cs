@@ -5,7 +5,7 @@ internal static class SmallWorkspace
 {
     public static readonly Dictionary<string, string> Files = new()
     {
-        ["alerts.yaml"] = "name: Desk\ntime-zone: Asia/Shanghai\nannounce-from: 2025-01-01\nemail: { from: \"Alerts <alerts@example.com>\", via: \"folder:outbox\" }\n",
+        ["alerts.yaml"] = "name: Desk\ntime-zone: Asia/Shanghai\nannounce-from: 2025-01-01\nemail: { from: \"Alerts <alerts@example.com>\", via: \"folder:outbox\" }\nlinks: { url: \"https://alerts.example.com\", secret: \"0123456789abcdef0123456789abcdef\" }\n",
         ["datasets/all.yaml"] = """
             datasets:
               - id: prices

@@ -34,6 +34,12 @@ internal static class Mail
             mail.Headers.Add("In-Reply-To", IdOf(thread));
             mail.Headers.Add("References", IdOf(thread));
         }
+        if (notification.UnsubscribeUrl is { } way)
+        {
+            // One https address, and the word for one click (RFC 8058).
+            mail.Headers.Add("List-Unsubscribe", $"<{way}>");
+            mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         mail.Headers.Add("X-Alerts-Event", notification.Event.Text);
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.AlternateViews.Add(View(notification.Message.Text, MediaTypeNames.Text.Plain));

@@ -5,7 +5,8 @@ namespace Alerts.Adapters.Channels;
 /// <summary>Keeps a workspace's addresses and secrets out of texts that others wrote: a receiver's answer, an exception's message.</summary>
 public sealed class Redaction
 {
-    private const string Instead = "[hidden]";
+    /// <summary>What stands in the place of what is hidden.</summary>
+    public const string Instead = "[hidden]";
 
     // A shorter word would hide what it has nothing to do with.
     private const int Shortest = 4;
@@ -19,6 +20,7 @@ public sealed class Redaction
         var words = urls.Concat(urls.SelectMany(Parts))
             .Concat(workspace.Subscribers.SelectMany(subscriber => subscriber.Webhook?.Secrets ?? []))
             .Concat(workspace.Subscribers.SelectMany(subscriber => subscriber.Email))
+            .Concat(workspace.Links?.Secrets ?? [])
             .Concat([workspace.Owner, workspace.Email?.From, Bare(workspace.Email?.From), workspace.Email?.SendGridKey, server?.User, server?.Password, server is null ? null : workspace.Email?.Via])
             .Concat(workspace.Datasets.SelectMany(dataset => dataset.Source?.Secrets ?? []).SelectMany(secret => new[] { secret.Value, Uri.EscapeDataString(secret.Value) }));
         // The longest first: a part of what is hidden already is not looked for.

@@ -41,7 +41,9 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
     {
         var answer = await Answered(notification, cancel);
         // Receivers repeat what they were sent: "550 <buyer@example.com>: user unknown".
-        return answer with { Detail = _redaction.Hide(answer.Detail) };
+        // Who asked by themselves stands in no file of the workspace.
+        var own = notification.Channel == Notification.Email ? answer.Detail.Replace(notification.Address, Redaction.Instead, StringComparison.OrdinalIgnoreCase) : answer.Detail;
+        return answer with { Detail = _redaction.Hide(own) };
     }
 
     public void Dispose() => _http.Dispose();

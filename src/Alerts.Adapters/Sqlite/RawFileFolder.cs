@@ -41,5 +41,29 @@ public sealed class RawFileFolder(string folder) : IRawFileStore
         }
     }
 
+    public Task<IReadOnlyList<string>> All(CancellationToken cancel) => Guarded<IReadOnlyList<string>>(
+        () => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Where(name => !name.EndsWith(".part", StringComparison.Ordinal))] : [],
+        $"the raw files in {folder} could not be listed");
+
+    public Task Delete(string sha256, CancellationToken cancel) => Guarded(
+        () =>
+        {
+            if (File.Exists(PathOf(sha256))) File.Delete(PathOf(sha256));
+            return 0;
+        },
+        $"the raw file {sha256} could not be deleted in {folder}");
+
+    private static Task<T> Guarded<T>(Func<T> work, string trouble)
+    {
+        try
+        {
+            return Task.FromResult(work());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{trouble}: {error.Message}", error);
+        }
+    }
+
     private string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
 }

@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency, Untold];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency, Untold, Subscriptions];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -249,6 +249,20 @@ internal static class Schema
         ALTER TABLE destinations ADD COLUMN opted_in_at TEXT /* when the receiver last asked for mail again */;
         ALTER TABLE destinations ADD COLUMN soft_failures TEXT /* when mail was turned away since any was delivered, separated by blanks */;
         ALTER TABLE destinations ADD COLUMN delivered_at TEXT /* when mail was last delivered */;
+        """;
+
+    private const string Subscriptions = """
+        CREATE TABLE subscriptions (      -- what receivers of mail decided by themselves
+            subscriber        TEXT NOT NULL,         -- id of a subscriber of the files, or 'self-…' of one who asked by themselves
+            address_key       TEXT NOT NULL,         -- the address in lower case
+            address           TEXT NOT NULL,
+            version           INTEGER NOT NULL,      -- counts the writes
+            document          TEXT NOT NULL,         -- JSON: what they want, what was asked for, when they confirmed and unsubscribed
+            PRIMARY KEY (subscriber, address_key)
+        ) WITHOUT ROWID;
+        CREATE TABLE forgotten (          -- ids of messages that the ledger no longer holds: none of them is sent again
+            id                TEXT PRIMARY KEY
+        ) WITHOUT ROWID;
         """;
 
     private const string ApiKeys = """

@@ -16,7 +16,7 @@ public sealed partial class SqliteStore
         {
             var isSent = notification.In is null;
             var isNew = _file.Change(
-                $"INSERT INTO notifications ({NotificationColumns}, status, due_utc, attempts) VALUES ($id, $event, $subscriber, $channel, $address, $subject, $text, $html, $thread, $in, $with, $status, $due, 0) ON CONFLICT (id) DO NOTHING",
+                $"INSERT INTO notifications ({NotificationColumns}, status, due_utc, attempts) SELECT $id, $event, $subscriber, $channel, $address, $subject, $text, $html, $thread, $in, $with, $status, $due, 0 WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE id = $id) ON CONFLICT (id) DO NOTHING",
                 ("$id", notification.Id.Text), ("$event", notification.Event.Text), ("$subscriber", notification.Subscriber), ("$channel", notification.Channel), ("$address", notification.Address),
                 ("$subject", notification.Message.Subject), ("$text", notification.Message.Text), ("$html", notification.Message.Html), ("$thread", notification.Thread?.Text),
                 ("$in", notification.In?.Text), ("$with", notification.With), ("$status", isSent ? "waiting" : "accepted"), ("$due", isSent ? Instants.Utc(now) : null));

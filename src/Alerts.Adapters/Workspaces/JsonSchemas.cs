@@ -34,6 +34,8 @@ public static class JsonSchemas
         {
             [(Shapes.Workspace, "email")] = (Holding.One, [Shapes.Email]),
             [(Shapes.Workspace, "api")] = (Holding.One, [Shapes.Api]),
+            [(Shapes.Workspace, "links")] = (Holding.One, [Shapes.Links]),
+            [(Shapes.Workspace, "retention")] = (Holding.One, [Shapes.Retention]),
             [(Shapes.Workspace, "watchdog")] = (Holding.One, [Shapes.Watchdog]),
             [(Shapes.Workspace, "inhibit")] = (Holding.List, [Shapes.Inhibition]),
             [(Shapes.Workspace, "mute-times")] = (Holding.List, [Shapes.MuteTime]),

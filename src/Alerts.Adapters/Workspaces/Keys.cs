@@ -26,6 +26,8 @@ internal static class Shapes
         new Key("email", "How email is sent: see below.", Type: "keys", Wrong: "folder:outbox"),
         new Key("api", "The HTTP API of `alerts run`: see below.", "none", Type: "keys", Wrong: "127.0.0.1:8480"),
         new Key("watchdog", "A service outside that is told while the work goes on: see below.", "none", Type: "keys", Wrong: "https://watchdog.example.com/ping"),
+        new Key("links", "Links in mails, by which their receivers confirm and unsubscribe: see below.", "none", Type: "keys", Wrong: "https://alerts.example.com"),
+        new Key("retention", "For how long what is past is kept: see below.", "for ever", Type: "keys", Wrong: "2 years"),
         new Key("allow-hosts", "Receivers outside the address guard: `HOST:PORT`, `HOST:*`.", "none", Type: "list", Example: "[\"127.0.0.1:*\"]", Wrong: "{ host: 127.0.0.1 }"),
         new Key("inhibit", "A list: which alerts, while they are open, hold back which others. See below.", "none", Type: "list", Wrong: "supply"),
         new Key("mute-times", "A list: when nobody is told of certain events. See below.", "none", Type: "list", Wrong: "nights"));
@@ -49,6 +51,16 @@ internal static class Shapes
         "watchdog", "`watchdog` in `alerts.yaml`",
         new Key("url", "An https address that is asked with GET after a sweep, unless work is stuck; a secret, so better `${NAME}`.", IsRequired: true, Type: "address", Example: "https://watchdog.example.com/ping/0a1b", Wrong: "http://watchdog.example.com/ping/0a1b"),
         new Key("every", "How often at most.", "5 minutes", Type: "time", Example: "5 minutes", Wrong: "often"));
+
+    public static readonly Shape Links = new(
+        "links", "`links` in `alerts.yaml`",
+        new Key("url", "The https address by which receivers of mail reach the HTTP API.", IsRequired: true, Type: "address", Example: "https://alerts.example.com/", Wrong: "http://alerts.example.com/"),
+        new Key("secret", "At least 32 letters that nobody can guess, better `${NAME}`: links are signed with it. A list of two while it is being changed: the first signs, both are believed.", IsRequired: true, Type: "secret", Example: "${ALERTS_LINKS_SECRET}", Wrong: "secret"));
+
+    public static readonly Shape Retention = new(
+        "retention", "`retention` in `alerts.yaml`. What an open alert, a waiting message or a current value needs is kept in any case, and nothing is told twice",
+        new Key("ledger", "Finished messages with their attempts: at least 30 days.", "for ever", Type: "time", Example: "2 years", Wrong: "1 day"),
+        new Key("files", "The bytes of files as they came, once newer ones have replaced all of their values: at least 30 days.", "for ever", Type: "time", Example: "2 years", Wrong: "1 day"));
 
     public static readonly Shape Email = new(
         "email", "`email` in `alerts.yaml`",
@@ -238,6 +250,11 @@ internal static class Shapes
         new Key("quiet-week", "When they are told, once a week, that nothing was to be told: `monday 08:00`.", "never", Type: "day and time", Example: "monday 08:00", Wrong: "monday"),
         new Key("buys", "`SERIES: QUANTITY`, such as `1.2 t/year` or `100 kg/month`: messages tell what a change of its price costs them.", "nothing", Type: "keys", Example: "{ smm.terbium-oxide: 1.2 t/year }", Wrong: "{ smm.terbium-oxide: 1.2 bbl/year }"));
 
+    /// <summary>What somebody may ask for by themselves: how a subscriber of mail is told.</summary>
+    public static readonly Shape OwnSubscription = new(
+        "a subscription", "A subscription that somebody asks for",
+        [.. Subscriber.Keys.Where(key => key.Name is not ("id" or "slack" or "teams" or "webhook" or "buys")).Select(key => key.Name == "email" ? key with { IsRequired = true, Meaning = "one address" } : key)]);
+
     public static readonly Shape QuietHours = new(
         "quiet hours", "`quiet-hours` of a subscriber",
         new Key("hours", "From, and up to; over midnight where the second is earlier.", IsRequired: true, Type: "hours", Example: "22:00-07:00", Wrong: "22:00"),
@@ -249,5 +266,5 @@ internal static class Shapes
         new Key("secret", "`whsec_` and Base64 of 24 to 64 bytes; a list of two while it is being changed: both sign.", IsRequired: true, Type: "secret", Example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Wrong: "s3cret"));
 
     /// <summary>In the order of the reference page.</summary>
-    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Api, Watchdog, Inhibition, MuteTime, File, Dataset, Source, SourceKey, SourcePages, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, UnitValue, Conversion, RuleFile, Rule, RuleDefaults, SubscriberFile, Subscriber, QuietHours, Webhook];
+    public static readonly IReadOnlyList<Shape> All = [Workspace, Email, Api, Watchdog, Links, Retention, Inhibition, MuteTime, File, Dataset, Source, SourceKey, SourcePages, Columns, Checks, Released, Series, CustomsSeries, Covers, Derived, UnitValue, Conversion, RuleFile, Rule, RuleDefaults, SubscriberFile, Subscriber, QuietHours, Webhook];
 }

@@ -42,6 +42,8 @@ internal static class Settings
             Api = ApiSection.Read(section),
             Noise = NoiseSection.Read(section, names),
             Watchdog = WatchdogSection.Read(section),
+            Links = LinksSection.Read(section, edition),
+            Retention = RetentionSection.Read(section),
         };
     }
 

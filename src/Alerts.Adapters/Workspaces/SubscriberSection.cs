@@ -20,10 +20,13 @@ internal static class SubscriberSection
         var teams = Teams(section, guard);
         var buys = Buys(section, names, series).ToList();
         if (id is null) return null;
-        return new(id, MatchSection.Read(section, "match"), Names.Severity(section, "min-severity", Severity.Info), email, slack, webhook)
+        return Wishes(section, id, email) with { Slack = slack, Webhook = webhook, Teams = teams, Buys = buys };
+    }
+
+    /// <summary>What they want to hear, and when.</summary>
+    public static Subscriber Wishes(Section section, string id, IReadOnlyList<string> email) =>
+        new(id, MatchSection.Read(section, "match"), Names.Severity(section, "min-severity", Severity.Info), email)
         {
-            Teams = teams,
-            Buys = buys,
             TimeZone = section.Text("time-zone") is null ? null : Settings.Zone(section),
             Digest = TimesSection.Digest(section, "digest"),
             QuietHours = TimesSection.QuietHours(section),
@@ -31,7 +34,6 @@ internal static class SubscriberSection
             IsGrouped = section.Choice("group", 0, "none", "release") == 1,
             QuietWeek = TimesSection.Digest(section, "quiet-week"),
         };
-    }
 
     private static string? Teams(Section section, AddressGuard guard)
     {

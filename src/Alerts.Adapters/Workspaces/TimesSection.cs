@@ -16,11 +16,7 @@ internal static class TimesSection
     public static Digest? Digest(Section section, string key)
     {
         if (section.Text(key) is not { } text) return null;
-        if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var word, var time] && Time(time) is { } at)
-        {
-            if (word == "daily") return new(null, at);
-            if (Array.IndexOf(Days, word) is var day and >= 0) return new((DayOfWeek)day, at);
-        }
+        if (Core.Routing.Digest.Read(text) is { } digest) return digest;
         section.Wrong(key, "wrong-value", $"'{text}' is no time of a digest", ADigest);
         return null;
     }

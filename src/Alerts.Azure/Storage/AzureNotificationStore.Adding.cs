@@ -58,8 +58,10 @@ internal sealed partial class AzureNotificationStore
             }
             catch (RequestFailedException error) when (Rows.IsConflict(error) && attempt < Rows.Tries)
             {
-                var known = (await OfEvent(told, cancel)).Select(row => row.Notification.Id).ToHashSet();
-                rows = [.. rows.Where(row => !known.Contains(row.Notification.Id))];
+                // Those too of which only the key is left.
+                var known = new HashSet<string>(StringComparer.Ordinal);
+                await foreach (var row in table.Beginning(partition, NotificationKey.Of(told).Beginning, select: ["RowKey"], cancel: cancel)) known.Add(row.RowKey);
+                rows = [.. rows.Where(row => !known.Contains(row.Key.Row))];
                 endsRouting = endsRouting && await WorkRows.Find(table, partition, WorkKind.Route, told.Text, cancel) is not null;
             }
         }

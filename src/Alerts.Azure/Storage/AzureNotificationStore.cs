@@ -76,7 +76,7 @@ internal sealed partial class AzureNotificationStore(AzureStorage storage, Desti
     {
         if (NotificationKey.Of(id) is not { } key) return null;
         var table = await Table(cancel);
-        if (await table.Find(key.Partition, key.Row, cancel) is not { } found) return null;
+        if (await table.Find(key.Partition, key.Row, cancel) is not { } found || NotificationRow.IsForgotten(found)) return null;
         var row = await NotificationRow.Read(found, _texts, cancel);
         return !row.IsPart || await table.Find(key.Partition, key.CompleteRow, cancel) is not null ? row : null;
     }
@@ -105,7 +105,7 @@ internal sealed partial class AzureNotificationStore(AzureStorage storage, Desti
     private async Task<List<NotificationRow>> Read(AsyncPageable<TableEntity> rows, CancellationToken cancel)
     {
         var read = new List<NotificationRow>();
-        await foreach (var row in rows) read.Add(await NotificationRow.Read(row, _texts, cancel));
+        await foreach (var row in rows) if (!NotificationRow.IsForgotten(row)) read.Add(await NotificationRow.Read(row, _texts, cancel));
         return read;
     }
 

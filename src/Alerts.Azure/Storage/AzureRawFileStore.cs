@@ -32,5 +32,14 @@ internal sealed class AzureRawFileStore(AzureStorage storage) : IRawFileStore
         }
     }
 
+    public async Task<IReadOnlyList<string>> All(CancellationToken cancel)
+    {
+        var hashes = new List<string>();
+        await foreach (var blob in (await storage.Container("raw", cancel)).GetBlobsAsync(cancellationToken: cancel)) hashes.Add(blob.Name[(blob.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        return hashes;
+    }
+
+    public async Task Delete(string sha256, CancellationToken cancel) => await (await Blob(sha256, cancel)).DeleteIfExistsAsync(cancellationToken: cancel);
+
     private async Task<BlobClient> Blob(string sha256, CancellationToken cancel) => (await storage.Container("raw", cancel)).GetBlobClient($"{sha256[..2]}/{sha256}");
 }

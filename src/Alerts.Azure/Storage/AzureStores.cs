@@ -25,6 +25,7 @@ public sealed class AzureStores : IWorkMessages, IDisposable
         Keys = new AzureApiKeyStore(storage);
         Postponements = new AzurePostponementStore(storage, _work, order);
         Silences = new AzureSilenceStore(storage, clock);
+        Subscriptions = new AzureSubscriptionStore(storage, clock);
     }
 
     public IRawFileStore RawFiles { get; }
@@ -42,6 +43,8 @@ public sealed class AzureStores : IWorkMessages, IDisposable
     public IPostponementStore Postponements { get; }
 
     public ISilenceStore Silences { get; }
+
+    public ISubscriptionStore Subscriptions { get; }
 
     public IWorkQueue Queue => _work;
 

@@ -36,6 +36,8 @@ internal sealed record NotificationKey(string Partition, string Event, string Re
 
     public string ReportRow(string key) => $"{Reports}{Name}:{RowKeys.Of(key)}";
 
+    public string AttemptsBegin => $"{Attempts}{Name}:";
+
     public string ReportsBegin => $"{Reports}{Name}:";
 
     /// <summary>Names that all notifications of the event are there, where one transaction could not hold them.</summary>
@@ -85,6 +87,8 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const string Forgotten = "Forgotten";
+
     private sealed record Carried(Notification Notification, DateTimeOffset Due, long Put, bool IsPart, string ETag);
 
     public string Destination => Destinations.Key(Notification);
@@ -99,6 +103,11 @@ internal sealed record NotificationRow(NotificationKey Key, Notification Notific
     ];
 
     public static async Task<NotificationRow> Read(TableEntity row, LongText texts, CancellationToken cancel) => Read(row, JsonSerializer.Deserialize<Message>(await texts.Get(row, "Message", cancel))!);
+
+    /// <summary>What is left of one that the ledger no longer holds: its key, so that it is never added again.</summary>
+    public TableEntity Stripped() => new(Key.Partition, Key.Row) { [Forgotten] = true };
+
+    public static bool IsForgotten(TableEntity row) => row.GetBoolean(Forgotten) is true;
 
     /// <summary>Without what it says, which is most of it.</summary>
     public static NotificationRow ReadStanding(TableEntity row) => Read(row, new("", "", ""));

@@ -18,9 +18,18 @@ internal static class MachineFindings
         yield return warnings == 0 ? Finding.Ok("configuration", "good") : Finding.Warn("configuration", $"good, with {Sentences.Count(warnings, "warning")}", "alerts check");
         foreach (var name in loaded.Unset) yield return Finding.Fail("environment", $"${{{name}}} is not set", $"set the variable {name} for the account that runs 'alerts run'");
         if (loaded.Unset.Count == 0) yield return Finding.Ok("environment", "every variable that the workspace names is set");
+        if (Links(workspace) is { } links) yield return links;
         yield return Disk(workspace);
         yield return Finding.Ok("time zone", $"{workspace.TimeZone.Id}, where it is {workspace.Local(clock.GetUtcNow()).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}");
     }
+
+    private static Finding? Links(Workspace workspace) => workspace switch
+    {
+        { Email: null } => null,
+        { Links: null } => Finding.Ok("links", "mails hold none: receivers cannot unsubscribe, and nobody can ask by themselves to be told ('links' in alerts.yaml)"),
+        { Api: null, AzureName: null } => Finding.Warn("links", $"they lead to {workspace.Links.Url}, and nothing here answers", "'api' in alerts.yaml, behind a proxy with TLS"),
+        _ => Finding.Ok("links", $"they lead to {workspace.Links.Url}"),
+    };
 
     private static Finding Disk(Workspace workspace)
     {

@@ -32,13 +32,14 @@ internal sealed class Composition : IDisposable
         Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
         Days = new PassDays(_stores.Observations, _stores.Alerts, clock);
         _channels = new WorkspaceChannels(workspace, clock, Edition.Provider(workspace, clock));
-        _journal = new SentJournal(_channels, Kept(workspace), async (id, cancel) => (await _stores.Alerts.Event(id, cancel))?.Published, clock);
+        _journal = new SentJournal(new ConsentedMail(_channels, workspace, _stores.Subscriptions), Kept(workspace), async (id, cancel) => (await _stores.Alerts.Event(id, cancel))?.Published, clock);
         Deliver = new DeliverNotification(_stores.Notifications, _journal, _channels.ScheduleOf, _stores.Lease, clock, new Random().NextDouble) { Workspace = workspace };
         // One worker routes all events of a file before anything that is queued later.
-        var routing = RoutingCases.Over(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, _stores.Silences, TimeSpan.Zero, clock);
+        var routing = RoutingCases.Over(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, _stores.Silences, _stores.Subscriptions, TimeSpan.Zero, clock);
         Noise = routing.Noise;
         Worker = new Worker(_stores.Queue, Evaluate, routing.Route, routing.Bundles, Deliver, clock);
-        Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, routing, _stores.Queue, clock);
+        Sweep = new Sweep(_stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, routing, _stores.Queue, new(_stores.RawFiles, _stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, clock), clock);
+        Changes = Changes.Over(_stores.RawFiles, _stores.Observations, _stores.Alerts, _stores.Notifications, _stores.Postponements, _stores.Silences, _stores.Subscriptions, clock);
         _publishers = new PublisherHttp(new AddressGuard(workspace.AllowHosts), clock);
         Poll = new PollSources(new FetchSource(_publishers, clock), _stores.RawFiles, _stores.Sources, PollSchedule.Next, clock);
     }
@@ -63,6 +64,9 @@ internal sealed class Composition : IDisposable
     public Sweep Sweep { get; }
 
     public Noise Noise { get; }
+
+    /// <summary>What people change by hand.</summary>
+    public Changes Changes { get; }
 
     public ISilenceStore Silences => _stores.Silences;
 

@@ -29,7 +29,7 @@ internal interface IEdition
 /// <summary>Every store of a workspace.</summary>
 /// <param name="Lease">For how long a message that is being sent is nobody else's.</param>
 /// <param name="Owner">What is to be closed.</param>
-internal sealed record Stores(IRawFileStore RawFiles, IObservationStore Observations, IAlertStore Alerts, INotificationStore Notifications, IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue, ISourceStore Sources, IApiKeyStore Keys, TimeSpan Lease, IDisposable Owner) : IDisposable
+internal sealed record Stores(IRawFileStore RawFiles, IObservationStore Observations, IAlertStore Alerts, INotificationStore Notifications, IPostponementStore Postponements, ISilenceStore Silences, ISubscriptionStore Subscriptions, IWorkQueue Queue, ISourceStore Sources, IApiKeyStore Keys, TimeSpan Lease, IDisposable Owner) : IDisposable
 {
     public void Dispose() => Owner.Dispose();
 }

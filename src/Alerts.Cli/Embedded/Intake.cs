@@ -49,6 +49,20 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
         return await posted.Done.Task;
     }
 
+    /// <summary>What is not to happen while a file is read: it looks at what is known, and adds to it.</summary>
+    public async Task<T> Alone<T>(Func<Task<T>> work)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     private List<Posted> Waiting()

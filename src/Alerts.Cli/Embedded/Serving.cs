@@ -118,6 +118,10 @@ internal sealed class Serving(Screen screen, Action wake, TimeProvider clock) : 
 
             public IApiKeyStore Keys => desk.Reading.Keys;
 
+            public ISilenceStore Silences => desk.Reading.Silences;
+
+            public ISubscriptionStore Subscriptions => desk.Reading.Subscriptions;
+
             public Task<DateTimeOffset?> LastSweep(CancellationToken cancel) => Task.FromResult(desk.Serving.LastSweep);
 
             public async Task<Ingested> Ingest(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
@@ -132,6 +136,13 @@ internal sealed class Serving(Screen screen, Action wake, TimeProvider clock) : 
                 var isReplayed = await desk.Parts.Notifications.Replay(id, desk.Serving.Clock.GetUtcNow(), cancel);
                 if (isReplayed) desk.Serving.Wake();
                 return isReplayed;
+            }
+
+            public async Task<T> Change<T>(Func<Changes, Task<T>> change)
+            {
+                var result = await desk.Parts.Intake.Alone(() => change(desk.Parts.Changes));
+                desk.Serving.Wake();
+                return result;
             }
 
             public void Dispose()

@@ -13,7 +13,7 @@ internal sealed class KeyVerb : Verb
 {
     private readonly Argument<string> _action = new("ACTION") { Description = "add, list or revoke" };
     private readonly Argument<string?> _name = new("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "of the key: lower-case letters, digits, '.' and '-'; who holds it, such as erp" };
-    private readonly Option<string[]> _scopes = new("--scope") { HelpName = "SCOPE", Description = "what a new key allows: read, ingest or operate; once for each", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _scopes = new("--scope") { HelpName = "SCOPE", Description = "what a new key allows: read, ingest, operate or subscribe; once for each", Arity = ArgumentArity.ZeroOrMore };
 
     public KeyVerb() : base("key", "adds, lists and revokes keys of the HTTP API")
     {

@@ -74,9 +74,7 @@ internal sealed class QuarantineVerb : Verb
     private static string? Complaint(string id, List<QuarantinedRow> rows, Fate fate) => rows switch
     {
         [] => $"there is no row '{id}' in quarantine",
-        [{ Row.Value: null }] when fate == Fate.Accepted => $"{rows[0].Id} is only a part of sums and cannot be accepted alone: a later file settles it",
-        [{ Settled.Fate: Fate.Accepted or Fate.Confirmed }] => $"{rows[0].Id} has left quarantine: it is an observation",
-        [_] => null,
+        [var row] => DecisionFaults.Of(row, fate),
         _ => $"'{id}' begins {rows.Count} rows",
     };
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
@@ -60,9 +59,8 @@ internal sealed class SilenceVerb : Verb
         if (!Until(call, workspace, now, screen, out var until)) return ExitCode.WrongCall;
         if (until <= now) return Wrong(screen, "the silence would have ended already");
         var by = call.GetValue(_by) ?? Environment.UserName;
-        var silence = new Silence($"sil_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}", match, workspace.Local(now), workspace.Local(until), OneLine(by), OneLine(why));
         using var stores = Composition.Edition.Open(workspace, TimeProvider.System);
-        await stores.Silences.Put(silence, cancel);
+        var silence = await Over(stores).Add(workspace, match, until, by, why, RandomNumberGenerator.GetBytes(Silencing.DrawBytes), cancel);
         Tell(screen, workspace, silence, now);
         return ExitCode.Done;
     }
@@ -74,9 +72,7 @@ internal sealed class SilenceVerb : Verb
         using var stores = Composition.Edition.Open(workspace, TimeProvider.System);
         var open = (await stores.Silences.Silences(cancel)).Where(silence => silence.Id.StartsWith(id, StringComparison.Ordinal) && silence.End > now).ToList();
         if (open is not [var silence]) return Wrong(screen, open.Count == 0 ? $"there is no silence '{id}' that has not ended" : $"'{id}' begins {open.Count} silences");
-        var ended = silence with { Ended = workspace.Local(now) };
-        await stores.Silences.Put(ended, cancel);
-        var told = await RoutingCases.Over(stores.Observations, stores.Alerts, stores.Notifications, stores.Postponements, stores.Silences, TimeSpan.Zero, TimeProvider.System).Noise.Release(workspace, cancel);
+        var (ended, told) = await Over(stores).End(workspace, silence, cancel);
         Tell(screen, workspace, ended, now);
         screen.Line(told == 0 ? "It held nothing back." : $"The next run tells what it held back: {told} {(told == 1 ? "message" : "messages")}.");
         return ExitCode.Done;
@@ -114,7 +110,7 @@ internal sealed class SilenceVerb : Verb
             until = at!.Value;
             return true;
         }
-        if (Length(time!) is { } length)
+        if (Silencing.ReadLength(time!) is { } length)
         {
             until = now + length;
             return true;
@@ -123,20 +119,7 @@ internal sealed class SilenceVerb : Verb
         return false;
     }
 
-    private static TimeSpan? Length(string text)
-    {
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is 0 or > 10_000) return null;
-        return text[^1] switch
-        {
-            'm' => TimeSpan.FromMinutes(count),
-            'h' => TimeSpan.FromHours(count),
-            'd' => TimeSpan.FromDays(count),
-            'w' => TimeSpan.FromDays(7 * count),
-            _ => null,
-        };
-    }
-
-    private static string OneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+    private static Silencing Over(Stores stores) => new(stores.Silences, new Noise(stores.Alerts, stores.Postponements, stores.Silences, TimeSpan.Zero, TimeProvider.System), TimeProvider.System);
 
     private static int Wrong(Screen screen, string complaint)
     {

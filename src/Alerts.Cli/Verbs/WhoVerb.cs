@@ -33,6 +33,7 @@ internal sealed class WhoVerb : Verb
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
         if (!Instants.Read(call.GetValue(_at), "--at", workspace, screen, out var at)) return ExitCode.WrongCall;
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
+        if (stores is not null) workspace = await SubscribersInForce.Of(workspace, stores.Subscriptions, cancel);
         var what = call.GetValue(_what)!;
         if (what.StartsWith("evt_", StringComparison.Ordinal) && workspace.Rules.All(rule => rule.Id != what))
         {
@@ -90,7 +91,8 @@ internal sealed class WhoVerb : Verb
         if (at.Count > 0 && (route.IsTold || messages.Count > 0)) screen.Line(new Part("  told      ", Tone.Good), $"{route.Subscriber.Id} by {Sentences.List([.. at.Select(to => $"{to.Channel} to {to.Address}")])}: {route.Explanation}");
         foreach (var one in later) screen.Line(new Part("  later     ", Tone.Warning), $"{route.Subscriber.Id} by {one.Channel}: {one.Explanation}{(told is not null && one.Until < Postponements.WithoutEnd ? $", until {one.Until:yyyy-MM-dd HH:mm}" : "")}");
         if (!route.IsTold && messages.Count == 0) screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id}: {route.Explanation}");
-        else if (route.IsTold && at.Count == 0 && later.Count == 0) screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id}: {(told is null ? "no channel is set up for their addresses" : "they did not subscribe when it was raised, or it is yet to be routed")}");
+        foreach (var address in route.IsTold ? route.Subscriber.Unsubscribed : []) screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id} by {Notification.Email} to {address}: they have unsubscribed");
+        if (!(!route.IsTold && messages.Count == 0) && route.IsTold && at.Count == 0 && later.Count == 0) screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id}: {(told is null ? "no channel is set up for their addresses" : "they did not subscribe when it was raised, or it is yet to be routed")}");
     }
 
     private sealed class StandingClock(DateTimeOffset now) : TimeProvider

@@ -8,8 +8,8 @@ namespace Alerts.Core.Alerting;
 /// </summary>
 internal sealed class Corrections(StepsKnown before, StepsKnown after, EventMaker events)
 {
-    // Alerts closed, and fired more than this many months before the newest publication, are amended in the record only (§5.5).
-    private const int MonthsAmended = 12;
+    /// <summary>Alerts closed, and fired more than this many months before the newest publication, are amended in the record only (§5.5).</summary>
+    public const int MonthsAmended = 12;
 
     /// <param name="newest">The newest instant of a publication so far, this one included.</param>
     /// <returns>The alert as it stands now, null when it was retracted; and what people are told.</returns>

@@ -19,6 +19,10 @@ public sealed record Notification(NotificationId Id, EventId Event, string Subsc
     /// <summary>Ids of the other events that it tells of, separated by blanks; null: there are none.</summary>
     public string? With { get; init; }
 
+    /// <summary>Where its receiver ends such mails with one click (RFC 8058). It is not kept: it is set when the mail is sent. Null: no way is offered.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? UnsubscribeUrl { get; init; }
+
     public const string Email = "email";
     public const string Slack = "slack";
     public const string Teams = "teams";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Alerts.Core.Routing;
 
 /// <summary>One message at a set local time with all since the last.</summary>
@@ -5,6 +7,17 @@ namespace Alerts.Core.Routing;
 public sealed record Digest(DayOfWeek? Day, TimeOnly At)
 {
     private const int DaysOfWeek = 7;
+
+    private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+    /// <summary>Reads <c>daily 08:00</c> and <c>monday 08:00</c>.</summary>
+    /// <returns>Null where the text is neither.</returns>
+    public static Digest? Read(string text)
+    {
+        if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var word, var time] || !TimeOnly.TryParseExact(time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return null;
+        if (word == "daily") return new(null, at);
+        return Array.IndexOf(Days, word) is var day and >= 0 ? new((DayOfWeek)day, at) : null;
+    }
 
     /// <returns>The first time after an instant: one on each day that has it, whatever is done to the clock on that day.</returns>
     public DateTimeOffset Next(DateTimeOffset after, TimeZoneInfo zone)

@@ -12,6 +12,8 @@ public enum RouteReason
     LabelDoesNotMatch,
     NoChannel,
     AboutData,
+    Unconfirmed,
+    Unsubscribed,
 }
 
 public static class RouteReasons
@@ -54,6 +56,8 @@ public static class Routes
         if (facts.Severity < subscriber.MinSeverity)
             return new(subscriber, RouteReason.BelowMinSeverity, $"the severity {facts.Severity.Text()} is below their {subscriber.MinSeverity.Text()}");
         if (subscriber.Match.Mismatch(facts) is { } key) return new(subscriber, Reason(key), $"{key} is not {string.Join(" or ", subscriber.Match.Keys[key])}");
+        if (subscriber.IsUnconfirmed) return new(subscriber, RouteReason.Unconfirmed, "they have not confirmed their address");
+        if (!subscriber.HasChannel && subscriber.Unsubscribed.Count > 0) return new(subscriber, RouteReason.Unsubscribed, "they have unsubscribed");
         if (!subscriber.HasChannel) return new(subscriber, RouteReason.NoChannel, "they have no address");
         return new(subscriber, RouteReason.Told, Matched(subscriber));
     }

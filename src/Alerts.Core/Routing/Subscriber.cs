@@ -38,6 +38,12 @@ public sealed record Subscriber(
     /// <summary>When they are told that there was nothing to tell; null: never.</summary>
     public Digest? QuietWeek { get; init; }
 
+    /// <summary>Those of their addresses that have unsubscribed: <see cref="Email"/> is without them.</summary>
+    public IReadOnlyList<string> Unsubscribed { get; init; } = [];
+
+    /// <summary>They asked by themselves and have not confirmed their address: it is not in <see cref="Email"/> yet.</summary>
+    public bool IsUnconfirmed { get; init; }
+
     public bool HasChannel => Email.Count > 0 || Slack is not null || Teams is not null || Webhook is not null;
 }
 

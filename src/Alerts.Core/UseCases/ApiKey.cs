@@ -9,19 +9,23 @@ public enum ApiScope
     /// <summary>Publications and values are posted.</summary>
     Ingest,
 
-    /// <summary>Who is told, and the ledger: what was sent to whom; replays.</summary>
+    /// <summary>Who is told, silences, decisions on quarantine, and the ledger: what was sent to whom; replays.</summary>
     Operate,
+
+    /// <summary>Somebody asks to be told; nothing is read, and nothing but a mail to confirm comes of it.</summary>
+    Subscribe,
 }
 
 public static class ApiScopes
 {
-    public static IReadOnlyList<ApiScope> All { get; } = [ApiScope.Read, ApiScope.Ingest, ApiScope.Operate];
+    public static IReadOnlyList<ApiScope> All { get; } = [ApiScope.Read, ApiScope.Ingest, ApiScope.Operate, ApiScope.Subscribe];
 
     /// <summary>As calls and documents name it: <c>read</c>.</summary>
     public static string Text(this ApiScope scope) => scope switch
     {
         ApiScope.Read => "read",
         ApiScope.Ingest => "ingest",
+        ApiScope.Subscribe => "subscribe",
         _ => "operate",
     };
 }

@@ -15,6 +15,10 @@ public sealed record Receiver(string Subscriber, string Channel, string Address,
     /// <summary>People read several things in one message, and sleep; machines do neither.</summary>
     public bool IsForPeople => Channel != Notification.Webhook;
 
+    /// <summary>Whether they have unsubscribed.</summary>
+    /// <param name="kept">All that is kept of receivers of mail.</param>
+    public bool HasLeft(IReadOnlyList<Subscription> kept) => Channel == Notification.Email && SubscribersInForce.HasLeft(kept, Subscriber, Address);
+
     public NotificationId IdOf(EventId told) => NotificationId.Of(told, Subscriber, Channel, Address);
 }
 

@@ -13,8 +13,14 @@ public interface IRawFileStore
 {
     Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel);
 
-    /// <returns>Null when no such file was kept.</returns>
+    /// <returns>Null when no such file was kept, or it was deleted.</returns>
     Task<byte[]?> Read(string sha256, CancellationToken cancel);
+
+    /// <returns>The hashes of all files that are there, in no order.</returns>
+    Task<IReadOnlyList<string>> All(CancellationToken cancel);
+
+    /// <summary>Deletes a file; nothing where it is not there.</summary>
+    Task Delete(string sha256, CancellationToken cancel);
 }
 
 /// <summary>Bytes of a publisher's file into what they say.</summary>
@@ -199,6 +205,15 @@ public interface INotificationStore
     /// <returns>Notifications of an event: who was told.</returns>
     Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel);
 
+    /// <returns>Those that are finished, and that nothing was done about since an instant, in the order added.</returns>
+    Task<IReadOnlyList<FinishedNotification>> Finished(DateTimeOffset before, CancellationToken cancel);
+
+    /// <summary>
+    /// Forgets finished notifications: what they said, to whom, their attempts and reports. They are in no list any more and cannot be replayed; their ids stay known, so that <see cref="Add"/>
+    /// never sends one again. One that is waiting by now stays.
+    /// </summary>
+    Task Forget(IReadOnlyCollection<NotificationId> ids, CancellationToken cancel);
+
     /// <returns>Those that are to be tried, now or later, in the order added.</returns>
     Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel);
 
@@ -224,6 +239,9 @@ public sealed record Claim(Notification Notification, int Attempt, DateTimeOffse
 
 /// <summary>What a provider's report has changed.</summary>
 public sealed record ReportChange(Notification Notification, NotificationStatus Before, NotificationStatus After, DestinationStanding AddressBefore, DestinationStanding AddressAfter);
+
+/// <param name="In">See <see cref="Notification.In"/>.</param>
+public sealed record FinishedNotification(NotificationId Id, EventId Event, NotificationId? In);
 
 /// <param name="Due">When it is tried next.</param>
 /// <param name="FirstAt">When it was tried first; null where it never was.</param>

@@ -10,7 +10,7 @@ using Alerts.Core.Routing;
 namespace Alerts.Core.UseCases;
 
 /// <summary>Tells those who asked for it, once a week, that there was nothing to tell. Safe to repeat: a week's note has one id.</summary>
-public sealed class QuietWeeks(IObservationStore observations, IAlertStore alerts, INotificationStore notifications, TimeProvider clock)
+public sealed class QuietWeeks(IObservationStore observations, IAlertStore alerts, INotificationStore notifications, ISubscriptionStore subscriptions, TimeProvider clock)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -21,6 +21,7 @@ public sealed class QuietWeeks(IObservationStore observations, IAlertStore alert
     public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        workspace = await SubscribersInForce.Of(workspace, subscriptions, cancel);
         var due = workspace.Subscribers.Where(subscriber => subscriber.QuietWeek is not null).Select(subscriber => (Subscriber: subscriber, End: End(subscriber, workspace, now)))
             .Where(one => !_decided.ContainsKey((one.Subscriber.Id, one.End))).ToList();
         if (due.Count == 0) return [];

@@ -8,7 +8,7 @@ namespace Alerts.Core.UseCases;
 /// Tells each receiver of an event: by a notification now, or by one later (<see cref="Postponements"/>). Safe to repeat: a notification's id follows from the
 /// event and the receiver, and who has been told is told no more.
 /// </summary>
-public sealed class RouteEvent(IAlertStore alerts, INotificationStore notifications, IPostponementStore postponements, Noise noise, Messages messages, TimeProvider clock)
+public sealed class RouteEvent(IAlertStore alerts, INotificationStore notifications, IPostponementStore postponements, ISubscriptionStore subscriptions, Noise noise, Messages messages, TimeProvider clock)
 {
     /// <returns>Who is told now, in order of subscriber.</returns>
     public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, EventId id, CancellationToken cancel) =>
@@ -17,8 +17,10 @@ public sealed class RouteEvent(IAlertStore alerts, INotificationStore notificati
     /// <summary>The same of an event that is at hand.</summary>
     public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, AlertEvent told, CancellationToken cancel)
     {
+        var kept = await subscriptions.Subscriptions(cancel);
+        workspace = SubscribersInForce.Of(workspace, kept);
         var receivers = told.Type.IsAboutData() ? Owner(workspace)
-            : told.Type is EventType.Corrected or EventType.Retracted ? await WhoHeard(told, cancel)
+            : told.Type is EventType.Corrected or EventType.Retracted ? [.. (await WhoHeard(told, cancel)).Where(hearer => !hearer.Receiver.HasLeft(kept))]
             : Receivers(workspace, told);
         var (now, later) = await Sorted(workspace, told, receivers, cancel);
         if (later.Count > 0) await postponements.Postpone(later, cancel);

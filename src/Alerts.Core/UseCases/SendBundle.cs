@@ -9,13 +9,20 @@ namespace Alerts.Core.UseCases;
 /// A bundle's time has come: its receiver is told of all that it holds, in one message where the receiver is a person, unless something else now holds it back.
 /// Safe to repeat: of what was told already, what is missing is written, and nothing is told again.
 /// </summary>
-public sealed class SendBundle(IAlertStore alerts, INotificationStore notifications, IPostponementStore postponements, Noise noise, Messages messages, TimeProvider clock)
+public sealed class SendBundle(IAlertStore alerts, INotificationStore notifications, IPostponementStore postponements, ISubscriptionStore subscriptions, Noise noise, Messages messages, TimeProvider clock)
 {
     /// <returns>What is sent.</returns>
     public async Task<IReadOnlyList<Notification>> Run(Workspace workspace, string bundle, CancellationToken cancel)
     {
         var held = await postponements.Bundle(bundle, cancel);
         if (held.Count == 0) return [];
+        var kept = await subscriptions.Subscriptions(cancel);
+        if (ReceiverOf(held[0]).HasLeft(kept))
+        {
+            await postponements.Remove(bundle, [.. held.Select(one => one.Event)], cancel);
+            return [];
+        }
+        workspace = SubscribersInForce.Of(workspace, kept);
         var now = clock.GetUtcNow();
         if (held.Max(one => one.Until) is var until && until > now)
         {

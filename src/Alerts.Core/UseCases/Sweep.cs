@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Alerts.Core.UseCases;
 
-/// <summary>Queues work that the stores say is to be done and that no queued item would wake. Safe to repeat.</summary>
-public sealed class Sweep(IObservationStore observations, IAlertStore alerts, INotificationStore notifications, IPostponementStore postponements, RoutingCases routing, IWorkQueue queue, TimeProvider clock)
+/// <summary>Queues work that the stores say is to be done and that no queued item would wake, and forgets what is past. Safe to repeat.</summary>
+public sealed class Sweep(IObservationStore observations, IAlertStore alerts, INotificationStore notifications, IPostponementStore postponements, RoutingCases routing, IWorkQueue queue, Retention retention, TimeProvider clock)
 {
     /// <returns>How many items were missing.</returns>
     public async Task<int> Run(Workspace workspace, CancellationToken cancel)
@@ -18,6 +18,9 @@ public sealed class Sweep(IObservationStore observations, IAlertStore alerts, IN
         foreach (var bundle in postponed.GroupBy(one => one.Bundle))
             missing += await queue.Put(WorkKind.Bundle, bundle.Key, bundle.Max(one => one.Until), cancel) ? 1 : 0;
         missing += (await routing.QuietWeeks.Run(workspace, cancel)).Count;
-        return missing + await routing.Noise.Release(workspace, postponed, cancel);
+        missing += await routing.Noise.Release(workspace, postponed, cancel);
+        await routing.Subscribe.ForgetUnconfirmed(cancel);
+        await retention.Run(workspace, cancel);
+        return missing;
     }
 }

@@ -88,6 +88,10 @@ public sealed class UnwrittenObservations(IObservationStore? below) : IObservati
 
     public Task<byte[]?> Read(string sha256, CancellationToken cancel) => Task.FromResult<byte[]?>(null);
 
+    public Task<IReadOnlyList<string>> All(CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task Delete(string sha256, CancellationToken cancel) => Task.CompletedTask;
+
     private List<Observation> Own(string series) => _observations.TryGetValue(series, out var own) ? own : [];
 
     private void Insert(Observation observation)

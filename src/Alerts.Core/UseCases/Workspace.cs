@@ -36,6 +36,12 @@ public sealed record Workspace(
     /// <summary>Null: none.</summary>
     public WatchdogSettings? Watchdog { get; init; }
 
+    /// <summary>Null: mails hold no links, and nobody can ask by themselves to be told.</summary>
+    public LinkSettings? Links { get; init; }
+
+    /// <summary>For how long what is past is kept.</summary>
+    public RetentionSettings Retention { get; init; } = RetentionSettings.Forever;
+
     /// <summary>What begins the workspace's names in a storage account, where it is kept in one; null: it is not.</summary>
     public string? AzureName => NameOnAzure(Store);
 

@@ -10,7 +10,7 @@ namespace Alerts.Functions.App;
 
 /// <summary>Serves the HTTP API from the app. The platform tells hosts apart, and ends what is too slow.</summary>
 internal sealed class ApiHost(
-    WorkspaceInUse workspaces, IObservationStore observations, IAlertStore alerts, INotificationStore notifications, IApiKeyStore keys, IAppState state, Arrivals arrivals, TimeProvider clock, ILogger<ApiHost> log) : IApiHost
+    WorkspaceInUse workspaces, IObservationStore observations, IAlertStore alerts, INotificationStore notifications, IApiKeyStore keys, ISilenceStore silences, ISubscriptionStore subscriptions, Changes changes, IAppState state, Arrivals arrivals, TimeProvider clock, ILogger<ApiHost> log) : IApiHost
 {
     /// <summary>For whoever reads a file before: then the client is told to come back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -50,9 +50,15 @@ internal sealed class ApiHost(
 
         public IApiKeyStore Keys => host.Keys;
 
+        public ISilenceStore Silences => host.Silences;
+
+        public ISubscriptionStore Subscriptions => host.Subscriptions;
+
         public Task<DateTimeOffset?> LastSweep(CancellationToken cancel) => SweepMark.Read(host.State, cancel);
 
         public Task<Ingested> Ingest(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) => host.Arrivals.Take(inUse, file, bytes, choice, Patience, cancel);
+
+        public Task<T> Change<T>(Func<Changes, Task<T>> change) => host.Arrivals.InTurn(() => change(host.Changes), Patience, default);
 
         public Task<bool> Replay(NotificationId id, CancellationToken cancel) => Notifications.Replay(id, host.Clock.GetUtcNow(), cancel);
 
@@ -68,6 +74,12 @@ internal sealed class ApiHost(
     private INotificationStore Notifications => notifications;
 
     private IApiKeyStore Keys => keys;
+
+    private ISilenceStore Silences => silences;
+
+    private ISubscriptionStore Subscriptions => subscriptions;
+
+    private Changes Changes => changes;
 
     private IAppState State => state;
 

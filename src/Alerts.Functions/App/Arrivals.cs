@@ -45,7 +45,20 @@ internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest,
     /// <summary>Reads a file that was fetched or posted, in its turn.</summary>
     /// <param name="patience">For the turn.</param>
     /// <exception cref="BusyException">Another has the turn for longer; nothing was done.</exception>
-    public async Task<Ingested> Take(InUse inUse, string name, ReadOnlyMemory<byte> bytes, IngestChoice choice, TimeSpan patience, CancellationToken cancel)
+    public Task<Ingested> Take(InUse inUse, string name, ReadOnlyMemory<byte> bytes, IngestChoice choice, TimeSpan patience, CancellationToken cancel) => InTurn(
+        async () =>
+        {
+            await evaluating.CatchUp(inUse, cancel);
+            var ingested = await ingest.Run(inUse.Workspace, name, bytes, choice, cancel);
+            Tell(ingested);
+            return ingested;
+        },
+        patience, cancel);
+
+    /// <summary>Does something while nobody reads files.</summary>
+    /// <param name="patience">For the turn.</param>
+    /// <exception cref="BusyException">Another has the turn for longer; nothing was done.</exception>
+    public async Task<T> InTurn<T>(Func<Task<T>> act, TimeSpan patience, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
         // Those of this instance stand in line, and only the first asks for the turn of all.
@@ -53,10 +66,7 @@ internal sealed class Arrivals(IInbox inbox, IAppState state, IngestFile ingest,
         try
         {
             await using var turn = await Wait(patience - clock.GetElapsedTime(began), cancel);
-            await evaluating.CatchUp(inUse, cancel);
-            var ingested = await ingest.Run(inUse.Workspace, name, bytes, choice, cancel);
-            Tell(ingested);
-            return ingested;
+            return await act();
         }
         finally
         {

@@ -38,6 +38,7 @@ internal static class Services
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Notifications)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Postponements)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Silences)
+        .AddSingleton(services => services.GetRequiredService<AzureStores>().Subscriptions)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Queue)
         .AddSingleton(services => services.GetRequiredService<AzureStores>().Keys)
         .AddSingleton<IInbox>(new InboxContainer(others, settings.Inbox))
@@ -57,7 +58,11 @@ internal static class Services
         .AddSingleton<PassDays>()
         .AddSingleton(services => RoutingCases.Over(
             services.GetRequiredService<IObservationStore>(), services.GetRequiredService<IAlertStore>(), services.GetRequiredService<INotificationStore>(),
-            services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), GroupWait, services.GetRequiredService<TimeProvider>()))
+            services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), services.GetRequiredService<ISubscriptionStore>(), GroupWait, services.GetRequiredService<TimeProvider>()))
+        .AddSingleton(services => Changes.Over(
+            services.GetRequiredService<IRawFileStore>(), services.GetRequiredService<IObservationStore>(), services.GetRequiredService<IAlertStore>(), services.GetRequiredService<INotificationStore>(),
+            services.GetRequiredService<IPostponementStore>(), services.GetRequiredService<ISilenceStore>(), services.GetRequiredService<ISubscriptionStore>(), services.GetRequiredService<TimeProvider>()))
+        .AddSingleton<Retention>()
         .AddSingleton<Sweep>()
         .AddSingleton<Evaluating>()
         .AddSingleton<PublicationDays>()

@@ -9,7 +9,7 @@ namespace Alerts.Functions.App;
 
 /// <summary>Does the work that a message tells of. A message may come twice, or too early: the stores know what is to be done.</summary>
 /// <param name="jitter">A draw in [0, 1), for each attempt.</param>
-internal sealed class Working(WorkspaceInUse workspaces, Evaluating evaluating, RoutingCases routing, IPostponementStore postponements, INotificationStore notifications, IWorkMessages messages, TimeProvider clock, Func<double> jitter, ILogger<Working> log)
+internal sealed class Working(WorkspaceInUse workspaces, Evaluating evaluating, RoutingCases routing, IPostponementStore postponements, INotificationStore notifications, ISubscriptionStore subscriptions, IWorkMessages messages, TimeProvider clock, Func<double> jitter, ILogger<Working> log)
 {
     /// <summary>Longer than any attempt takes; a process that ends in one delays it by as much.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -38,7 +38,7 @@ internal sealed class Working(WorkspaceInUse workspaces, Evaluating evaluating, 
     public Task Deliver(string message, CancellationToken cancel) => With(message, async (inUse, told) =>
     {
         messages.Know(told);
-        var deliver = new DeliverNotification(notifications, inUse.Channel, inUse.ScheduleOf, Lease, clock, jitter) { Workspace = inUse.Workspace };
+        var deliver = new DeliverNotification(notifications, new ConsentedMail(inUse.Channel, inUse.Workspace, subscriptions), inUse.ScheduleOf, Lease, clock, jitter) { Workspace = inUse.Workspace };
         if (await deliver.Run(new NotificationId(told.Key), cancel) is not { } attempt) return;
         log.Delivered(attempt.Notification.Id.Text, attempt.Number, attempt.Notification.Channel, attempt.Answer.Outcome, attempt.Decision.Reason);
         if (attempt.Decision.IsDead) log.Dead(WorkKind.Deliver, told.Key, attempt.Decision.Reason);

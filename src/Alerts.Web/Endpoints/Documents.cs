@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
+using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
+using Alerts.Core.Notifications;
 using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
@@ -102,6 +104,57 @@ internal static class Documents
         });
     }
 
+    public static void Silence(Utf8JsonWriter json, Silence silence, DateTimeOffset now)
+    {
+        json.WriteString("id", silence.Id);
+        SubscriberJson.Write(json, "match", silence.Match);
+        json.Instant("from", silence.From);
+        json.Instant("until", silence.Until);
+        json.Instant("ended", silence.Ended);
+        json.WriteBoolean("holds", silence.Holds(now));
+        json.WriteString("by", silence.By);
+        json.WriteString("why", silence.Why);
+    }
+
+    public static void Quarantined(Utf8JsonWriter json, QuarantinedRow row, Workspace workspace)
+    {
+        json.WriteString("id", row.Id.Text);
+        json.WriteString("state", row.Settled?.Fate.ToString().ToLowerInvariant() ?? "waiting");
+        json.WriteString("dataset", row.Publication.Dataset);
+        json.Text("series", row.Row.Value?.Series);
+        json.Text("period", row.Row.Value?.Period.ToString());
+        if (row.Row.Value is { } value)
+        {
+            json.WriteNumber("value", value.Value);
+            json.WriteString("unit", value.Unit.Text);
+        }
+        json.WriteString("reason", row.Row.Reason);
+        json.WriteString("message", row.Row.Message);
+        json.WriteString("file", row.Publication.File);
+        json.WriteString("sha256", row.Publication.Sha256);
+        json.WriteNumber("line", row.Row.Line);
+        json.Text("column", row.Row.Column);
+        json.Instant("published", workspace.Local(row.Publication.Published));
+        json.Instant("settled", Local(row.By?.Published, workspace));
+        json.Text("by", row.Settled?.Who);
+        json.Text("why", row.Settled?.Why);
+    }
+
+    public static void Subscription(Utf8JsonWriter json, SubscriptionEntry entry)
+    {
+        var (subscriber, kept) = (entry.Subscriber, entry.Kept);
+        json.WriteString("id", subscriber.Id);
+        json.WriteString("from", kept is null ? "files" : "asked");
+        json.WriteString("state", (kept?.State ?? (!subscriber.HasChannel && subscriber.Unsubscribed.Count > 0 ? SubscriptionState.Unsubscribed : SubscriptionState.Confirmed)).ToString().ToLowerInvariant());
+        json.Texts("email", kept is null ? subscriber.Email : [kept.Address]);
+        if (kept is null && subscriber.Unsubscribed.Count > 0) json.Texts("unsubscribed-addresses", subscriber.Unsubscribed);
+        List<string> others = [.. new[] { (Notification.Slack, subscriber.Slack is not null), (Notification.Teams, subscriber.Teams is not null), (Notification.Webhook, subscriber.Webhook is not null) }.Where(way => way.Item2).Select(way => way.Item1)];
+        if (others.Count > 0) json.Texts("channels", others);
+        SubscriberJson.Write(json, subscriber);
+        json.Instant("confirmed", Local(kept?.Confirmed, entry.Workspace));
+        json.Instant("unsubscribed", Local(kept?.Unsubscribed, entry.Workspace));
+    }
+
     public static void Route(Utf8JsonWriter json, RouteFacts facts, Route route)
     {
         json.WriteString("rule", facts.Rule);
@@ -111,6 +164,7 @@ internal static class Documents
         json.WriteBoolean("told", route.IsTold);
         json.WriteString("reason", route.Reason.Text());
         json.WriteString("explanation", route.Explanation);
+        if (route.Subscriber.Unsubscribed.Count > 0) json.Texts("unsubscribed", route.Subscriber.Unsubscribed);
     }
 
     public static DateTimeOffset? Local(DateTimeOffset? instant, Workspace workspace) => instant is { } known ? workspace.Local(known) : null;

@@ -30,13 +30,14 @@ internal static class WhoEndpoints
         if ((id is null) == (ruleId is null)) call.Refuse("event", "of what? either 'event' or 'rule'");
         if (id is not null && severity is not null) call.Refuse("severity", "an event has its own severity");
         if (call.Wrong is { } wrong) return wrong;
+        var subscribers = (await SubscribersInForce.Of(call.Workspace, call.Desk.Subscriptions, call.Cancel)).Subscribers;
         if (id is not null)
         {
-            return await call.Desk.Alerts.Event(new(id), call.Cancel) is { } told ? Routed(call, Routes.Of(told, call.Workspace.Subscribers).Select(route => (RouteFacts.Of(told), route))) : Problem.NoSuch("event", id);
+            return await call.Desk.Alerts.Event(new(id), call.Cancel) is { } told ? Routed(call, Routes.Of(told, subscribers).Select(route => (RouteFacts.Of(told), route))) : Problem.NoSuch("event", id);
         }
         if (RuleEndpoints.Find(call, ruleId!) is not { } rule) return RuleEndpoints.Missing(call, ruleId!);
         var facts = RuleInstances.Of(rule, call.Workspace.Series).Select(instance => RouteFacts.Of(instance, severity is { } at ? Severities[at] : rule.Severity));
-        return Routed(call, facts.SelectMany(fact => Routes.Of(fact, call.Workspace.Subscribers).Select(route => (fact, route))));
+        return Routed(call, facts.SelectMany(fact => Routes.Of(fact, subscribers).Select(route => (fact, route))));
     }
 
     private static Answer Routed(Call call, IEnumerable<(RouteFacts Facts, Route Route)> routes) =>

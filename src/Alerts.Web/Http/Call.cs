@@ -2,6 +2,9 @@ using System.Globalization;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Alerts.Web.Http;
 
@@ -122,6 +125,40 @@ internal sealed class Call(IApiHost host, IApiLoan? desk, HttpContext http, IRea
             bytes.Advance(read);
             if (bytes.WrittenCount > taken.Most) return (default, Problem.TooLarge(taken.Most));
         }
+    }
+
+    /// <returns>The fields of a form that stand there once; or why it is not taken.</returns>
+    public async Task<(IReadOnlyDictionary<string, string> Fields, Problem? Problem)> Form(TakenBody taken)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (bytes, problem) = await Bytes(taken);
+        if (problem is not null) return (fields, problem);
+        try
+        {
+            foreach (var (name, values) in await Fields(bytes)) if (values is [{ } value]) fields[name] = value;
+            return (fields, null);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            return (fields, Problem.WrongBody("the body is no form"));
+        }
+    }
+
+    private async Task<IEnumerable<KeyValuePair<string, StringValues>>> Fields(ReadOnlyMemory<byte> bytes)
+    {
+        var type = MediaTypeHeaderValue.Parse(http.Request.ContentType);
+        if (type.MediaType != "multipart/form-data") return QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(bytes.Span));
+        var fields = new List<KeyValuePair<string, StringValues>>();
+        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary) throw new InvalidDataException("no boundary");
+        using var stream = new MemoryStream(bytes.ToArray());
+        var reader = new MultipartReader(boundary, stream);
+        while (await reader.ReadNextSectionAsync(Cancel) is { } part)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)) continue;
+            using var text = new StreamReader(part.Body);
+            fields.Add(new(HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "", await text.ReadToEndAsync(Cancel)));
+        }
+        return fields.GroupBy(field => field.Key).Select(same => new KeyValuePair<string, StringValues>(same.Key, same.Select(field => field.Value.ToString()).ToArray()));
     }
 
     /// <summary>What a client may have meant; null where nothing is near.</summary>

@@ -17,11 +17,14 @@ internal sealed record Operation(string Id, string Method, string Path, ApiScope
     /// <summary>Also answers of these statuses, with a problem, besides those that all have.</summary>
     public IReadOnlyList<int> Refuses { get; init; } = [];
 
+    /// <summary>It answers with a page for people, also where a link does nothing (404). A link names its receiver by a signature, so that whoever forwards the call may use any host.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>It is answered while there is nothing to work with.</summary>
     public bool NeedsNothing { get; init; }
 
     /// <summary>Who probes it names no host.</summary>
-    public bool AnswersAnyHost { get; init; }
+    public bool AnswersAnyHost { get => field || IsPage; init; }
 
     /// <summary>Names of the segments that a path fills.</summary>
     public IEnumerable<string> Placeholders => Path.Split('/').Where(part => part is ['{', .., '}']).Select(part => part[1..^1]);

@@ -20,6 +20,7 @@ internal static class OpenApiDocument
         [409] = "It is not so that this could be done.",
         [413] = "The body is too large.",
         [415] = "The body is of another media type.",
+        [429] = "Too many are asking.",
         [421] = "The Host header names another host.",
         [422] = "The file is refused, or nothing reads it.",
         [500] = "A mistake of the program.",
@@ -139,8 +140,9 @@ internal static class OpenApiDocument
             if (status != 304)
             {
                 json.WriteStartObject("content");
-                json.WriteStartObject(status == 200 ? "application/json" : "application/problem+json");
-                Schema(json, status == 200 ? operation.Schema : "Problem");
+                var isPage = operation.IsPage && status is 200 or 404;
+                json.WriteStartObject(isPage ? PageAnswer.MediaType : status == 200 ? "application/json" : "application/problem+json");
+                if (!isPage) Schema(json, status == 200 ? operation.Schema : "Problem");
                 json.WriteEndObject();
                 json.WriteEndObject();
             }

@@ -72,4 +72,14 @@ public sealed partial class MailFolderTests : IDisposable
         var file = Assert.Single(Directory.GetFileSystemEntries(Path.Combine(_folder, "outbox")));
         Assert.Contains("Subject", File.ReadAllText(file), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_mail_shows_its_receivers_mail_program_the_way_out()
+    {
+        await Mail.Send(Terbium with { UnsubscribeUrl = "https://alerts.example.com/u/" + new string('a', 150) }, default);
+
+        var mail = (await File.ReadAllTextAsync(Path.Combine(_folder, "outbox", "ntf_0123456789abcdef01234567.eml"))).ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal);
+        Assert.Contains($"\nList-Unsubscribe: <https://alerts.example.com/u/{new string('a', 150)}>\n", mail, StringComparison.Ordinal);
+        Assert.Contains("\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\n", mail, StringComparison.Ordinal);
+    }
 }

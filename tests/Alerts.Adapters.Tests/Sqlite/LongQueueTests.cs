@@ -68,7 +68,7 @@ public sealed class LongQueueTests : IDisposable
 
     private Worker Worker(SqliteStore store, IChannel channel, IWorkQueue? queue = null)
     {
-        var routing = RoutingCases.Over(store, store, store, store, store, TimeSpan.Zero, _clock);
+        var routing = RoutingCases.Over(store, store, store, store, store, store, TimeSpan.Zero, _clock);
         return new(queue ?? store, new EvaluateSeries(store, store, _clock), routing.Route, routing.Bundles, new DeliverNotification(store, channel, _ => Schedule.Folder, TimeSpan.Zero, _clock, () => 0), _clock);
     }
 

@@ -139,3 +139,12 @@ public sealed class SqlitePostponementStoreTests : PostponementStoreContract, ID
 
     protected override (IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue) Empty() => (_store.Store, _store.Store, _store.Store);
 }
+
+public sealed class SqliteSubscriptionStoreTests : SubscriptionStoreContract, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    protected override ISubscriptionStore Empty() => _store.Store;
+}

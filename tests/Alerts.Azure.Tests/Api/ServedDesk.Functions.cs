@@ -12,7 +12,7 @@ internal sealed partial class ServedDesk
     {
         _ = onSqlite;
         var desk = await SmallDesk.On(await Azurite.Shared());
-        var token = await desk.Key("everything", ApiScope.Read, ApiScope.Ingest, ApiScope.Operate);
+        var token = await desk.Key("everything", ApiScope.Read, ApiScope.Ingest, ApiScope.Operate, ApiScope.Subscribe);
         var port = LoopbackPort.Free();
         return new(desk, new Served(await FunctionsHost.Start(port, desk.Trigger), desk), port, token);
     }

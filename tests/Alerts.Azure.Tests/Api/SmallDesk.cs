@@ -42,6 +42,13 @@ internal sealed class SmallDesk : IApiHost, IDisposable
 
     public IApiKeyStore Keys => _app.Stores.Keys;
 
+    public ISilenceStore Silences => _app.Stores.Silences;
+
+    public ISubscriptionStore Subscriptions => _app.Stores.Subscriptions;
+
+    /// <summary>What was sent, in order.</summary>
+    public List<Core.Notifications.Notification> Sent => _app.Channel.Sent;
+
     public IAppState State => _app.Part<IAppState>();
 
     /// <summary>As the app's other instances are told.</summary>
@@ -103,9 +110,15 @@ internal sealed class SmallDesk : IApiHost, IDisposable
 
         public IApiKeyStore Keys => loan.Keys;
 
+        public ISilenceStore Silences => loan.Silences;
+
+        public ISubscriptionStore Subscriptions => loan.Subscriptions;
+
         public Task<DateTimeOffset?> LastSweep(CancellationToken cancel) => loan.LastSweep(cancel);
 
         public Task<Ingested> Ingest(string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) => throw error;
+
+        public Task<T> Change<T>(Func<Changes, Task<T>> change) => loan.Change(change);
 
         public Task<bool> Replay(Core.Notifications.NotificationId id, CancellationToken cancel) => loan.Replay(id, cancel);
 

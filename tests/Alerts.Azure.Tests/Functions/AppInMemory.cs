@@ -96,7 +96,7 @@ internal sealed class AppInMemory : IDisposable
         var settings = new AppSettings("UseDevelopmentStorage=true", "desk", "inbox", "workspace", new SendGridSettings(), name => name == "SENDGRID_API_KEY" ? "SG.none" : null);
         var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace)).AddStores(settings, Clock).AddWorkspace(settings, Clock).AddUseCases(settings, () => 0.5);
         return services
-            .AddSingleton<IRawFileStore>(Store).AddSingleton<IObservationStore>(Store).AddSingleton<IAlertStore>(Store).AddSingleton<INotificationStore>(Store).AddSingleton<IPostponementStore>(Store).AddSingleton<ISilenceStore>(Store).AddSingleton<IWorkQueue>(Store).AddSingleton<ISourceStore>(Store).AddSingleton<IApiKeyStore>(Store)
+            .AddSingleton<IRawFileStore>(Store).AddSingleton<IObservationStore>(Store).AddSingleton<IAlertStore>(Store).AddSingleton<INotificationStore>(Store).AddSingleton<IPostponementStore>(Store).AddSingleton<ISilenceStore>(Store).AddSingleton<ISubscriptionStore>(Store).AddSingleton<IWorkQueue>(Store).AddSingleton<ISourceStore>(Store).AddSingleton<IApiKeyStore>(Store)
             .AddSingleton<IWorkMessages>(new FakeMessages(Store, Clock))
             .AddSingleton<IInbox>(Inbox).AddSingleton<IAppState>(State).AddSingleton<IWorkspaceFiles>(Files)
             .AddSingleton<Func<Workspace, string, InUse>>((workspace, version) => new(workspace, version, Channel, _ => Schedule.Webhook) { Publishers = Publishers, Watchdog = InUse.WatchdogOf(workspace, Clock) })

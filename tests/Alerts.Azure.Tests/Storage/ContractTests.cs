@@ -33,3 +33,9 @@ public sealed class AzureApiKeyStoreTests(Azurite azurite) : ApiKeyStoreContract
 {
     protected override IApiKeyStore Empty() => new AzureApiKeyStore(azurite.Empty());
 }
+
+[Collection(Azurite.Collection)]
+public sealed class AzureSubscriptionStoreTests(Azurite azurite) : SubscriptionStoreContract
+{
+    protected override ISubscriptionStore Empty() => new AzureSubscriptionStore(azurite.Empty(), new FakeClock(Some.Morning));
+}

@@ -84,9 +84,9 @@ public sealed class CrashTests(Azurite azurite)
         var ingest = new IngestFile(parts.Raw, new FileReader(), parts.Observations, clock);
         var evaluate = new EvaluateSeries(parts.Observations, parts.Alerts, clock);
         var deliver = new DeliverNotification(parts.Notifications, told, _ => Schedule.Webhook, Lease, clock, () => 0.5);
-        var routing = RoutingCases.Over(parts.Observations, parts.Alerts, parts.Notifications, parts.Postponements, parts.Silences, TimeSpan.Zero, clock);
+        var routing = RoutingCases.Over(parts.Observations, parts.Alerts, parts.Notifications, parts.Postponements, parts.Silences, parts.Subscriptions, TimeSpan.Zero, clock);
         var worker = new Worker(parts.Queue, evaluate, routing.Route, routing.Bundles, deliver, clock);
-        var sweep = new Sweep(parts.Observations, parts.Alerts, parts.Notifications, parts.Postponements, routing, parts.Queue, clock);
+        var sweep = new Sweep(parts.Observations, parts.Alerts, parts.Notifications, parts.Postponements, routing, parts.Queue, new(parts.Raw, parts.Observations, parts.Alerts, parts.Notifications, parts.Postponements, clock), clock);
         await evaluate.CatchUp(Desk, default);
         await worker.Run(Desk, told, default);
         foreach (var file in Directory.GetFiles(Path.Combine(Sample, "inbox")).Order(StringComparer.Ordinal))
@@ -104,9 +104,9 @@ public sealed class CrashTests(Azurite azurite)
         while ((await parts.Notifications.Waiting(default)).Count > 0);
     }
 
-    private sealed record Parts(IRawFileStore Raw, IObservationStore Observations, IAlertStore Alerts, INotificationStore Notifications, IPostponementStore Postponements, ISilenceStore Silences, IWorkQueue Queue)
+    private sealed record Parts(IRawFileStore Raw, IObservationStore Observations, IAlertStore Alerts, INotificationStore Notifications, IPostponementStore Postponements, ISilenceStore Silences, ISubscriptionStore Subscriptions, IWorkQueue Queue)
     {
-        public static Parts Of(AzureStores stores) => new(stores.RawFiles, stores.Observations, stores.Alerts, stores.Notifications, stores.Postponements, stores.Silences, stores.Queue);
+        public static Parts Of(AzureStores stores) => new(stores.RawFiles, stores.Observations, stores.Alerts, stores.Notifications, stores.Postponements, stores.Silences, stores.Subscriptions, stores.Queue);
     }
 
     private sealed class Told : IChannel, IWorkObserver

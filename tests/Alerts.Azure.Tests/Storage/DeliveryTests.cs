@@ -58,8 +58,8 @@ public sealed class DeliveryTests(Azurite azurite) : IDisposable
                 Assert.Contains((await store.Waiting(default)).Count, (int[])[0, count]);
                 await store.Add(all, Some.Morning, default);
                 Assert.Equal(all.Select(notification => notification.Id), (await store.Of(all[0].Event, default)).Select(notification => notification.Id));
-                var routing = RoutingCases.Over(_stores!.Observations, _stores.Alerts, store, _stores.Postponements, _stores.Silences, TimeSpan.Zero, _clock);
-                await new Sweep(_stores.Observations, _stores.Alerts, store, _stores.Postponements, routing, _stores.Queue, _clock).Run(CrashTests.Desk, default);
+                var routing = RoutingCases.Over(_stores!.Observations, _stores.Alerts, store, _stores.Postponements, _stores.Silences, _stores.Subscriptions, TimeSpan.Zero, _clock);
+                await new Sweep(_stores.Observations, _stores.Alerts, store, _stores.Postponements, routing, _stores.Queue, new(_stores.RawFiles, _stores.Observations, _stores.Alerts, store, _stores.Postponements, _clock), _clock).Run(CrashTests.Desk, default);
                 foreach (var notification in all) Assert.False(await _stores.Queue.Put(WorkKind.Deliver, notification.Id.Text, Some.Morning, default));
             }
         }

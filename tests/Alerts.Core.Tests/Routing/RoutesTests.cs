@@ -34,4 +34,14 @@ public sealed class RoutesTests
 
     [Fact]
     public void Without_an_address_nobody_is_told() => Assert.Equal("no-channel", Of(Severity.Info, []).Reason.Text());
+
+    [Fact]
+    public void Who_has_not_confirmed_or_has_unsubscribed_is_not_told_and_it_is_said()
+    {
+        var subscriber = new Subscriber("anna", Match.Everything, Severity.Info, []);
+        Route Of(Subscriber subscriber) => Routes.Of(new RouteFacts("r", ["p"], Severity.High, new Dictionary<string, string>()), [subscriber])[0];
+
+        Assert.Equal("unconfirmed", Of(subscriber with { IsUnconfirmed = true }).Reason.Text());
+        Assert.Equal("unsubscribed", Of(subscriber with { Unsubscribed = ["anna@example.com"] }).Reason.Text());
+    }
 }

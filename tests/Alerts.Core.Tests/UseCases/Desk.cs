@@ -47,6 +47,8 @@ internal sealed class Desk : IWorkObserver
 
     public Worker Worker { get; private set; } = null!;
 
+    public Changes Changes { get; private set; } = null!;
+
     /// <summary>What the worker did, in order.</summary>
     public List<string> Heard { get; } = [];
 
@@ -57,10 +59,11 @@ internal sealed class Desk : IWorkObserver
     {
         Ingest = new(Store, new LineReader(), Store, Clock);
         Evaluate = new(Store, Store, Clock);
-        var routing = RoutingCases.Over(Store, Store, Store, Store, Store, TimeSpan.Zero, Clock);
+        var routing = RoutingCases.Over(Store, Store, Store, Store, Store, Store, TimeSpan.Zero, Clock);
         Route = routing.Route;
-        Sweep = new(Store, Store, Store, Store, routing, Store, Clock);
-        Deliver = new(Store, Channel, _ => Alerts.Core.Delivery.Schedule.Folder, TimeSpan.FromMinutes(2), Clock, () => 0);
+        Sweep = new(Store, Store, Store, Store, routing, Store, new(Store, Store, Store, Store, Store, Clock), Clock);
+        Changes = Changes.Over(Store, Store, Store, Store, Store, Store, Store, Clock);
+        Deliver = new(Store, new ConsentedMail(Channel, Workspace, Store), _ => Alerts.Core.Delivery.Schedule.Folder, TimeSpan.FromMinutes(2), Clock, () => 0);
         Worker = new(Store, Evaluate, Route, routing.Bundles, Deliver, Clock);
     }
 

@@ -59,3 +59,8 @@ public sealed class InMemorySourceStoreTests : SourceStoreContract
 {
     protected override ISourceStore Empty() => new InMemoryStore();
 }
+
+public sealed class InMemorySubscriptionStoreTests : SubscriptionStoreContract
+{
+    protected override ISubscriptionStore Empty() => new InMemoryStore();
+}

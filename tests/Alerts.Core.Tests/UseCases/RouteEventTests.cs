@@ -92,7 +92,7 @@ public sealed class RouteEventTests
         await desk.Work();
         var watched = new WatchedStore(desk.Store);
 
-        var made = await RoutingCases.Over(watched, desk.Store, desk.Store, desk.Store, desk.Store, TimeSpan.Zero, desk.Clock).Route.Run(desk.Workspace, desk.Told[^1], default);
+        var made = await RoutingCases.Over(watched, desk.Store, desk.Store, desk.Store, desk.Store, desk.Store, TimeSpan.Zero, desk.Clock).Route.Run(desk.Workspace, desk.Told[^1], default);
 
         Assert.Equal((0, desk.Channel.Sent[^1]), (watched.HistoriesRead, made.Single()));
     }
