@@ -28,6 +28,7 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
     {
         using var folder = new Folder();
         folder.Environment["API_KEY"] = "example-key";
+        folder.Environment["ALERTS_LINKS_SECRET"] = "0123456789abcdef0123456789abcdef";
         File.Delete(Path.Combine(folder.Path, "datasets", "prices.yaml"));
         folder.Write("alerts.yaml", Block(Shapes.Workspace, 0, new() { ["email"] = Nested(Shapes.Email, 2), ["api"] = Nested(Shapes.Api, 2), ["watchdog"] = Nested(Shapes.Watchdog, 2), ["links"] = Nested(Shapes.Links, 2), ["retention"] = Nested(Shapes.Retention, 2), ["inhibit"] = $"\n  -\n{Block(Shapes.Inhibition, 4, [])}", ["mute-times"] = $"\n  -\n{Block(Shapes.MuteTime, 4, [])}" }));
         folder.Write("datasets/all.yaml", Block(Shapes.File, 0, new()
