@@ -1,3 +1,4 @@
+using Alerts.Core.UseCases;
 using Alerts.Functions.App;
 using Alerts.Web;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,8 @@ internal sealed class ApiTrigger(AlertsApi api, MailEvents events)
     /// <summary>As host.json has it.</summary>
     public const string Prefix = "/api";
 
-    private const string Health = "/health";
+    // Health and the pages of mails lie beside the API, where this app has nothing: they are found below the prefix here.
+    private static readonly PathString[] Beside = ["/health", $"/{LinkSettings.ConfirmPath.TrimEnd('/')}", $"/{LinkSettings.UnsubscribePath.TrimEnd('/')}"];
 
     [Function("Api")]
     public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request)
@@ -26,8 +28,7 @@ internal sealed class ApiTrigger(AlertsApi api, MailEvents events)
         if (request.Path.StartsWithSegments(Prefix, StringComparison.Ordinal, out var path))
         {
             if (path == MailEvents.Path && HttpMethods.IsPost(request.Method)) return new StatusCodeResult(await events.Take(request));
-            // The API has its health beside the rest, where this app has nothing: it is found below the prefix here.
-            if (path.StartsWithSegments(Health, StringComparison.Ordinal)) request.Path = path;
+            if (Array.Exists(Beside, known => path.StartsWithSegments(known, StringComparison.Ordinal))) request.Path = path;
         }
         await api.Handle(request.HttpContext);
         // It is answered already.

@@ -18,7 +18,7 @@ internal sealed partial class ServedDesk
     }
 
     // All that the app serves is below one prefix.
-    private static partial string Place(string address) => address.StartsWith("/health", StringComparison.Ordinal) ? $"/api{address}" : address;
+    private static partial string Place(string address) => new[] { "/health", "/u/", "/confirm/" }.Any(beside => address.StartsWith(beside, StringComparison.Ordinal)) ? $"/api{address}" : address;
 
     private sealed class Served(FunctionsHost host, SmallDesk desk) : IAsyncDisposable
     {

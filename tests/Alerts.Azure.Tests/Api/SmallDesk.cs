@@ -42,6 +42,8 @@ internal sealed class SmallDesk : IApiHost, IDisposable
 
     public IApiKeyStore Keys => _app.Stores.Keys;
 
+    public Workspace Workspace => _app.Part<WorkspaceInUse>().Current(default).GetAwaiter().GetResult()!.Workspace;
+
     public ISilenceStore Silences => _app.Stores.Silences;
 
     public ISubscriptionStore Subscriptions => _app.Stores.Subscriptions;

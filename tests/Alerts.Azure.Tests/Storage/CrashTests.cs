@@ -67,7 +67,7 @@ public sealed class CrashTests(Azurite azurite)
     private static async Task IsAsUndisturbed(Parts parts, Told told)
     {
         var (memory, expected) = (new InMemoryStore(), new Told());
-        await Live(new(memory, memory, memory, memory, memory, memory, memory), expected, new FakeClock(Some.Morning));
+        await Live(new(memory, memory, memory, memory, memory, memory, memory, memory), expected, new FakeClock(Some.Morning));
 
         Assert.NotEmpty(expected.Messages);
         Assert.Equal((await memory.Events(default)).Select(EventJson.Write), (await parts.Alerts.Events(default)).Select(EventJson.Write));
