@@ -12,7 +12,7 @@ internal sealed class Continuing(IObservationStore observations, IAlertStore ale
     private const int SeriesAtOnce = 256;
 
     // The states of so many are read one by one: of a few posted values, where thousands of alerts are open.
-    private const int Few = 256;
+    private const int Few = 16;
 
     /// <param name="added">What the publication added, by stored series.</param>
     /// <returns>What is to be written, of those that changed; and the instances that need the whole history.</returns>

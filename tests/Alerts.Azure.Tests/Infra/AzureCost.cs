@@ -13,7 +13,7 @@ internal static class AzureCost
     // Requests to tables, blobs and queues. The first two are the bounds that the tests of the store hold; the last is counted, on small tables.
     private const double RequestsOfASeriesInADaysFile = 3;
     private const double RequestsOfAnAlertToOneReceiver = 8;
-    private const double RequestsOfASweepThatFindsNothing = 16;
+    private const double RequestsOfASweepThatFindsNothing = 17;
 
     private const double SweepsAMonth = 30 * 24 * 60;
 
