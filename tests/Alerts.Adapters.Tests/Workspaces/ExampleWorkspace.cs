@@ -26,7 +26,6 @@ internal sealed class ExampleWorkspace(Shape? spoiltShape = null, Key? spoilt = 
 
     public IReadOnlyList<Mistake> Mistakes()
     {
-        folder.Environment["ALERTS_LINKS_SECRET"] = "an-example-of-thirty-two-letters-or-more";
         using var folder = new Folder();
         folder.Environment["API_KEY"] = "example-key";
         folder.Environment["ALERTS_LINKS_SECRET"] = "0123456789abcdef0123456789abcdef";
