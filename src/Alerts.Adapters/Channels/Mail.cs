@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 
 namespace Alerts.Adapters.Channels;
@@ -35,11 +36,7 @@ internal static class Mail
             mail.Headers.Add("References", IdOf(thread));
         }
         if (notification.UnsubscribeUrl is { } way)
-        {
-            // One https address, and the word for one click (RFC 8058).
-            mail.Headers.Add("List-Unsubscribe", $"<{way}>");
-            mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        }
+            foreach (var (name, value) in UnsubscribeLinks.Headers(way)) mail.Headers.Add(name, value);
         mail.Headers.Add("X-Alerts-Event", notification.Event.Text);
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.AlternateViews.Add(View(notification.Message.Text, MediaTypeNames.Text.Plain));

@@ -11,53 +11,44 @@ public sealed class RawFileFolder(string folder) : IRawFileStore
     {
         var path = PathOf(sha256);
         if (File.Exists(path)) return;
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            // The same bytes may be kept twice at once.
-            var beside = $"{path}.{Interlocked.Increment(ref _written)}.part";
-            await using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+        await Guarded(
+            async () =>
             {
-                await stream.WriteAsync(bytes, cancel);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(beside, path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"the raw file could not be kept in {folder}: {error.Message}", error);
-        }
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                // The same bytes may be kept twice at once.
+                var beside = $"{path}.{Interlocked.Increment(ref _written)}.part";
+                await using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+                {
+                    await stream.WriteAsync(bytes, cancel);
+                    stream.Flush(flushToDisk: true);
+                }
+                File.Move(beside, path, overwrite: true);
+                return true;
+            },
+            $"the raw file could not be kept in {folder}");
     }
 
-    public async Task<byte[]?> Read(string sha256, CancellationToken cancel)
-    {
-        try
-        {
-            return File.Exists(PathOf(sha256)) ? await File.ReadAllBytesAsync(PathOf(sha256), cancel) : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"the raw file {sha256} could not be read in {folder}: {error.Message}", error);
-        }
-    }
+    public Task<byte[]?> Read(string sha256, CancellationToken cancel) => Guarded(
+        async () => File.Exists(PathOf(sha256)) ? await File.ReadAllBytesAsync(PathOf(sha256), cancel) : null,
+        $"the raw file {sha256} could not be read in {folder}");
 
-    public Task<IReadOnlyList<string>> All(CancellationToken cancel) => Guarded<IReadOnlyList<string>>(
-        () => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Where(name => !name.EndsWith(".part", StringComparison.Ordinal))] : [],
+    public Task<IReadOnlyList<string>> All(CancellationToken cancel) => Guarded(
+        () => Task.FromResult<IReadOnlyList<string>>(Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Where(name => !name.EndsWith(".part", StringComparison.Ordinal))] : []),
         $"the raw files in {folder} could not be listed");
 
     public Task Delete(string sha256, CancellationToken cancel) => Guarded(
         () =>
         {
             if (File.Exists(PathOf(sha256))) File.Delete(PathOf(sha256));
-            return 0;
+            return Task.FromResult(true);
         },
         $"the raw file {sha256} could not be deleted in {folder}");
 
-    private static Task<T> Guarded<T>(Func<T> work, string trouble)
+    private static async Task<T> Guarded<T>(Func<Task<T>> work, string trouble)
     {
         try
         {
-            return Task.FromResult(work());
+            return await work();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -20,7 +20,7 @@ public static class SubscriptionRequest
         var section = Section.Open("", (YamlMappingNode)Node(body), Shapes.OwnSubscription, mistakes);
         var address = section.Text("email");
         if (address is not null && !IsAddress(address)) section.Wrong("email", "wrong-address", "'email' is no address", "such as buyer@example.com");
-        var subscriber = SubscriberSection.Wishes(section, Subscription.IdOf(address ?? ""), [address ?? ""]) with { TimeZone = section.Text("time-zone") is null ? null : Settings.Zone(section) };
+        var subscriber = SubscriberSection.Wishes(section, Subscription.IdOf(address ?? ""), [address ?? ""]);
         if (subscriber.Match.Keys.Any(match => match.Value.Append(match.Key).Any(text => text.Length is 0 or > LongestPattern || text.Any(char.IsControl))))
             section.Wrong("match", "wrong-value", "'match' holds a text that is empty, too long or of several lines", $"1 to {LongestPattern} characters");
         if (mistakes.Unset.Count > 0) return (null, [$"'${{{mistakes.Unset[0]}}}' stands for a variable, and nobody may ask for those"]);

@@ -10,8 +10,6 @@ internal static class TimesSection
     private const string Hours = "such as 22:00-07:00";
     private const int LongestDays = 732;
 
-    private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-
     /// <returns>Null where the key is absent or wrong.</returns>
     public static Digest? Digest(Section section, string key)
     {
@@ -46,8 +44,8 @@ internal static class TimesSection
         foreach (var node in section.List("days"))
         {
             if (section.Text(node, "days") is not { } name) continue;
-            if (Array.IndexOf(Days, name) is var day and >= 0) days.Add((DayOfWeek)day);
-            else section.Wrong(node, "unknown-day", $"unknown day '{name}'", string.Join(", ", Days), Core.Rules.Nearest.Name(name, Days));
+            if (Core.Routing.Digest.DayNamed(name) is { } day) days.Add(day);
+            else section.Wrong(node, "unknown-day", $"unknown day '{name}'", string.Join(", ", Core.Routing.Digest.Days), Core.Rules.Nearest.Name(name, Core.Routing.Digest.Days));
         }
         return [.. days.Distinct()];
     }

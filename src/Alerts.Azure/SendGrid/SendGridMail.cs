@@ -14,10 +14,7 @@ internal static class SendGridMail
         Dictionary<string, string> arguments = new() { [SendGridEvents.OurId] = notification.Id.Text };
         Dictionary<string, string> headers = new(settings.Unsubscribe?.Headers(notification) ?? []) { ["Auto-Submitted"] = "auto-generated", ["X-Alerts-Event"] = notification.Event.Text };
         if (notification.UnsubscribeUrl is { } way)
-        {
-            headers["List-Unsubscribe"] = $"<{way}>";
-            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
-        }
+            foreach (var (name, value) in UnsubscribeLinks.Headers(way)) headers[name] = value;
         if (Fault(notification, sender, headers, arguments) is { } fault) return (null, fault);
         var mail = new SendGridMessage
         {

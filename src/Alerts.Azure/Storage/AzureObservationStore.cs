@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
@@ -29,7 +27,7 @@ internal sealed class AzureObservationStore(AzureStorage storage, PublicationInd
     {
         var bySeries = SeriesValues.Of(additions).OrderBy(values => values.Series, StringComparer.Ordinal).ToList();
         var added = StoredValues.Write(bySeries);
-        var token = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{FileRows.Facts(file)}\n{added}")))[..32];
+        var token = TextHash.Hex($"{FileRows.Facts(file)}\n{added}", 32);
         if (bySeries.Count > 0) await WriteValues(bySeries, added, token, cancel);
         var publication = await Publish(file, token, bySeries.Count > 0, cancel);
         if (file.Outcome != ReadingOutcome.Rejected) await wakes.Wake(WorkKind.Evaluate, Key(publication), file.ReadAt, null, cancel);

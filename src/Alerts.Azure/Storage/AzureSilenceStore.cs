@@ -6,18 +6,20 @@ using Azure.Data.Tables;
 namespace Alerts.Azure.Storage;
 
 /// <summary>Silences: a row for each. They are looked at for every message, so that what others wrote is seen within five seconds, and not at once.</summary>
-internal sealed class AzureSilenceStore(AzureStorage storage, TimeProvider clock) : ISilenceStore
+internal sealed class AzureSilenceStore : ISilenceStore
 {
     private const string Partition = "silence";
     private const string Beginning = "silence:";
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    private IReadOnlyList<Silence>? _known;
-    private DateTimeOffset _asked;
+    private readonly AzureStorage _storage;
+    private readonly FreshList<Silence> _all;
+
+    public AzureSilenceStore(AzureStorage storage, TimeProvider clock) => (_storage, _all) = (storage, new(clock, Fresh, ReadAll));
 
     public async Task Put(Silence silence, CancellationToken cancel)
     {
-        await (await storage.Table(AzurePostponementStore.Table, cancel)).UpsertEntityAsync(
+        await (await _storage.Table(AzurePostponementStore.Table, cancel)).UpsertEntityAsync(
             new TableEntity(Partition, $"{Beginning}{RowKeys.Of(silence.Id)}")
             {
                 ["Id"] = silence.Id,
@@ -30,17 +32,16 @@ internal sealed class AzureSilenceStore(AzureStorage storage, TimeProvider clock
             },
             TableUpdateMode.Replace,
             cancel);
-        _known = null;
+        _all.Forget();
     }
 
-    public async Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel)
+    public Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel) => _all.Get(cancel);
+
+    private async Task<IReadOnlyList<Silence>> ReadAll(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        if (_known is { } known && now - _asked < Fresh && now >= _asked) return known;
         var silences = new List<Silence>();
-        await foreach (var row in (await storage.Table(AzurePostponementStore.Table, cancel)).Beginning(Partition, Beginning, cancel: cancel)) silences.Add(Read(row));
-        (_asked, _known) = (now, [.. silences.OrderBy(silence => silence.From).ThenBy(silence => silence.Id, StringComparer.Ordinal)]);
-        return _known;
+        await foreach (var row in (await _storage.Table(AzurePostponementStore.Table, cancel)).Beginning(Partition, Beginning, cancel: cancel)) silences.Add(Read(row));
+        return [.. silences.OrderBy(silence => silence.From).ThenBy(silence => silence.Id, StringComparer.Ordinal)];
     }
 
     private static Silence Read(TableEntity row) => new(

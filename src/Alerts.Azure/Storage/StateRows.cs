@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Alerting;
 using Alerts.Core.Observations;
 using Azure;
@@ -39,8 +37,8 @@ internal sealed class StateRows(AzureStorage storage)
         [new(TableTransactionActionType.Delete, row, row.ETag), new(TableTransactionActionType.Delete, Version(id, VersionOf(row)), ETag.All)];
 
     /// <summary>The same for the same state with the same events.</summary>
-    public static string Token(InstanceState next, IReadOnlyList<AlertEvent> events) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{next.Rule}\n{next.Instance}\n{next.Meaning}\n{next.Applied} {next.Phase} {next.Pending} {next.Level} {next.Head} {next.Untold?.Sequence} {next.Version}\n{ToldAlertsJson.Write(next.Alerts)}\n{string.Join(' ', events.Select(told => told.Id.Text))}")))[..32];
+    public static string Token(InstanceState next, IReadOnlyList<AlertEvent> events) => TextHash.Hex(
+        $"{next.Rule}\n{next.Instance}\n{next.Meaning}\n{next.Applied} {next.Phase} {next.Pending} {next.Level} {next.Head} {next.Untold?.Sequence} {next.Version}\n{ToldAlertsJson.Write(next.Alerts)}\n{string.Join(' ', events.Select(told => told.Id.Text))}", 32);
 
     public static string TokenOf(TableEntity row) => row.GetString("Token");
 

@@ -169,26 +169,7 @@ internal static class Documents
     public static string Quarantined(QuarantinedRow row, Workspace workspace) => Json.Object(json =>
     {
         json.WriteString("type", "quarantine");
-        json.WriteString("id", row.Id.Text);
-        json.WriteString("state", QuarantineSentences.State(row));
-        json.WriteString("dataset", row.Publication.Dataset);
-        json.Text("series", row.Row.Value?.Series);
-        json.Text("period", row.Row.Value?.Period.ToString());
-        if (row.Row.Value is { } value)
-        {
-            json.WriteNumber("value", value.Value);
-            json.WriteString("unit", value.Unit.Text);
-        }
-        json.WriteString("reason", row.Row.Reason);
-        json.WriteString("message", row.Row.Message);
-        json.WriteString("file", row.Publication.File);
-        json.WriteString("sha256", row.Publication.Sha256);
-        json.WriteNumber("line", row.Row.Line);
-        json.Text("column", row.Row.Column);
-        json.Instant("published", workspace.Local(row.Publication.Published));
-        json.Instant("settled", row.By is { } by ? workspace.Local(by.Published) : null);
-        json.Text("by", row.Settled?.Who);
-        json.Text("why", row.Settled?.Why);
+        QuarantineJson.Write(json, row, workspace);
     });
 
     /// <summary>Whether a subscriber would be told, and why or why not.</summary>

@@ -11,11 +11,8 @@ internal static class QuarantineSentences
     {
         var tone = row.IsWaiting ? Tone.Warning : row.Settled!.Fate is Fate.Accepted or Fate.Confirmed ? Tone.Good : Tone.Quiet;
         var what = row.Row.Value is { } value ? $"{value.Series}, {value.Period}: {Printed.Value(value.Value, value.Unit)}" : $"a part of sums, line {row.Row.Line}";
-        screen.Line(new Part($"{State(row),-9} ", tone), $"{row.Id}  {what} ({row.Row.Reason})");
+        screen.Line(new Part($"{row.State,-9} ", tone), $"{row.Id}  {what} ({row.Row.Reason})");
         screen.Line(new Part($"          {row.Row.Message}", Tone.Quiet));
-        if (row.Settled is { } settled) screen.Line(new Part($"          {State(row)} on {Sentences.Instant(workspace.Local(row.By!.Published))}{(settled.Who is null ? $" by {row.By.File}" : $" by {settled.Who}")}{(settled.Why is null ? "" : $": {settled.Why}")}", Tone.Quiet));
+        if (row.Settled is { } settled) screen.Line(new Part($"          {row.State} on {Sentences.Instant(workspace.Local(row.By!.Published))}{(settled.Who is null ? $" by {row.By.File}" : $" by {settled.Who}")}{(settled.Why is null ? "" : $": {settled.Why}")}", Tone.Quiet));
     }
-
-    /// <summary><c>waiting</c>, or what became of it.</summary>
-    public static string State(QuarantinedRow row) => row.Settled?.Fate.ToString().ToLowerInvariant() ?? "waiting";
 }

@@ -92,7 +92,7 @@ internal sealed class WhoVerb : Verb
         foreach (var one in later) screen.Line(new Part("  later     ", Tone.Warning), $"{route.Subscriber.Id} by {one.Channel}: {one.Explanation}{(told is not null && one.Until < Postponements.WithoutEnd ? $", until {one.Until:yyyy-MM-dd HH:mm}" : "")}");
         if (!route.IsTold && messages.Count == 0) screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id}: {route.Explanation}");
         foreach (var address in route.IsTold ? route.Subscriber.Unsubscribed : []) screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id} by {Notification.Email} to {address}: they have unsubscribed");
-        if (!(!route.IsTold && messages.Count == 0) && route.IsTold && at.Count == 0 && later.Count == 0) screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id}: {(told is null ? "no channel is set up for their addresses" : "they did not subscribe when it was raised, or it is yet to be routed")}");
+        if (route.IsTold && at.Count == 0 && later.Count == 0) screen.Line(new Part("  not told  ", Tone.Quiet), $"{route.Subscriber.Id}: {(told is null ? "no channel is set up for their addresses" : "they did not subscribe when it was raised, or it is yet to be routed")}");
     }
 
     private sealed class StandingClock(DateTimeOffset now) : TimeProvider

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Alerting;
@@ -16,19 +14,10 @@ public readonly record struct EventId(string Text)
 
     /// <param name="instanceHash">See <see cref="InstanceHash"/>: many events share it.</param>
     internal static EventId Of(string rule, string instance, string instanceHash, Period period, EventType type, DateTimeOffset vintage, string fileHash) =>
-        new(string.Concat("evt_", Hex($"{rule}\n{instance}\n{period.ToString()}\n{type.Text()}\n{vintage.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}\n{fileHash}", 16), instanceHash));
+        new(string.Concat("evt_", TextHash.Hex($"{rule}\n{instance}\n{period.ToString()}\n{type.Text()}\n{vintage.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}\n{fileHash}", 16), instanceHash));
 
     /// <summary>The end of the ids of all events of a rule instance: 8 hexadecimal digits. Two instances may share it.</summary>
-    public static string InstanceHash(string rule, string instance) => Hex($"{rule}\n{instance}", 8);
-
-    private static string Hex(string text, int digits)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        Span<char> hex = stackalloc char[digits];
-        for (var at = 0; at < digits; at++) hex[at] = "0123456789abcdef"[(hash[at / 2] >> (at % 2 == 0 ? 4 : 0)) & 0xF];
-        return new(hex);
-    }
+    public static string InstanceHash(string rule, string instance) => TextHash.Hex($"{rule}\n{instance}", 8);
 
     public override string ToString() => Text;
 }

@@ -55,7 +55,7 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     // One publication may correct two alerts at the same period: then the alert is a further fact of the second one's id.
     private EventId Id(EventType type, Period period, Publication cause, EventId? alert)
     {
-        if (!ReferenceEquals(_cause, cause) && _cause != cause) _made.Clear();
+        if (_cause != cause) _made.Clear();
         _cause = cause;
         var id = EventId.Of(instance.Rule.Id, instance.Key, _hash ??= EventId.InstanceHash(instance.Rule.Id, instance.Key), period, type, cause.Published, cause.Sha256);
         if (_made.Add(id.Text)) return id;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
@@ -37,7 +36,7 @@ public sealed record Dataset(
     public Dataset About(Period period) => this with { Period = period, Definition = $"{Definition} {period}" };
 
     /// <summary>Changes whenever the definition does, so that a refused file is read again.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Definition)))[..16];
+    public string Fingerprint => TextHash.Hex(Definition, 16);
 }
 
 /// <summary>A series of a dataset, and where it stands in the file.</summary>

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Delivery;
 
@@ -61,7 +60,7 @@ public static class SendGridEvents
     private static string Key(JsonElement item)
     {
         var said = KeyFields.Select(field => field == "email" ? Text(item, field).ToLowerInvariant() : Text(item, field));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(KeySeparator, said))));
+        return TextHash.Hex(string.Join(KeySeparator, said));
     }
 
     // "5.1.1 550 no such user"; of a delivery what the mail server said.

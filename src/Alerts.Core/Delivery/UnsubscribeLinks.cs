@@ -23,7 +23,15 @@ public sealed record UnsubscribeLinks(string Endpoint, string? Mailbox, string S
     public IEnumerable<KeyValuePair<string, string>> Headers(Notification notification)
     {
         var token = Token(notification.Subscriber, notification.Address);
-        yield return new("List-Unsubscribe", $"<{Endpoint}{token}>{(Mailbox is null ? "" : $", <mailto:{Mailbox}?subject={token}>")}");
-        yield return new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        return Headers($"{Endpoint}{token}", Mailbox is null ? null : $"mailto:{Mailbox}?subject={token}");
     }
+
+    /// <summary>The same where the ways are known.</summary>
+    /// <param name="url">Takes a POST: one https address, as RFC 8058 asks.</param>
+    /// <param name="mail">Takes a mail; null: none does.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Headers(string url, string? mail = null) =>
+    [
+        new("List-Unsubscribe", $"<{url}>{(mail is null ? "" : $", <{mail}>")}"),
+        new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+    ];
 }

@@ -70,7 +70,7 @@ internal sealed record MessageContent(
 
     private static string Step(ExplanationLine line) => line.NoVerdict is { } reason
         ? $"{line.Name}: no verdict ({reason.Text()})"
-        : $"{line.Name} = {line.Formula} = {Printed.Value(line.Value!.Value, line.Unit)}{(line.Note is { } note ? $" ({note})" : "")}";
+        : line.Sum();
 
     private static IEnumerable<(string Label, string Text)> About(MessageFacts facts)
     {

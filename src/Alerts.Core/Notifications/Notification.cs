@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Notifications;
 
@@ -53,7 +52,7 @@ public readonly record struct NotificationId(string Text)
     /// event's, so that a store may keep them together and find one by its id alone.
     /// </summary>
     public static NotificationId Of(EventId alert, string subscriber, string channel, string address) =>
-        new($"ntf_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{subscriber}\n{channel}\n{address}")))[..12]}_{alert.Text[(alert.Text.IndexOf('_', StringComparison.Ordinal) + 1)..]}");
+        new($"ntf_{TextHash.Hex($"{subscriber}\n{channel}\n{address}", 12)}_{alert.Text[(alert.Text.IndexOf('_', StringComparison.Ordinal) + 1)..]}");
 
     public override string ToString() => Text;
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Notifications;
 
@@ -8,5 +7,5 @@ public static class SecretAddress
 {
     /// <summary><c>hooks.slack.com #3f2a9c01</c>: the host, and the beginning of a hash of the whole.</summary>
     public static string Named(string url) =>
-        $"{(Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Host : "?")} #{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..8]}";
+        $"{(Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.Host : "?")} #{TextHash.Hex(url, 8)}";
 }

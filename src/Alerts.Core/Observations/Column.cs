@@ -9,7 +9,7 @@ namespace Alerts.Core.Observations;
 public sealed class Column<T> : IReadOnlyList<T>
     where T : struct
 {
-    // Nothing here calls the library's generic code, a span's included, for the same reason.
+    // Nothing here but Span calls the library's generic code, for the same reason.
     private T[] _items = new T[4];
 
     public int Count { get; private set; }
@@ -19,6 +19,9 @@ public sealed class Column<T> : IReadOnlyList<T>
         get => _items[Checked(at)];
         set => _items[Checked(at)] = value;
     }
+
+    /// <summary>All of them, for loops over plain numbers; until one is added or removed.</summary>
+    public ReadOnlySpan<T> Span => new(_items, 0, Count);
 
     public void Add(T item)
     {

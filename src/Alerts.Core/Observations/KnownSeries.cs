@@ -7,10 +7,8 @@ namespace Alerts.Core.Observations;
 public sealed class KnownSeries(SeriesDefinition definition)
 {
     private readonly Column<Period> _periods = [];
+    private readonly Column<decimal> _values = [];
     private readonly Column<Known> _observations = [];
-
-    // One for each period; it may be longer.
-    private decimal[] _values = new decimal[4];
     private readonly RecentValues? _recent;
 
     // Where the next question of each kind is likely to be answered: folds ask for one point after the other.
@@ -24,7 +22,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
     {
         _recent = recent;
         _periods.EnsureCapacity(recent.Values.Length);
-        if (recent.Values.Length > _values.Length) _values = new decimal[recent.Values.Length];
+        _values.EnsureCapacity(recent.Values.Length);
         _observations.EnsureCapacity(recent.Values.Length);
         for (var at = 0; at < recent.Values.Length; at++)
         {
@@ -42,7 +40,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
     public IReadOnlyList<Period> Periods => _periods;
 
     /// <summary>In the unit of the series, one for each of <see cref="Periods"/>.</summary>
-    public ReadOnlySpan<decimal> Values => new(_values, 0, Count);
+    public ReadOnlySpan<decimal> Values => _values.Span;
 
     public Observation this[int at]
     {
@@ -118,7 +116,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
         var at = Search(period);
         if (at < 0) return;
         _periods.RemoveAt(at);
-        Array.Copy(_values, at + 1, _values, at, _periods.Count - at);
+        _values.RemoveAt(at);
         _observations.RemoveAt(at);
     }
 
@@ -126,31 +124,20 @@ public sealed class KnownSeries(SeriesDefinition definition)
     {
         if (_periods.Count == 0 || _periods[^1].CompareTo(period) < 0)
         {
-            MakeRoom();
-            _values[_periods.Count] = value;
             _periods.Add(period);
+            _values.Add(value);
             _observations.Add(observation);
             return;
         }
         var at = Search(period);
         if (at < 0)
         {
-            MakeRoom();
-            Array.Copy(_values, ~at, _values, ~at + 1, _periods.Count - ~at);
-            _values[~at] = value;
             _periods.Insert(~at, period);
+            _values.Insert(~at, value);
             _observations.Insert(~at, observation);
             return;
         }
         (_values[at], _observations[at]) = (value, observation);
-    }
-
-    private void MakeRoom()
-    {
-        if (_periods.Count < _values.Length) return;
-        var values = new decimal[_values.Length * 2];
-        Array.Copy(_values, values, _values.Length);
-        _values = values;
     }
 
     // Null, with its position among the recent values beside it, until somebody asks.

@@ -8,7 +8,7 @@ public sealed record Digest(DayOfWeek? Day, TimeOnly At)
 {
     private const int DaysOfWeek = 7;
 
-    private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+    private static readonly string[] Names = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     /// <summary>Reads <c>daily 08:00</c> and <c>monday 08:00</c>.</summary>
     /// <returns>Null where the text is neither.</returns>
@@ -16,8 +16,14 @@ public sealed record Digest(DayOfWeek? Day, TimeOnly At)
     {
         if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var word, var time] || !TimeOnly.TryParseExact(time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return null;
         if (word == "daily") return new(null, at);
-        return Array.IndexOf(Days, word) is var day and >= 0 ? new((DayOfWeek)day, at) : null;
+        return DayNamed(word) is { } day ? new(day, at) : null;
     }
+
+    /// <summary>Names of the days, as files write them; Sunday is the first.</summary>
+    public static IReadOnlyList<string> Days => Names;
+
+    /// <returns>Null where it is the name of none.</returns>
+    public static DayOfWeek? DayNamed(string name) => Array.IndexOf(Names, name) is var day and >= 0 ? (DayOfWeek)day : null;
 
     /// <returns>The first time after an instant: one on each day that has it, whatever is done to the clock on that day.</returns>
     public DateTimeOffset Next(DateTimeOffset after, TimeZoneInfo zone)

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Routing;
 
@@ -40,6 +39,6 @@ public sealed record PostponedEvent(string Bundle, EventId Event, string Subscri
     {
         var time = postponement.Reason == PostponeReason.Grouped ? "" : postponement.Until.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         var facts = $"{postponement.Reason}\n{postponement.About}\n{time}\n{subscriber}\n{channel}\n{address}";
-        return $"bnd_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))[..24]}";
+        return $"bnd_{TextHash.Hex(facts, 24)}";
     }
 }

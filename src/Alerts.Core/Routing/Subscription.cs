@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Routing;
 
@@ -43,5 +42,5 @@ public sealed record Subscription(string Subscriber, string Address, long Versio
     public bool Is(string subscriber, string address) => Subscriber == subscriber && Address.Equals(address, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of those who ask by themselves: an address has one.</summary>
-    public static string IdOf(string address) => OwnIds + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())))[..16];
+    public static string IdOf(string address) => OwnIds + TextHash.Hex(address.ToLowerInvariant(), 16);
 }

@@ -32,6 +32,9 @@ public sealed record ExplanationLine(
     /// <summary>What to know beside a step, for people: <see cref="CalendarNote"/>. Null: nothing.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Of a step that has a value, for people: <c>change = (6550 − 5373) / 5373 × 100 = 21.9 %</c>, with the note.</summary>
+    public string Sum() => $"{Name} = {Formula} = {Printed.Value(Value!.Value, Unit)}{(Note is null ? "" : $" ({Note})")}";
+
     /// <summary>Of a number that is added up: the name of each of its parts.</summary>
     public static string PartOf(string name) => name + Part;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.UseCases;
 
@@ -36,7 +37,7 @@ public static class ApiToken
     }
 
     /// <summary>SHA-256 of a token, 64 lower-case hex digits: what is kept of it.</summary>
-    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string Hash(string token) => TextHash.Hex(token);
 
     /// <summary>Whether a token is this key's. How long the answer takes tells nothing of the hash.</summary>
     /// <param name="key">Null where nobody has the token's name.</param>

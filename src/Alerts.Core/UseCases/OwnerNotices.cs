@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Alerting;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.UseCases;
 
@@ -42,6 +41,6 @@ public static class OwnerNotices
     private static EventId Id(Notification failed, bool isDisabled, DateTimeOffset now)
     {
         var facts = string.Create(CultureInfo.InvariantCulture, $"{failed.Subscriber}\n{failed.Channel}\n{failed.Address}\n{isDisabled}\n{now.UtcDateTime:yyyy-MM-dd}");
-        return new($"dst_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))[..24]}");
+        return new($"dst_{TextHash.Hex(facts, 24)}");
     }
 }

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Alerting;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 
 namespace Alerts.Core.UseCases;
@@ -54,7 +53,7 @@ public sealed class QuietWeeks(IObservationStore observations, IAlertStore alert
             || entry.Attempts.Any(attempt => attempt.At > end - Week && attempt.At <= end && attempt.Outcome is Outcome.Accepted or Outcome.Delivered or Outcome.Deferred)));
 
     private static EventId NoteOf(Subscriber subscriber, DateTimeOffset end) =>
-        new($"evt_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"quiet week\n{subscriber.Id}\n{end.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}")))[..24]}");
+        new($"evt_{TextHash.Hex($"quiet week\n{subscriber.Id}\n{end.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}", 24)}");
 
     private static IEnumerable<Notification> Notes(Workspace workspace, Subscriber subscriber, DateTimeOffset end)
     {

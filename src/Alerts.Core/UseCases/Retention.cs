@@ -22,8 +22,9 @@ public sealed class Retention(IRawFileStore rawFiles, IObservationStore observat
         if (workspace.Retention == RetentionSettings.Forever || now - _last < Day) return null;
         var amendable = await Amendable(cancel);
         var waiting = (await notifications.Waiting(cancel)).Select(one => one.Id).ToHashSet();
-        var messages = workspace.Retention.Ledger is { } ledger ? await Messages(now - ledger, amendable, waiting, cancel) : 0;
-        var files = workspace.Retention.Files is { } kept ? await Files(now - kept, amendable, cancel) : 0;
+        var postponed = (await postponements.Postponed(cancel)).Select(one => one.Event).ToHashSet();
+        var messages = workspace.Retention.Ledger is { } ledger ? await Messages(now - ledger, amendable, waiting, postponed, cancel) : 0;
+        var files = workspace.Retention.Files is { } kept ? await Files(now - kept, amendable, waiting, postponed, cancel) : 0;
         _last = now;
         return new(messages, files);
     }
@@ -36,9 +37,8 @@ public sealed class Retention(IRawFileStore rawFiles, IObservationStore observat
         return [.. states.SelectMany(state => state.Alerts).Where(alert => alert.IsOpen || alert.Fired.AddMonths(Corrections.MonthsAmended) >= newest).Select(alert => alert.Id)];
     }
 
-    private async Task<int> Messages(DateTimeOffset before, HashSet<EventId> amendable, HashSet<Notifications.NotificationId> waiting, CancellationToken cancel)
+    private async Task<int> Messages(DateTimeOffset before, HashSet<EventId> amendable, HashSet<Notifications.NotificationId> waiting, HashSet<EventId> postponed, CancellationToken cancel)
     {
-        var postponed = (await postponements.Postponed(cancel)).Select(one => one.Event).ToHashSet();
         var old = (await notifications.Finished(before, cancel)).Where(one => one.In is not { } teller || !waiting.Contains(teller)).ToList();
         var past = new HashSet<EventId>();
         foreach (var id in old.Select(one => one.Event).Distinct())
@@ -49,13 +49,13 @@ public sealed class Retention(IRawFileStore rawFiles, IObservationStore observat
         return forgotten.Count;
     }
 
-    private async Task<int> Files(DateTimeOffset before, HashSet<EventId> amendable, CancellationToken cancel)
+    private async Task<int> Files(DateTimeOffset before, HashSet<EventId> amendable, HashSet<Notifications.NotificationId> waiting, HashSet<EventId> postponed, CancellationToken cancel)
     {
         var files = await observations.Files(cancel);
         var there = (await rawFiles.All(cancel)).ToHashSet(StringComparer.Ordinal);
         var old = files.Where(file => file.ReadAt < before && file.Published < before && HashesOf(file).Any(there.Contains)).ToList();
         if (old.Count == 0) return 0;
-        var needed = await Explaining(amendable, cancel);
+        var needed = await Explaining([.. amendable, .. postponed], waiting, cancel);
         // The next file of a dataset is compared with its newest one.
         needed.UnionWith(files.GroupBy(file => file.Dataset, StringComparer.Ordinal).Select(of => of.MaxBy(file => (file.Published, file.Sequence))!.Sha256));
         needed.UnionWith((await observations.Quarantine(isWaiting: true, cancel)).Select(row => row.Publication.Sha256));
@@ -67,11 +67,8 @@ public sealed class Retention(IRawFileStore rawFiles, IObservationStore observat
     }
 
     /// <summary>Files whose numbers stand in the arithmetic of alerts that may still change, or of what is yet to be told.</summary>
-    private async Task<HashSet<string>> Explaining(HashSet<EventId> amendable, CancellationToken cancel)
+    private async Task<HashSet<string>> Explaining(HashSet<EventId> told, HashSet<Notifications.NotificationId> waiting, CancellationToken cancel)
     {
-        var told = new HashSet<EventId>(amendable);
-        told.UnionWith((await postponements.Postponed(cancel)).Select(one => one.Event));
-        var waiting = (await notifications.Waiting(cancel)).Select(one => one.Id).ToHashSet();
         var hashes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var alert in await alerts.Events(cancel))
         {

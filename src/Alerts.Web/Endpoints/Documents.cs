@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
-using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.Observations;
@@ -114,30 +113,6 @@ internal static class Documents
         json.WriteBoolean("holds", silence.Holds(now));
         json.WriteString("by", silence.By);
         json.WriteString("why", silence.Why);
-    }
-
-    public static void Quarantined(Utf8JsonWriter json, QuarantinedRow row, Workspace workspace)
-    {
-        json.WriteString("id", row.Id.Text);
-        json.WriteString("state", row.Settled?.Fate.ToString().ToLowerInvariant() ?? "waiting");
-        json.WriteString("dataset", row.Publication.Dataset);
-        json.Text("series", row.Row.Value?.Series);
-        json.Text("period", row.Row.Value?.Period.ToString());
-        if (row.Row.Value is { } value)
-        {
-            json.WriteNumber("value", value.Value);
-            json.WriteString("unit", value.Unit.Text);
-        }
-        json.WriteString("reason", row.Row.Reason);
-        json.WriteString("message", row.Row.Message);
-        json.WriteString("file", row.Publication.File);
-        json.WriteString("sha256", row.Publication.Sha256);
-        json.WriteNumber("line", row.Row.Line);
-        json.Text("column", row.Row.Column);
-        json.Instant("published", workspace.Local(row.Publication.Published));
-        json.Instant("settled", Local(row.By?.Published, workspace));
-        json.Text("by", row.Settled?.Who);
-        json.Text("why", row.Settled?.Why);
     }
 
     public static void Subscription(Utf8JsonWriter json, SubscriptionEntry entry)

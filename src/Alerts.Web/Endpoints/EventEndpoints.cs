@@ -34,14 +34,12 @@ internal static class EventEndpoints
             call.Instant("from"), call.Instant("to"), call.Cursor, call.Limit);
         if (call.Wrong is { } wrong) return wrong;
         var page = await call.Desk.Alerts.Events(query, call.Cancel);
-        return Answer.Json(json =>
+        return Answer.Object(json =>
         {
-            json.WriteStartObject();
             json.WriteStartArray("items");
             foreach (var told in page.Items) EventJson.Write(json, told);
             json.WriteEndArray();
             if (page.Next is { } next) json.WriteString("next", call.Next(next.ToString(CultureInfo.InvariantCulture)));
-            json.WriteEndObject();
         });
     }
 

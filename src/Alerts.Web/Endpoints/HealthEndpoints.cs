@@ -15,12 +15,7 @@ internal static class HealthEndpoints
         new("health", "GET", "/health", ApiScope.Read, "How fresh each dataset is, what waits, and when lost work was looked for last.", "HealthReport", Report),
     ];
 
-    private static Answer Status(string status) => Answer.Json(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("status", status);
-        json.WriteEndObject();
-    });
+    private static Answer Status(string status) => Answer.Object(json => json.WriteString("status", status));
 
     private static async Task<Answer> Ready(Call call)
     {
@@ -38,9 +33,8 @@ internal static class HealthEndpoints
         var waiting = (await call.Desk.Notifications.Waiting(call.Cancel)).Count;
         var last = await call.Desk.LastSweep(call.Cancel);
         var isLate = last is { } swept && now - swept > SweepIsLate;
-        return Answer.Json(json =>
+        return Answer.Object(json =>
         {
-            json.WriteStartObject();
             json.WriteString("status", isLate ? "stuck" : "ok");
             json.WriteString("workspace", workspace.Name);
             json.Instant("now", workspace.Local(now));
@@ -56,7 +50,6 @@ internal static class HealthEndpoints
                 json.WriteString("file", publication.File);
                 json.WriteNumber("age-hours", Math.Round((decimal)(now - publication.Published).TotalHours, 1));
             });
-            json.WriteEndObject();
         });
     }
 }

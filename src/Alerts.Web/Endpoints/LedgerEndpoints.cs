@@ -40,12 +40,7 @@ internal static class LedgerEndpoints
     }
 
     private static async Task<Answer> Get(Call call) => await Find(call) is { } entry
-        ? Answer.Json(json =>
-        {
-            json.WriteStartObject();
-            Documents.Entry(json, entry, call.Workspace);
-            json.WriteEndObject();
-        })
+        ? Answer.Object(json => Documents.Entry(json, entry, call.Workspace))
         : Problem.NoSuch("message", call.Id);
 
     private static async Task<Answer> Replay(Call call)
@@ -63,12 +58,7 @@ internal static class LedgerEndpoints
         return Replayed(replayed);
     }
 
-    private static Answer Replayed(IReadOnlyList<string> ids) => Answer.Json(json =>
-    {
-        json.WriteStartObject();
-        json.Texts("replayed", ids);
-        json.WriteEndObject();
-    });
+    private static Answer Replayed(IReadOnlyList<string> ids) => Answer.Object(json => json.Texts("replayed", ids));
 
     private static async Task<LedgerEntry?> Find(Call call) =>
         (await call.Desk.Notifications.Ledger(new LedgerQuery(null, null, null, new NotificationId(call.Id), null, 1), call.Cancel)).Items is [var only] ? only : null;

@@ -8,12 +8,10 @@ namespace Alerts.Web.Endpoints;
 internal static class Listed
 {
     /// <param name="write">Into an object that is open.</param>
-    public static Answer Answer<T>(Call call, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, string? cursor) => Http.Answer.Json(json =>
+    public static Answer Answer<T>(Call call, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, string? cursor) => Http.Answer.Object(json =>
     {
-        json.WriteStartObject();
         json.Objects("items", items, item => write(json, item));
         if (cursor is not null) json.WriteString("next", call.Next(cursor));
-        json.WriteEndObject();
     });
 
     /// <summary>A page of a list that is at hand as a whole, in order of a key that each item has alone.</summary>

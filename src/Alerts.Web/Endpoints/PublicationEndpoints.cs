@@ -110,12 +110,7 @@ internal static class PublicationEndpoints
         return received.Outcome == ReadingOutcome.Rejected ? Refused(received, call, bytes, chosen) : Written(received);
     }
 
-    private static Answer Written(Received received) => Answer.Json(json =>
-    {
-        json.WriteStartObject();
-        Documents.Received(json, received);
-        json.WriteEndObject();
-    });
+    private static Answer Written(Received received) => Answer.Object(json => Documents.Received(json, received));
 
     private static Problem Unmatched(Call call, string file)
     {

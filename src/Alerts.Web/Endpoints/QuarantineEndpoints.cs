@@ -27,7 +27,7 @@ internal static class QuarantineEndpoints
     {
         var (state, dataset) = (call.Choice("state", States), call.Text("dataset"));
         var rows = (await call.Desk.Observations.Quarantine(isWaiting: state == 0, call.Cancel)).Where(row => (state != 1 || !row.IsWaiting) && (dataset is null || row.Publication.Dataset == dataset));
-        return Listed.Page(call, rows, row => $"{row.Publication.Sequence:D19} {row.Row.Line:D10} {row.Id}", (json, row) => Documents.Quarantined(json, row, call.Workspace));
+        return Listed.Page(call, rows, row => $"{row.Publication.Sequence:D19} {row.Row.Line:D10} {row.Id}", (json, row) => QuarantineJson.Write(json, row, call.Workspace));
     }
 
     private static async Task<Answer> Get(Call call) => await Find(call, call.Desk.Observations) is { } row ? Told(call, row) : Problem.NoSuch("row in quarantine", call.Id);
@@ -51,10 +51,5 @@ internal static class QuarantineEndpoints
 
     private static async Task<QuarantinedRow?> Find(Call call, IObservationStore observations) => (await observations.Quarantine(isWaiting: false, call.Cancel)).FirstOrDefault(row => row.Id.Text == call.Id);
 
-    private static Answer Told(Call call, QuarantinedRow row) => Answer.Json(json =>
-    {
-        json.WriteStartObject();
-        Documents.Quarantined(json, row, call.Workspace);
-        json.WriteEndObject();
-    });
+    private static Answer Told(Call call, QuarantinedRow row) => Answer.Object(json => QuarantineJson.Write(json, row, call.Workspace));
 }

@@ -32,12 +32,7 @@ internal static class RuleEndpoints
     private static Task<Answer> List(Call call) => Task.FromResult(Listed.Page(call, call.Workspace.Rules, rule => rule.Id, Documents.Rule));
 
     private static Task<Answer> Get(Call call) => Task.FromResult(Find(call, call.Id) is { } rule
-        ? Answer.Json(json =>
-        {
-            json.WriteStartObject();
-            Documents.Rule(json, rule);
-            json.WriteEndObject();
-        })
+        ? Answer.Object(json => Documents.Rule(json, rule))
         : Missing(call, call.Id));
 
     private static async Task<Answer> Run(Call call)
@@ -63,14 +58,12 @@ internal static class RuleEndpoints
         }
     }
 
-    private static Answer Page(Call call, List<AlertEvent> events, int limit, long skip) => Answer.Json(json =>
+    private static Answer Page(Call call, List<AlertEvent> events, int limit, long skip) => Answer.Object(json =>
     {
-        json.WriteStartObject();
         json.WriteStartArray("items");
         foreach (var told in events.Skip((int)Math.Min(skip, int.MaxValue)).Take(limit)) EventJson.Write(json, told);
         json.WriteEndArray();
         if (events.Count - limit > skip) json.WriteString("next", call.Next((skip + limit).ToString(CultureInfo.InvariantCulture)));
-        json.WriteEndObject();
     });
 
     private static bool IsWithin(Workspace workspace, AlertEvent told, DateOnly? from, DateOnly? to)

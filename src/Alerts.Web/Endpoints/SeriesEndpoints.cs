@@ -35,12 +35,7 @@ internal static class SeriesEndpoints
     }
 
     private static Task<Answer> Get(Call call) => Task.FromResult(Find(call) is { } series
-        ? Answer.Json(json =>
-        {
-            json.WriteStartObject();
-            Documents.Series(json, series);
-            json.WriteEndObject();
-        })
+        ? Answer.Object(json => Documents.Series(json, series))
         : Missing(call));
 
     private static async Task<Answer> Values(Call call)

@@ -91,10 +91,5 @@ internal static class SilenceEndpoints
 
     private static async Task<Silence?> Find(Call call) => (await call.Desk.Silences.Silences(call.Cancel)).FirstOrDefault(silence => silence.Id == call.Id);
 
-    private static Answer Told(Call call, Silence silence) => Answer.Json(json =>
-    {
-        json.WriteStartObject();
-        Documents.Silence(json, silence, call.Host.Clock.GetUtcNow());
-        json.WriteEndObject();
-    });
+    private static Answer Told(Call call, Silence silence) => Answer.Object(json => Documents.Silence(json, silence, call.Host.Clock.GetUtcNow()));
 }

@@ -32,12 +32,7 @@ internal static class SubscriptionEndpoints
         {
             AskResult.NotSetUp => new Problem(409, "not-set-up", "Nobody can ask by themselves here.", "the workspace needs 'links' and 'email' in alerts.yaml"),
             AskResult.TooMany => new Problem(429, "too-many", "Too many are asking.", $"mails to confirm go to {SubscribeByMail.MostAsksAnHour} addresses an hour") { RetryAfter = 3600 },
-            _ => Answer.Json(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("status", "asked");
-                json.WriteEndObject();
-            }),
+            _ => Answer.Object(json => json.WriteString("status", "asked")),
         };
     }
 
@@ -48,20 +43,16 @@ internal static class SubscriptionEndpoints
         return Told(entry with { Kept = await call.Desk.Change(changes => changes.Subscribe.End(kept.Subscriber, kept.Address, CancellationToken.None)) });
     }
 
-    private static Answer Told(SubscriptionEntry entry) => Answer.Json(json =>
-    {
-        json.WriteStartObject();
-        Documents.Subscription(json, entry);
-        json.WriteEndObject();
-    });
+    private static Answer Told(SubscriptionEntry entry) => Answer.Object(json => Documents.Subscription(json, entry));
 
     private static async Task<SubscriptionEntry?> Find(Call call) => (await Entries(call)).FirstOrDefault(entry => entry.Subscriber.Id == call.Id);
 
     private static async Task<IEnumerable<SubscriptionEntry>> Entries(Call call)
     {
-        var kept = (await call.Desk.Subscriptions.Subscriptions(call.Cancel)).Where(one => one.IsOwn).ToDictionary(one => one.Subscriber, StringComparer.Ordinal);
-        var inForce = await SubscribersInForce.Of(call.Workspace, call.Desk.Subscriptions, call.Cancel);
-        return inForce.Subscribers.Select(subscriber => new SubscriptionEntry(subscriber, call.Workspace.Subscribers.Any(known => known.Id == subscriber.Id) ? null : kept.GetValueOrDefault(subscriber.Id), call.Workspace));
+        var all = await call.Desk.Subscriptions.Subscriptions(call.Cancel);
+        var kept = all.Where(one => one.IsOwn).ToDictionary(one => one.Subscriber, StringComparer.Ordinal);
+        foreach (var subscriber in call.Workspace.Subscribers) kept.Remove(subscriber.Id);
+        return SubscribersInForce.Of(call.Workspace, all).Subscribers.Select(subscriber => new SubscriptionEntry(subscriber, kept.GetValueOrDefault(subscriber.Id), call.Workspace));
     }
 }
 

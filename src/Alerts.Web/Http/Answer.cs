@@ -15,6 +15,15 @@ internal abstract record Answer(int Status)
     public abstract ReadOnlyMemory<byte> Body { get; }
 
     public static Answer Json(Action<Utf8JsonWriter> write, int status = 200) => new JsonAnswer(status, JsonBytes.Of(write));
+
+    /// <summary>One object.</summary>
+    /// <param name="write">Its members.</param>
+    public static Answer Object(Action<Utf8JsonWriter> write) => Json(json =>
+    {
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+    });
 }
 
 internal sealed record JsonAnswer(int Status, ReadOnlyMemory<byte> Bytes) : Answer(Status)

@@ -67,7 +67,7 @@ internal static class ChartData
     public static IEnumerable<string> Sums(AlertEvent told)
     {
         var computed = told.Explanation.Where(line => line.Formula is not null).ToList();
-        foreach (var line in computed) yield return $"{line.Name} = {line.Formula} = {Printed.Value(line.Value!.Value, line.Unit)}{(line.Note is { } note ? $" ({note})" : "")}";
+        foreach (var line in computed) yield return line.Sum();
         if (computed.Count > 0) yield break;
         foreach (var line in told.Explanation.Where(line => line.Value is not null && !line.IsPart)) yield return $"{line.Name} {Printed.Value(line.Value!.Value, line.Unit)}{(line.Period is { } period ? $" {Worded.At(period)}" : "")}";
     }

@@ -24,7 +24,8 @@ internal sealed class ComtradeEditions(ReadingDraft draft)
             _told[(partner, code)] = new(text, period, text);
             return;
         }
-        if (period.CompareTo(told.NewestPeriod) >= 0) _told[(partner, code)] = told with { NewestPeriod = period, Newest = edition.SequenceEqual(told.Newest) ? told.Newest : edition.ToString() };
+        var (order, isSame) = (period.CompareTo(told.NewestPeriod), edition.SequenceEqual(told.Newest));
+        if (order > 0 || (order == 0 && !isSame)) _told[(partner, code)] = told with { NewestPeriod = period, Newest = isSame ? told.Newest : edition.ToString() };
         if (edition.SequenceEqual(told.First) || !_warned.Add((partner, code))) return;
         draft.Warn(ChangedEditions.Reason, row.Line, Column, $"code {code} of partner {partner} is told in another edition than {told.First}", edition.ToString(), "look whether the code still means the same before comparing periods");
     }

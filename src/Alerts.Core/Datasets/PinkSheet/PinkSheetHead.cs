@@ -51,6 +51,9 @@ public sealed class PinkSheetHead
     /// <summary>As written, case included; blank where the column has none.</summary>
     public string Code(int at) => Cell(CodeRow, at).Trim();
 
+    /// <summary>Positions of the columns of each code.</summary>
+    public ILookup<string, int> Codes => Enumerable.Range(1, Math.Max(0, Width - 1)).ToLookup(Code, StringComparer.Ordinal);
+
     /// <summary>As written: a changed one may mean another series.</summary>
     public string Label(int at) => Cell(LabelRow, at);
 

@@ -14,7 +14,7 @@ public static class PinkSheetReading
     {
         var draft = new ReadingDraft(file, explains);
         var head = PinkSheetHead.Of(rows);
-        var codes = Enumerable.Range(1, Math.Max(0, head.Width - 1)).ToLookup(head.Code, StringComparer.Ordinal);
+        var codes = head.Codes;
         if (Fault(dataset, file, head, codes) is { } fault) return fault;
         foreach (var (code, label) in head.Labels()) draft.Labels[code] = label;
 
@@ -34,8 +34,7 @@ public static class PinkSheetReading
     /// <inheritdoc cref="TableReading.Columns"/>
     public static IReadOnlyDictionary<string, int>? Columns(Dataset dataset, ITableRows rows)
     {
-        var head = PinkSheetHead.Of(rows);
-        var codes = Enumerable.Range(1, Math.Max(0, head.Width - 1)).ToLookup(head.Code, StringComparer.Ordinal);
+        var codes = PinkSheetHead.Of(rows).Codes;
         return dataset.Series.Where(series => codes.Contains(series.Key)).ToDictionary(series => series.Definition.Id, series => codes[series.Key].First(), StringComparer.Ordinal);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets.Quality;
 
@@ -15,7 +14,7 @@ public readonly record struct QuarantineId(string Text)
     public static QuarantineId Of(string sha256, int line, string series, string period)
     {
         var facts = string.Create(CultureInfo.InvariantCulture, $"{sha256}\n{line}\n{series}\n{period}");
-        return new("qrt_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))[..16]);
+        return new("qrt_" + TextHash.Hex(facts, 16));
     }
 
     public override string ToString() => Text;

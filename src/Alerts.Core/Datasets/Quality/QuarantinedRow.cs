@@ -36,6 +36,9 @@ public sealed record QuarantinedRow(Publication Publication, RowSetAside Row, Se
 
     public bool IsWaiting => Settled is null;
 
+    /// <summary>As everything outside names it: <c>waiting</c>, or what became of it.</summary>
+    public string State => Settled?.Fate.ToString().ToLowerInvariant() ?? "waiting";
+
     /// <summary>It can become an observation: not a row that is only a part of sums.</summary>
     public bool CanBeAccepted => Row.Value is not null && Settled?.Fate is not (Fate.Accepted or Fate.Confirmed);
 }

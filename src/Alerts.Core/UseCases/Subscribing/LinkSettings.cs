@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Delivery;
+using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 
 namespace Alerts.Core.UseCases;
@@ -40,5 +39,5 @@ public sealed record LinkSettings(string Url, IReadOnlyList<string> Secrets)
         Signed.Read(token, Confirm, now).Grant is { } grant && grant.Subscriber.Split(' ') is [var subscriber, var wish] ? (subscriber, wish, grant.Address) : null;
 
     /// <summary>Names what somebody asks for.</summary>
-    public static string HashOf(Subscriber asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(SubscriberJson.Text(asked))))[..16];
+    public static string HashOf(Subscriber asked) => TextHash.Hex(SubscriberJson.Text(asked), 16);
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Core.Alerting;
 using Alerts.Core.Notifications;
+using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 
 namespace Alerts.Core.UseCases;
@@ -54,7 +53,7 @@ public sealed class SubscribeByMail(ISubscriptionStore store, INotificationStore
             var asks = known.Asks.Where(ask => now - ask < Day).ToList();
             if (asks.Count >= MostAsksADay || asks.Exists(ask => now - ask < BetweenAsks)) return AskResult.Taken;
             if (!await store.PutSubscription(known with { Asked = wants, Asks = [.. asks, now], Version = known.Version + 1 }, cancel)) continue;
-            var id = new EventId($"{ConfirmMessages.Begins}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{wants.Id}\n{LinkSettings.HashOf(wants)}\n{now.UtcDateTime:O}"))))[..24]}");
+            var id = new EventId($"{ConfirmMessages.Begins}{TextHash.Hex(string.Create(CultureInfo.InvariantCulture, $"{wants.Id}\n{LinkSettings.HashOf(wants)}\n{now.UtcDateTime:O}"), 24)}");
             var message = ConfirmMessages.Of(workspace.Name, links.ConfirmUrl(wants, address, now), id, workspace.Local(now), workspace.Local(now + LinkSettings.ConfirmWithin));
             await notifications.Add([new(NotificationId.Of(id, wants.Id, Notification.Email, address), id, wants.Id, Notification.Email, address, message)], now, cancel);
             return AskResult.Taken;
