@@ -10,6 +10,8 @@ public sealed class AlertsApi(IApiHost host)
     /// <summary>Bytes of a body: more than any operation takes, which each see to by themselves.</summary>
     public const long MostBody = 65L * 1024 * 1024;
 
+    private readonly OneAtATime _backtests = new();
+
     public async Task Handle(HttpContext http)
     {
         Answer answer;
@@ -45,7 +47,7 @@ public sealed class AlertsApi(IApiHost host)
         if (desk is null && !asked.NeedsNothing) return Problem.NotReady;
         if (asked.Scope is { } scope && await Refusals.OfKey(http, desk!, scope) is { } refusal) return refusal;
 
-        var call = new Call(host, desk, http, filled);
+        var call = new Call(host, desk, http, filled, _backtests);
         if (call.UnknownParameter(asked) is { } unknown) return unknown;
         if (asked.Body is { } taken && Refusals.OfMediaType(http, taken) is { } media) return media;
         return await asked.Run(call);

@@ -43,7 +43,7 @@ internal sealed class SmallDesk : IApiHost, IApiLoan
 
     public Workspace Workspace { get; }
 
-    public IObservationStore Observations { get; }
+    public IObservationStore Observations { get; set; }
 
     public IAlertStore Alerts { get; }
 

@@ -8,9 +8,6 @@ namespace Alerts.Web.Endpoints;
 
 internal static class RuleEndpoints
 {
-    // Each takes all cores: others wait for their turn elsewhere.
-    private static readonly SemaphoreSlim Turn = new(1, 1);
-
     public static IEnumerable<Operation> All { get; } =
     [
         new("listRules", "GET", "/api/rules", ApiScope.Read, "The rules as they are loaded, in order of id.", "RuleList", List) { Parameters = [Parameter.Limit, Parameter.Cursor] },
@@ -45,7 +42,7 @@ internal static class RuleEndpoints
             if (Find(call, id) is not { } rule) return Missing(call, id);
             workspace = workspace with { Rules = [rule] };
         }
-        if (!await Turn.WaitAsync(0, call.Cancel)) return Problem.NotReady with { Name = "busy", Title = "Another one is under way.", Detail = "one backtest runs at a time", RetryAfter = 5 };
+        if (!call.Backtests.TryBegin()) return Problem.NotReady with { Name = "busy", Title = "Another one is under way.", Detail = "one backtest runs at a time", RetryAfter = 5 };
         try
         {
             var history = await call.Desk.Observations.History([.. workspace.Series.Values.Where(series => !series.IsDerived).Select(series => series.Id)], call.Cancel);
@@ -54,7 +51,7 @@ internal static class RuleEndpoints
         }
         finally
         {
-            Turn.Release();
+            call.Backtests.End();
         }
     }
 

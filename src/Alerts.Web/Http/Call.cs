@@ -11,7 +11,7 @@ namespace Alerts.Web.Http;
 /// <summary>One request on its way to an operation: its address and its body, and what there is to work with.</summary>
 /// <param name="desk">Null where the operation needs nothing.</param>
 /// <param name="segments">What the path filled in, by placeholder.</param>
-internal sealed class Call(IApiHost host, IApiLoan? desk, HttpContext http, IReadOnlyDictionary<string, string> segments)
+internal sealed class Call(IApiHost host, IApiLoan? desk, HttpContext http, IReadOnlyDictionary<string, string> segments, OneAtATime backtests)
 {
     private const int MostItems = 1000;
     private const int UsualItems = 100;
@@ -27,6 +27,9 @@ internal sealed class Call(IApiHost host, IApiLoan? desk, HttpContext http, IRea
     public IApiLoan? DeskIfReady => desk;
 
     public Workspace Workspace => Desk.Workspace;
+
+    /// <summary>Each takes all cores.</summary>
+    public OneAtATime Backtests => backtests;
 
     public CancellationToken Cancel => http.RequestAborted;
 
