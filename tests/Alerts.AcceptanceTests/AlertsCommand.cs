@@ -8,6 +8,9 @@ namespace Alerts.AcceptanceTests;
 /// <summary>The `alerts` command as its users start it: a process of its own, in a folder of its own.</summary>
 internal sealed class AlertsCommand : IDisposable
 {
+    // As it was built, or as it is published where ALERTS_COMMAND tells its path: that starts in half the time.
+    private static readonly string[] Program = Environment.GetEnvironmentVariable("ALERTS_COMMAND") is { Length: > 0 } published ? [published] : ["dotnet", Path.Combine(AppContext.BaseDirectory, "Alerts.Cli.dll")];
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("alerts-").FullName;
 
     public static string Data(string name) => Path.Combine(AppContext.BaseDirectory, "data", name);
@@ -65,8 +68,7 @@ internal sealed class AlertsCommand : IDisposable
     /// <summary>A process that is still at work, in the folder; its environment lacks what tests set for themselves.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Alerts.Cli.dll"));
+        var start = new ProcessStartInfo(Program[0], Program[1..]) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in Variables) start.Environment[name] = value;

@@ -25,7 +25,7 @@ internal sealed class Configuration
     /// <summary>Where configuration may lie; they need not be there.</summary>
     public static IReadOnlyList<string> Folders(Workspace workspace) => [workspace.Folder, .. Lists.Select(folder => Path.Combine(workspace.Folder, folder))];
 
-    /// <returns>Whether another configuration is in use now.</returns>
+    /// <returns>Whether another configuration is current now.</returns>
     public bool Reload()
     {
         var files = Files();
@@ -40,7 +40,6 @@ internal sealed class Configuration
             return false;
         }
         Current = changed;
-        _screen.Complain("the changed configuration is in use");
         return true;
     }
 

@@ -99,6 +99,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
         {
             await Close();
             _arrivals.ConfigurationChanged();
+            screen.Complain("the changed configuration is in use");
             await Serve(_configuration.Current.Api);
         }
         var current = _configuration.Current;
