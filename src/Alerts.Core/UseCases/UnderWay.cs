@@ -44,17 +44,25 @@ public sealed class UnderWay
         lane.Taken++;
     }
 
-    /// <param name="decision">Null: what came of it is not kept.</param>
-    public void End(Notification notification, DeliveryDecision? decision)
+    public void End(Notification notification, DeliveryDecision decision)
     {
         var lane = _lanes[notification.Id.Receiver];
         _lines.Remove(notification.Id.Line);
         lane.Taken--;
         if (lane.Places == 1) _withCare--;
-        Allow(lane, notification.Channel == Notification.Webhook && decision is { } known ? After(lane.Places, known.Reason) : 1);
+        Allow(lane, notification.Channel == Notification.Webhook ? After(lane.Places, decision.Reason) : 1);
         if (lane is not { Places: 1, Taken: 0 }) return;
         foreach (var receiver in lane.Receivers) _lanes.Remove(receiver);
         _destinations.Remove((notification.Channel, notification.Address));
+    }
+
+    /// <summary>What came of those under way is not kept: all begin anew.</summary>
+    public void Clear()
+    {
+        _lines.Clear();
+        _lanes.Clear();
+        _destinations.Clear();
+        _withCare = 0;
     }
 
     // What it takes doubles what it gets at once.

@@ -38,11 +38,7 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
             {
                 _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 var step = await Step(workspace, [.. sending.Where(one => one.Answer.IsCompleted)], cancel);
-                foreach (var (answered, attempt) in step.Answered)
-                {
-                    sending.Remove(answered);
-                    _underWay.End(attempt.Notification, attempt.Decision);
-                }
+                sending.RemoveAll(step.Answered.Contains);
                 sending.AddRange(step.Claimed.Select(claimed => new Sending(claimed.Item, claimed.Claim, new Watch(clock), deliver.Send(claimed.Claim, CancellationToken.None))));
                 foreach (var tell in step.Told) await tell(observer);
                 if (step.DidNothing && sending.Count > 0) await Something(sending);
@@ -52,13 +48,13 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
         {
             // Where the store cannot keep what is decided, nobody waits for it; but nothing goes on behind the caller's back.
             await Task.WhenAll(sending.Select(Task (one) => one.Answer)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var one in sending) _underWay.End(one.Claim.Notification, null);
+            if (_underWay.Count > 0) _underWay.Clear();
         }
     }
 
     private sealed record Sending(WorkItem Item, Claim Claim, Watch Watch, Task<Answer> Answer);
 
-    private sealed record Taken(List<(Sending Sending, DeliveryAttempt Attempt)> Answered, List<(WorkItem Item, Claim Claim)> Claimed, List<Func<IWorkObserver, Task>> Told)
+    private sealed record Taken(IReadOnlyList<Sending> Answered, List<(WorkItem Item, Claim Claim)> Claimed, List<Func<IWorkObserver, Task>> Told)
     {
         public bool DidNothing => Claimed.Count + Told.Count == 0;
     }
@@ -73,25 +69,17 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
     // Nobody is told, and nothing sent, before it is kept.
     private async Task<Taken> Step(Workspace workspace, List<Sending> answered, CancellationToken cancel)
     {
-        var step = new Taken([], [], []);
-        try
-        {
-            await queue.Together(
-                async () =>
-                {
-                    foreach (var one in answered) await Record(one, step);
-                    if (cancel.IsCancellationRequested) return;
-                    await Decide(workspace, step);
-                    await Claim(step);
-                },
-                CancellationToken.None);
-            return step;
-        }
-        catch
-        {
-            foreach (var (_, claim) in step.Claimed) _underWay.End(claim.Notification, null);
-            throw;
-        }
+        var step = new Taken(answered, [], []);
+        await queue.Together(
+            async () =>
+            {
+                foreach (var one in answered) await Record(one, step);
+                if (cancel.IsCancellationRequested) return;
+                await Decide(workspace, step);
+                await Claim(step);
+            },
+            CancellationToken.None);
+        return step;
     }
 
     private async Task Record(Sending sent, Taken step)
@@ -99,7 +87,7 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
         var (answer, timing) = (await sent.Answer, sent.Watch.Read());
         var attempt = await deliver.Record(sent.Claim, answer, CancellationToken.None);
         await queue.Done(sent.Item, CancellationToken.None);
-        step.Answered.Add((sent, attempt));
+        _underWay.End(attempt.Notification, attempt.Decision);
         step.Told.Add(observer =>
         {
             observer.Delivered(attempt);
