@@ -230,6 +230,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
             : decision.Again is not null ? NotificationStatus.Waiting
             : answer.Outcome == Outcome.Delivered ? NotificationStatus.Delivered : NotificationStatus.Accepted;
         if (decision.Again is { } again) Queue(WorkKind.Deliver, claim.Notification.Id.Text, again);
+        else _work.RemoveAll(item => item.Kind == WorkKind.Deliver && item.Key == claim.Notification.Id.Text);
         var destination = (kept.Notification.Channel, kept.Notification.Address);
         if (decision.HeldUntil is { } until) Hold(destination, until);
         if (decision.Reason == DeliveryReason.ReceiverGone) _standing[destination] = Standing(destination) with { GoneSince = now };
@@ -325,8 +326,15 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<LedgerEntry>>([.. _notifications.Select(kept => new LedgerEntry(kept.Notification, kept.Status, kept.Due, [.. kept.Attempts.OrderBy(attempt => attempt.Number)]) { Reports = [.. kept.Reports.OrderBy(report => report.At).ThenBy(report => report.Key, StringComparer.Ordinal)] })]);
 
-    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) =>
-        Task.FromResult(_work.Where(item => item.Due <= now).OrderByDescending(Urgency).ThenBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault());
+    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Task.FromResult(Due(now).FirstOrDefault());
+
+    public Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<WorkItem>>([.. Due(now).Where(item => item.Kind == WorkKind.Deliver).Take(most)]);
+
+    public Task<IReadOnlyList<WorkItem>> Decisions(DateTimeOffset now, int most, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<WorkItem>>([.. Due(now).Where(item => item.Kind != WorkKind.Deliver).Take(most)]);
+
+    private IEnumerable<WorkItem> Due(DateTimeOffset now) => _work.Where(item => item.Due <= now).OrderByDescending(Urgency).ThenBy(item => item.Due).ThenBy(item => item.Id);
 
     private int Urgency(WorkItem item) => WorkItem.Urgency(item.Kind, item.Kind switch
     {
@@ -393,7 +401,7 @@ public sealed class InMemoryStore : IRawFileStore, IObservationStore, IAlertStor
 
     private void Hold((string Channel, string Address) destination, DateTimeOffset until)
     {
-        _held[destination] = until;
+        _held[destination] = _held.TryGetValue(destination, out var before) && before > until ? before : until;
         foreach (var kept in _notifications.Where(kept => kept.Status == NotificationStatus.Waiting && (kept.Notification.Channel, kept.Notification.Address) == destination && kept.Due < until))
         {
             kept.Due = DestinationHold.Turn(until, kept.Claims > 0);

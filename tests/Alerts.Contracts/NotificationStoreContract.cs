@@ -278,6 +278,24 @@ public abstract class NotificationStoreContract
     }
 
     [SkippableFact]
+    public async Task Of_two_that_were_under_way_to_a_destination_the_longer_hold_counts_and_neither_stays_queued_once_it_is_finished()
+    {
+        var (store, first, queue) = await WithOne();
+        var (second, third) = (first with { Id = Some.Id(first.Event, 2) }, first with { Id = Some.Id(first.Event, 3) });
+        await store.Add([second, third], Some.Morning, default);
+        var claims = new[] { (await store.Claim(first.Id, Some.Morning, Lease, default))!, (await store.Claim(second.Id, Some.Morning, Lease, default))!, (await store.Claim(third.Id, Some.Morning, Lease, default))! };
+        var (longer, shorter) = (Some.Morning.AddMinutes(10), Some.Morning.AddMinutes(1));
+
+        await store.Record(claims[0], new(Outcome.Retry, "429", TimeSpan.FromMinutes(10)), new(DeliveryReason.ReceiverAskedToWait, longer, longer), Some.Morning, default);
+        await store.Record(claims[1], new(Outcome.Retry, "429", TimeSpan.FromMinutes(1)), new(DeliveryReason.ReceiverAskedToWait, shorter, shorter), Some.Morning, default);
+        await store.Record(claims[2], new(Outcome.Accepted, "200"), new(DeliveryReason.ReceiverTookIt, null), Some.Morning, default);
+
+        Assert.Null(await store.Claim(second.Id, shorter.AddMinutes(1), Lease, default));
+        Assert.NotNull(await store.Claim(first.Id, longer.AddMinutes(1), Lease, default));
+        Assert.DoesNotContain(third.Id.Text, (await queue.Messages(Some.Morning.AddYears(1), 10, default)).Select(item => item.Key));
+    }
+
+    [SkippableFact]
     public async Task A_destination_that_fails_is_tried_by_one_while_the_others_wait_and_those_not_tried_yet_go_first()
     {
         var (store, first, queue) = await WithOne();

@@ -40,6 +40,22 @@ public abstract class UrgencyContract
         Assert.Equal([WorkKind.Evaluate.ToString(), Some.Notification(critical.Id).Id.Text], await Drain(queue, named: WorkKind.Deliver));
     }
 
+    [Fact]
+    public async Task Of_messages_the_most_urgent_are_handed_out_first_and_stay_until_they_are_done()
+    {
+        var (store, alerts, observations, queue) = Empty();
+        var cause = await observations.Append(Some.File(), [Some.Value()], default);
+        var high = Some.Event(cause);
+        var critical = Some.Event(cause, "2025-03-25") with { Severity = Severity.Critical };
+        await alerts.Record(Some.State(), [high, critical], default);
+        await store.Add([Some.Notification(high.Id)], Some.Morning.AddHours(-2), default);
+        await store.Add([Some.Notification(critical.Id)], Some.Morning.AddHours(-1), default);
+
+        for (var time = 0; time < 2; time++)
+            Assert.Equal([Some.Notification(critical.Id).Id.Text, Some.Notification(high.Id).Id.Text], (await queue.Messages(Some.Morning, 10, default)).Select(item => item.Key));
+        Assert.DoesNotContain(WorkKind.Deliver, (await queue.Decisions(Some.Morning, 10, default)).Select(item => item.Kind));
+    }
+
     private static async Task<List<string>> Drain(IWorkQueue queue, WorkKind named)
     {
         var drained = new List<string>();

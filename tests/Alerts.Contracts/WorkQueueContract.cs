@@ -50,6 +50,19 @@ public abstract class WorkQueueContract
     }
 
     [SkippableFact]
+    public async Task What_is_to_be_decided_is_handed_out_apart_from_messages_in_the_same_order_and_no_more_than_asked_for()
+    {
+        var (queue, observations) = Empty();
+        var last = await observations.Append(File(1, TimeSpan.FromMinutes(2)), [], default);
+        var first = await observations.Append(File(2, TimeSpan.FromMinutes(1)), [], default);
+        await observations.Append(File(3, TimeSpan.FromMinutes(9)), [], default);
+
+        Assert.Equal([$"{first.Sequence}", $"{last.Sequence}"], (await queue.Decisions(Some.Morning.AddMinutes(5), 10, default)).Select(item => item.Key));
+        Assert.Equal([$"{first.Sequence}"], (await queue.Decisions(Some.Morning.AddMinutes(5), 1, default)).Select(item => item.Key));
+        Assert.Empty(await queue.Messages(Some.Morning.AddYears(1), 10, default));
+    }
+
+    [SkippableFact]
     public async Task Done_twice_is_done_once()
     {
         var (queue, observations) = Empty();

@@ -10,20 +10,36 @@ namespace Alerts.Adapters.Channels;
 
 /// <summary>
 /// Hands mail to a server. A connection that drops after the message and before the reply leaves it unknown; what is too large is sent once more in its short form.
-/// While the server does not let us in (login, STARTTLS, certificate), it is asked once in five minutes, whoever the mail is for.
+/// One mail at a time: servers count connections. While the server does not let us in (login, STARTTLS, certificate), it is asked once in five minutes, whoever the mail is for.
 /// </summary>
-public sealed class SmtpChannel(SmtpServer server, string from, TimeProvider clock, TimeSpan? patience = null) : IChannel
+public sealed class SmtpChannel(SmtpServer server, string from, TimeProvider clock, TimeSpan? patience = null) : IChannel, IDisposable
 {
     private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WaitWithoutServer = TimeSpan.FromMinutes(5);
 
-    private volatile Closed? _closed;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private Closed? _closed;
 
     private sealed record Closed(string Why, DateTimeOffset Until);
 
     public async Task<Answer> Send(Notification notification, CancellationToken cancel)
     {
         if (Mail.Fault(notification, from) is { } fault) return new(Outcome.Failed, fault);
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            return await InTurn(notification, cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<Answer> InTurn(Notification notification, CancellationToken cancel)
+    {
         if (_closed is { } closed && closed.Until - clock.GetUtcNow() is var left && left > TimeSpan.Zero) return new(Outcome.Retry, $"not tried: {closed.Why}", left, HoldsDestination: true);
         var answer = await Attempt(notification, cancel);
         _closed = answer is { HoldsDestination: true, RetryAfter: { } wait } ? new(answer.Detail, clock.GetUtcNow() + wait) : null;

@@ -46,7 +46,11 @@ public sealed class WorkspaceChannels : IChannel, IDisposable
         return answer with { Detail = _redaction.Hide(own) };
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        if (_email is SmtpChannel smtp) smtp.Dispose();
+    }
 
     private async Task<Answer> Answered(Notification notification, CancellationToken cancel)
     {

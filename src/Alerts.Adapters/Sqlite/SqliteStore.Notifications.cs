@@ -10,6 +10,10 @@ public sealed partial class SqliteStore
 {
     private const string NotificationColumns = "id, event, subscriber, channel, address, subject, text, html, thread, told_in, tells";
 
+    // Each has an index of its own: what is to be decided is found at once behind a hundred thousand messages.
+    private const string IsMessage = "kind = 'deliver'";
+    private const string IsDecision = "kind <> 'deliver'";
+
     public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
         foreach (var notification in notifications)
@@ -89,6 +93,8 @@ public sealed partial class SqliteStore
             ("$status", Text(StatusAfter(answer, decision))), ("$due", decision.Again is { } again ? Instants.Utc(again) : null), ("$id", id), ("$number", claim.Attempt)) == 1;
         if (!isNewest) return 0;
         if (decision.Again is { } due) Queue(WorkKind.Deliver, id, due);
+        // By its key: a hold may have moved it while it was under way.
+        else _file.Execute("DELETE FROM work WHERE kind = 'deliver' AND key = $id", ("$id", id));
         RecordDestination(claim, decision, now);
         return 0;
     }, cancel);
@@ -98,7 +104,7 @@ public sealed partial class SqliteStore
         var notification = claim.Notification;
         if (decision.Reason == DeliveryReason.ReceiverGone) Mark(notification, "gone_since", Instants.Text(now));
         if (decision.Reason == DeliveryReason.ReceiverTookIt) Works(notification);
-        if (decision.Reason is DeliveryReason.BackingOff or DeliveryReason.OutOfTime && claim.FailingSince is null) Mark(notification, "failing_since", Instants.Text(now));
+        if (decision.Reason is DeliveryReason.BackingOff or DeliveryReason.OutOfTime && claim.FailingSince is null) MarkFirst(notification, "failing_since", Instants.Text(now));
         if (decision.HeldUntil is { } until) Hold(notification, until);
     }
 
@@ -108,7 +114,7 @@ public sealed partial class SqliteStore
     // All that waits for it at once: claiming one after the other only to find the hold would cost a transaction each.
     private void Hold(Notification notification, DateTimeOffset until)
     {
-        Mark(notification, "held_until_utc", Instants.Utc(until));
+        MarkLast(notification, "held_until_utc", Instants.Utc(until));
         foreach (var wasTried in new[] { false, true })
         {
             const string Waiting = "status = 'waiting' AND channel = $channel AND address = $address AND due_utc < $until AND (attempts > 0) = $tried";
@@ -127,8 +133,15 @@ public sealed partial class SqliteStore
         return true;
     }, cancel);
 
-    private void Mark(Notification notification, string column, string value) => _file.Execute(
-        $"INSERT INTO destinations (channel, address, {column}) VALUES ($channel, $address, $value) ON CONFLICT (channel, address) DO UPDATE SET {column} = excluded.{column}",
+    private void Mark(Notification notification, string column, string value) => Mark(notification, column, value, "excluded." + column);
+
+    // Several messages may be under way to it, each of which failed by itself.
+    private void MarkFirst(Notification notification, string column, string value) => Mark(notification, column, value, $"coalesce({column}, excluded.{column})");
+
+    private void MarkLast(Notification notification, string column, string value) => Mark(notification, column, value, $"max(coalesce({column}, ''), excluded.{column})");
+
+    private void Mark(Notification notification, string column, string value, string becomes) => _file.Execute(
+        $"INSERT INTO destinations (channel, address, {column}) VALUES ($channel, $address, $value) ON CONFLICT (channel, address) DO UPDATE SET {column} = {becomes}",
         ("$channel", notification.Channel), ("$address", notification.Address), ("$value", value));
 
     public Task<IReadOnlyList<Notification>> Of(EventId alert, CancellationToken cancel) => Read<IReadOnlyList<Notification>>(() =>
@@ -149,13 +162,27 @@ public sealed partial class SqliteStore
             reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(11)), reader.IsDBNull(12) ? null : Instants.Read(reader.GetString(12)), [.. attempts[reader.GetString(0)]]) { Reports = [.. reports[reader.GetString(0)]] });
     }, cancel);
 
-    // One search of the index for each urgency: a single one over all of them would pass over those that wait for later.
-    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() =>
-        Enumerable.Range(0, WorkItem.MostUrgent + 1).Reverse().Select(urgency => Next(urgency, Instants.Utc(now))).FirstOrDefault(item => item is not null), cancel);
+    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() => Urgencies
+        .Select(urgency => new[] { IsMessage, IsDecision }.SelectMany(kind => Due(kind, urgency, now, 1)).OrderBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault())
+        .FirstOrDefault(item => item is not null), cancel);
 
-    private WorkItem? Next(int urgency, string now) => _file.Query(
-        "SELECT number, kind, key, due_utc FROM work WHERE urgency = $urgency AND due_utc <= $now ORDER BY due_utc, number LIMIT 1",
-        reader => new WorkItem(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), ("$urgency", urgency), ("$now", now)).FirstOrDefault();
+    public Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel) => Read<IReadOnlyList<WorkItem>>(() => Due(IsMessage, now, most), cancel);
+
+    public Task<IReadOnlyList<WorkItem>> Decisions(DateTimeOffset now, int most, CancellationToken cancel) => Read<IReadOnlyList<WorkItem>>(() => Due(IsDecision, now, most), cancel);
+
+    private static IEnumerable<int> Urgencies => Enumerable.Range(0, WorkItem.MostUrgent + 1).Reverse();
+
+    // One search of the index for each urgency: a single one over all of them would pass over those that wait for later.
+    private List<WorkItem> Due(string kind, DateTimeOffset now, int most)
+    {
+        var due = new List<WorkItem>();
+        foreach (var urgency in Urgencies.Where(_ => due.Count < most)) due.AddRange(Due(kind, urgency, now, most - due.Count));
+        return due;
+    }
+
+    private List<WorkItem> Due(string kind, int urgency, DateTimeOffset now, int most) => _file.Query(
+        $"SELECT number, kind, key, due_utc FROM work WHERE {kind} AND urgency = $urgency AND due_utc <= $now ORDER BY due_utc, number LIMIT $most",
+        reader => new WorkItem(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), ("$urgency", urgency), ("$now", Instants.Utc(now)), ("$most", most));
 
     public Task Done(WorkItem item, CancellationToken cancel) => Write(() =>
         _file.Change("DELETE FROM work WHERE number = $number AND due_utc = $due", ("$number", item.Id), ("$due", Instants.Utc(item.Due))), cancel, survivesPowerCut: false);

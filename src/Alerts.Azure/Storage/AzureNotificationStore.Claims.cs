@@ -133,7 +133,7 @@ internal sealed partial class AzureNotificationStore
         if (!isGone && !fails && decision.HeldUntil is null) return null;
         return known => known with
         {
-            HeldUntil = decision.HeldUntil ?? known.HeldUntil,
+            HeldUntil = known.HeldUntil is { } before && !(decision.HeldUntil > before) ? before : decision.HeldUntil,
             FailingSince = fails ? known.FailingSince ?? now : known.FailingSince,
             Standing = isGone ? known.Standing with { GoneSince = now } : known.Standing,
         };

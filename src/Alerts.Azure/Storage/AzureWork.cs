@@ -29,13 +29,22 @@ internal sealed class AzureWork(AzureStorage storage, Destinations destinations,
     private readonly ConditionalWeakTable<WorkItem, WorkRow> _handedOut = [];
     private readonly ConcurrentDictionary<long, DateTimeOffset> _woken = [];
 
-    public async Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel)
+    public async Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => (await Due(_ => true, now, 1, cancel)).FirstOrDefault();
+
+    public Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel) => Due(kind => kind == WorkKind.Deliver, now, most, cancel);
+
+    public Task<IReadOnlyList<WorkItem>> Decisions(DateTimeOffset now, int most, CancellationToken cancel) => Due(kind => kind != WorkKind.Deliver, now, most, cancel);
+
+    private async Task<IReadOnlyList<WorkItem>> Due(Func<WorkKind, bool> isOne, DateTimeOffset now, int most, CancellationToken cancel)
     {
-        var due = await Rows(TableClient.CreateQueryFilter($"Due le {StoredInstant.Utc(now)}"), cancel);
-        if (due.Where(one => one.Due <= now).OrderBy(one => one.Due).ThenBy(one => one.Row.Put).FirstOrDefault() is not { Row: { } row } first) return null;
-        var item = new WorkItem(row.Put, row.Kind, row.Key, first.Due);
-        _handedOut.Add(item, row);
-        return item;
+        var due = new List<WorkItem>();
+        foreach (var (row, at) in (await Rows(TableClient.CreateQueryFilter($"Due le {StoredInstant.Utc(now)}"), cancel)).Where(one => one.Due <= now && isOne(one.Row.Kind)).OrderBy(one => one.Due).ThenBy(one => one.Row.Put).Take(most))
+        {
+            var item = new WorkItem(row.Put, row.Kind, row.Key, at);
+            _handedOut.Add(item, row);
+            due.Add(item);
+        }
+        return due;
     }
 
     public async Task Done(WorkItem item, CancellationToken cancel)

@@ -25,7 +25,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private readonly Wakes _wakes = new(screen, clock);
     private readonly Polls _polls = new();
     private readonly RunCounts _counts = new();
-    private Composition? _parts;
+    private volatile Composition? _parts;
     private Serving? _serving;
     private bool _isToStart = true;
     private bool _isToEnd = true;
@@ -137,8 +137,15 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
     private async Task Serve(ApiSettings? settings)
     {
         if (settings is null && _serving is null) return;
-        _serving ??= new(screen, _wakes.Call, clock);
+        _serving ??= new(screen, Called, clock);
         await _serving.Follow(settings);
+    }
+
+    // It sleeps, or waits for slow receivers.
+    private void Called()
+    {
+        _parts?.Worker.Wake();
+        _wakes.Call();
     }
 
     private async Task Read(Pass pass, CancellationToken cancel)

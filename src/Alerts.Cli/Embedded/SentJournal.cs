@@ -20,6 +20,7 @@ internal sealed class SentJournal(IChannel channel, string folder, Func<Core.Ale
 
     private readonly string _sentPath = Path.Combine(folder, SentFile);
     private readonly ToldBefore _told = ToldBefore.Read(folder);
+    private readonly Lock _lock = new();
     private StreamWriter? _sent;
 
     /// <summary>A line of <c>sent.log</c>.</summary>
@@ -42,7 +43,7 @@ internal sealed class SentJournal(IChannel channel, string folder, Func<Core.Ale
     // Once: whoever replays it wants it sent.
     private Answer Told(Notification notification, string why)
     {
-        _told.Settle(notification.Id);
+        lock (_lock) _told.Settle(notification.Id);
         return new(Outcome.Accepted, why);
     }
 
@@ -50,8 +51,11 @@ internal sealed class SentJournal(IChannel channel, string folder, Func<Core.Ale
     {
         try
         {
-            _sent ??= new StreamWriter(new FileStream(_sentPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true, NewLine = "\n" };
-            _sent.WriteLine(Line(notification.Id, clock.GetUtcNow(), answer.Outcome));
+            lock (_lock)
+            {
+                _sent ??= new StreamWriter(new FileStream(_sentPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true, NewLine = "\n" };
+                _sent.WriteLine(Line(notification.Id, clock.GetUtcNow(), answer.Outcome));
+            }
             return answer;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Alerts.Adapters.Sqlite;
 using Alerts.Core.Notifications;
@@ -12,7 +13,7 @@ internal sealed class ToldBefore
 
     private readonly string _path;
     private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _settled = new(StringComparer.Ordinal);
 
     private ToldBefore(string path) => _path = path;
 
@@ -47,13 +48,13 @@ internal sealed class ToldBefore
     }
 
     /// <returns>When it was sent and what came of it; null: it was not, or that is settled.</returns>
-    public string? Find(NotificationId id) => _settled.Contains(id.Text) ? null : _told.GetValueOrDefault(id.Text);
+    public string? Find(NotificationId id) => _settled.ContainsKey(id.Text) ? null : _told.GetValueOrDefault(id.Text);
 
-    public bool IsSettled(NotificationId id) => _settled.Contains(id.Text);
+    public bool IsSettled(NotificationId id) => _settled.ContainsKey(id.Text);
 
     public void Settle(NotificationId id)
     {
-        _settled.Add(id.Text);
+        _settled[id.Text] = true;
         try
         {
             File.AppendAllText(_path, $"{SettledWord} {id}\n");
@@ -67,6 +68,6 @@ internal sealed class ToldBefore
     private void Take(string line)
     {
         if (line.Split(' ', 3) is [ToldWord, var told, var how]) _told[told] = how;
-        else if (line.Split(' ') is [SettledWord, var settled]) _settled.Add(settled);
+        else if (line.Split(' ') is [SettledWord, var settled]) _settled[settled] = true;
     }
 }

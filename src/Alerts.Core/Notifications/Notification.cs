@@ -54,5 +54,14 @@ public readonly record struct NotificationId(string Text)
     public static NotificationId Of(EventId alert, string subscriber, string channel, string address) =>
         new($"ntf_{TextHash.Hex($"{subscriber}\n{channel}\n{address}", 12)}_{alert.Text[(alert.Text.IndexOf('_', StringComparison.Ordinal) + 1)..]}");
 
+    /// <summary>The same for all messages to one address of one subscriber.</summary>
+    public string Receiver => Text.Split('_') is [_, var receiver, ..] ? receiver : Text;
+
+    /// <summary>The same for all messages about one rule instance, and so about one alert, to one receiver. Two instances may share it.</summary>
+    public string Line => $"{Receiver}_{Text[^Math.Min(InstanceDigits, Text.Length)..]}";
+
     public override string ToString() => Text;
+
+    // See EventId.InstanceHash.
+    private const int InstanceDigits = 8;
 }

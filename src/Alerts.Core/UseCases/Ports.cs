@@ -185,7 +185,7 @@ public interface INotificationStore
 
     /// <summary>
     /// Writes the attempt to the ledger and what follows from it in one step: where it is to be tried again, its delivery is queued for then; a
-    /// destination may be on hold from now on: all that is due there earlier waits for its <see cref="DestinationHold.Turn"/>. One that is gone stays gone until
+    /// destination may be on hold from now on, of two holds until the later: all that is due there earlier waits for its <see cref="DestinationHold.Turn"/>. One that is gone stays gone until
     /// something is replayed to it. Since when a destination fails (attempts that are not taken, other than by asking to wait) is kept until it takes one.
     /// </summary>
     Task Record(Claim claim, Answer answer, DeliveryDecision decision, DateTimeOffset now, CancellationToken cancel);
@@ -287,6 +287,12 @@ public interface IWorkQueue
 {
     /// <returns>Of the items that are due the most urgent (<see cref="WorkItem.Urgency"/>), of those the one that has been due longest, first put first; null when none is due. It stays until <see cref="Done"/>.</returns>
     Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel);
+
+    /// <returns>Of the messages that are due (<see cref="WorkKind.Deliver"/>) the first, in the order of <see cref="Next"/>; those that were handed out and are not <see cref="Done"/> are among them.</returns>
+    Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel);
+
+    /// <returns>The same of all other work.</returns>
+    Task<IReadOnlyList<WorkItem>> Decisions(DateTimeOffset now, int most, CancellationToken cancel);
 
     Task Done(WorkItem item, CancellationToken cancel);
 

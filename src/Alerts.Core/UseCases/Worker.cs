@@ -1,67 +1,138 @@
 using System.Globalization;
 using Alerts.Core.Alerting;
+using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 
 namespace Alerts.Core.UseCases;
 
-/// <summary>Does all work that is due, one item after the other: evaluates, routes, delivers.</summary>
+/// <summary>
+/// Does all work that is due: evaluates, routes, and meanwhile sends several messages at once (<see cref="UnderWay"/>). What came of those that were answered, what is
+/// decided and the claims of those that go next are one step of the store: one wait for the disk, however many they are.
+/// </summary>
 public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent route, SendBundle bundles, DeliverNotification deliver, TimeProvider clock)
 {
-    // Routed in one step of the store; a signal to end waits for no more than these.
+    // Decided in one step of the store; messages that are answered, and a signal to end, wait for no more than these.
     private const int MostTogether = 100;
+    private static readonly TimeSpan LongestTogether = TimeSpan.FromMilliseconds(50);
 
-    /// <param name="cancel">Ends it between two steps; the step at hand is finished.</param>
+    // Where most of what is due may not be sent yet.
+    private const int FurthestAhead = 512;
+
+    // How long slow receivers keep it from looking by itself.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly UnderWay _underWay = new();
+    private volatile TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>There is more to do: a run that waits for answers looks at once.</summary>
+    public void Wake() => _woken.TrySetResult();
+
+    /// <summary>Ends when nothing is due and nothing is under way.</summary>
+    /// <param name="cancel">Begins nothing more; what is under way is finished.</param>
     public async Task Run(Workspace workspace, IWorkObserver observer, CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested && await Next() is { } item)
+        var sending = new List<Sending>();
+        try
         {
-            if (item.Kind == WorkKind.Deliver) await Deliver(item, observer, cancel);
-            else await Decide(item, workspace, observer);
+            while (sending.Count > 0 || (!cancel.IsCancellationRequested && await queue.Next(clock.GetUtcNow(), CancellationToken.None) is not null))
+            {
+                _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                var step = await Step(workspace, [.. sending.Where(one => one.Answer.IsCompleted)], cancel);
+                sending.RemoveAll(step.Answered.Contains);
+                sending.AddRange(step.Claimed.Select(claimed => new Sending(claimed.Item, claimed.Claim, new Watch(clock), deliver.Send(claimed.Claim, CancellationToken.None))));
+                foreach (var tell in step.Told) await tell(observer);
+                if (step.DidNothing && sending.Count > 0) await Something(sending);
+            }
+        }
+        finally
+        {
+            // Where the store cannot keep what is decided, nobody waits for it; but nothing goes on behind the caller's back.
+            await Task.WhenAll(sending.Select(Task (one) => one.Answer)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_underWay.Count > 0) _underWay.Clear();
         }
     }
 
-    // What came of one message and the claim of the next are one step of the store: one wait for the disk for each message. Still one message is under way at a
-    // time, so a process that is killed leaves no more than one that may be sent again.
-    private async Task Deliver(WorkItem first, IWorkObserver observer, CancellationToken cancel)
+    private sealed record Sending(WorkItem Item, Claim Claim, Watch Watch, Task<Answer> Answer);
+
+    private sealed record Taken(IReadOnlyList<Sending> Answered, List<(WorkItem Item, Claim Claim)> Claimed, List<Func<IWorkObserver, Task>> Told)
     {
-        (WorkItem Item, Claim? Claim)? next = await Claimed(first);
-        while (next is { } current)
-        {
-            var watch = new Watch(clock);
-            var said = current.Claim is null ? null : await deliver.Send(current.Claim, CancellationToken.None);
-            DeliveryAttempt? attempt = null;
-            await queue.Together(
-                async () =>
-                {
-                    if (current.Claim is not null && said is not null) attempt = await deliver.Record(current.Claim, said, CancellationToken.None);
-                    await queue.Done(current.Item, CancellationToken.None);
-                    next = !cancel.IsCancellationRequested && await Next() is { Kind: WorkKind.Deliver } item ? await Claimed(item) : null;
-                },
-                CancellationToken.None);
-            if (attempt is not null) observer.Delivered(attempt);
-            await observer.Done(current.Item, watch.Read());
-        }
+        public bool DidNothing => Claimed.Count + Told.Count == 0;
     }
 
-    private async Task<(WorkItem Item, Claim? Claim)> Claimed(WorkItem item) => (item, await deliver.Claim(new NotificationId(item.Key), CancellationToken.None));
-
-    private Task<WorkItem?> Next() => queue.Next(clock.GetUtcNow(), CancellationToken.None);
-
-    // Decisions only write to the stores, so several are one step of the store; what they came to is told once they are kept.
-    private async Task Decide(WorkItem first, Workspace workspace, IWorkObserver observer)
+    private async Task Something(List<Sending> sending)
     {
-        var told = new List<Func<IWorkObserver, Task>>();
+        using var ends = new CancellationTokenSource();
+        await Task.WhenAny([_woken.Task, Task.Delay(Patience, clock, ends.Token), .. sending.Select(one => one.Answer)]);
+        await ends.CancelAsync();
+    }
+
+    // Nobody is told, and nothing sent, before it is kept.
+    private async Task<Taken> Step(Workspace workspace, List<Sending> answered, CancellationToken cancel)
+    {
+        var step = new Taken(answered, [], []);
         await queue.Together(
             async () =>
             {
-                for (WorkItem? item = first; item is { Kind: not WorkKind.Deliver } && told.Count < MostTogether; item = await Next())
-                {
-                    told.Add(await Decision(item, workspace));
-                    await queue.Done(item, CancellationToken.None);
-                }
+                foreach (var one in answered) await Record(one, step);
+                if (cancel.IsCancellationRequested) return;
+                await Decide(workspace, step);
+                await Claim(step);
             },
             CancellationToken.None);
-        foreach (var tell in told) await tell(observer);
+        return step;
+    }
+
+    private async Task Record(Sending sent, Taken step)
+    {
+        var (answer, timing) = (await sent.Answer, sent.Watch.Read());
+        var attempt = await deliver.Record(sent.Claim, answer, CancellationToken.None);
+        await queue.Done(sent.Item, CancellationToken.None);
+        _underWay.End(attempt.Notification, attempt.Decision);
+        step.Told.Add(observer =>
+        {
+            observer.Delivered(attempt);
+            return observer.Done(sent.Item, timing);
+        });
+    }
+
+    private async Task Decide(Workspace workspace, Taken step)
+    {
+        var began = clock.GetTimestamp();
+        var left = MostTogether;
+        while (left > 0 && await queue.Decisions(clock.GetUtcNow(), left, CancellationToken.None) is { Count: > 0 } items)
+        {
+            foreach (var item in items)
+            {
+                if (clock.GetElapsedTime(began) > LongestTogether) return;
+                step.Told.Add(await Decision(item, workspace));
+                await queue.Done(item, CancellationToken.None);
+                left--;
+            }
+        }
+    }
+
+    private async Task Claim(Taken step)
+    {
+        var most = UnderWay.Most;
+        for (var isFull = false; !isFull; most = FurthestAhead)
+        {
+            var items = await queue.Messages(clock.GetUtcNow(), most, CancellationToken.None);
+            foreach (var item in items.Where(item => _underWay.Takes(new NotificationId(item.Key)))) await Claim(item, step);
+            isFull = step.Claimed.Count > 0 || items.Count < most || most == FurthestAhead || _underWay.Count == UnderWay.Most;
+        }
+    }
+
+    private async Task Claim(WorkItem item, Taken step)
+    {
+        var watch = new Watch(clock);
+        if (await deliver.Claim(new NotificationId(item.Key), CancellationToken.None) is { } claim)
+        {
+            step.Claimed.Add((item, claim));
+            _underWay.Begin(claim.Notification);
+            return;
+        }
+        await queue.Done(item, CancellationToken.None);
+        step.Told.Add(observer => observer.Done(item, watch.Read()));
     }
 
     private async Task<Func<IWorkObserver, Task>> Decision(WorkItem item, Workspace workspace)

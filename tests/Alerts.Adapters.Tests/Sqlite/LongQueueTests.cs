@@ -46,11 +46,12 @@ public sealed class LongQueueTests : IDisposable
         await Worker(_store.Store, channel).Run(Nowhere, new NoObserver(), ends.Token);
 
         Assert.InRange(sentAt - cameAt, TimeSpan.Zero, TimeSpan.FromSeconds(2));
-        Assert.Equal(4, sent);
+        // Those that were under way with it, and those that went with the critical one.
+        Assert.InRange(sent, 4, 2 * UnderWay.MostWithCare);
     }
 
     [Fact]
-    public async Task Between_two_messages_the_store_waits_for_the_disk_once()
+    public async Task What_came_of_several_messages_is_kept_in_one_wait_for_the_disk()
     {
         var cause = await _store.Store.Append(Some.File(), [Some.Value()], default);
         await _store.Store.Record(Some.State(), [Some.Event(cause)], default);
@@ -60,7 +61,7 @@ public sealed class LongQueueTests : IDisposable
 
         await Worker(_store.Store, new Channel(_ => Task.CompletedTask), queue).Run(Nowhere, new NoObserver(), default);
 
-        Assert.Equal((5, 5, 0), (queue.Steps, queue.DoneWithin, queue.DoneAlone));
+        Assert.Equal((2, 5, 0), (queue.Steps, queue.DoneWithin, queue.DoneAlone));
         Assert.All(await _store.Store.Ledger(default), entry => Assert.Equal((NotificationStatus.Accepted, 1), (entry.Status, entry.Attempts.Count)));
     }
 
@@ -92,6 +93,10 @@ public sealed class LongQueueTests : IDisposable
         public int DoneAlone { get; private set; }
 
         public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => queue.Next(now, cancel);
+
+        public Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel) => queue.Messages(now, most, cancel);
+
+        public Task<IReadOnlyList<WorkItem>> Decisions(DateTimeOffset now, int most, CancellationToken cancel) => queue.Decisions(now, most, cancel);
 
         public Task Done(WorkItem item, CancellationToken cancel)
         {

@@ -31,8 +31,14 @@ internal sealed class Evaluation : IWorkQueue, IWakes
         return Task.CompletedTask;
     }
 
-    public async Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) =>
-        (await Rows()).Where(one => one.Row.Due <= now).OrderBy(one => one.Row.Due).ThenBy(one => one.Row.Put).Select(one => new WorkItem(one.Row.Put, one.Row.Kind, one.Row.Key, one.Row.Due)).FirstOrDefault();
+    public async Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => (await Due(now)).FirstOrDefault();
+
+    public async Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel) => [.. (await Due(now)).Where(item => item.Kind == WorkKind.Deliver).Take(most)];
+
+    public async Task<IReadOnlyList<WorkItem>> Decisions(DateTimeOffset now, int most, CancellationToken cancel) => [.. (await Due(now)).Where(item => item.Kind != WorkKind.Deliver).Take(most)];
+
+    private async Task<IEnumerable<WorkItem>> Due(DateTimeOffset now) =>
+        (await Rows()).Where(one => one.Row.Due <= now).OrderBy(one => one.Row.Due).ThenBy(one => one.Row.Put).Select(one => new WorkItem(one.Row.Put, one.Row.Kind, one.Row.Key, one.Row.Due));
 
     public async Task Done(WorkItem item, CancellationToken cancel)
     {
