@@ -18,13 +18,14 @@ internal sealed class CsvRows : ITableRows, IDisposable
     public CsvRows(ReadOnlyMemory<byte> utf8, char delimiter)
     {
         _delimiter = delimiter;
-        _reader = CsvReader.Create(utf8, new CsvReaderOptions
-        {
-            Separator = delimiter,
-            HasHeader = false,
-            TrackLineNumbers = true,
-            OnMalformedRecord = Note,
-        });
+        _reader = CsvReader.Create(utf8, Options());
+    }
+
+    /// <inheritdoc cref="CsvRows(ReadOnlyMemory{byte}, char)"/>
+    public CsvRows(Stream utf8, char delimiter)
+    {
+        _delimiter = delimiter;
+        _reader = CsvReader.Create(utf8, Options());
     }
 
     public int Line => (int)_reader.LineNumber;
@@ -59,6 +60,14 @@ internal sealed class CsvRows : ITableRows, IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private CsvReaderOptions Options() => new()
+    {
+        Separator = _delimiter,
+        HasHeader = false,
+        TrackLineNumbers = true,
+        OnMalformedRecord = Note,
+    };
 
     // A quote inside an unquoted field is text: 5" pipe.
     private void Note(CsvMalformedRecord record)

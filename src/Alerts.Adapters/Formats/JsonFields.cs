@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -54,6 +55,31 @@ internal sealed class JsonFields
         Clear();
         Array.Clear(_fields);
         Object(ref reader, "");
+    }
+
+    /// <summary>Where the field of a name stands; -1 where there is none.</summary>
+    public int Place(string name) => _places.GetValueOrDefault(name, -1);
+
+    /// <summary>Takes over single values without escapes and exponents, as they stand in the file.</summary>
+    /// <param name="places">Of the fields that they go into; -1: none.</param>
+    public void ReadPlain(ReadOnlySpan<byte> json, ReadOnlySpan<(int From, int Length)> values, ReadOnlySpan<int> places)
+    {
+        Clear();
+        Array.Clear(_fields);
+        for (var one = 0; one < places.Length; one++)
+        {
+            var (from, length) = values[one];
+            if (places[one] >= 0) Plain(json.Slice(from, length), places[one]);
+        }
+    }
+
+    private void Plain(ReadOnlySpan<byte> value, int at)
+    {
+        if (value[0] == '"') value = value[1..^1];
+        else if (value[0] == 'n') value = [];
+        Grow(value.Length);
+        var to = _text.AsSpan(_used);
+        Note(at, Ascii.ToUtf16(value, to, out var length) == OperationStatus.Done ? length : Encoding.UTF8.GetChars(value, to));
     }
 
     private void Object(ref Utf8JsonReader reader, string above)

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Alerts.Adapters.Formats;
 
 /// <summary>A first pass over a JSON file, to its very end: whether it is whole, where its records are, how many and with which names.</summary>
-internal sealed class JsonScan(string[] path, bool areArrays)
+/// <param name="shape">Tells records that are like others; null: each is read token by token.</param>
+internal sealed class JsonScan(string[] path, bool areArrays, JsonShape? shape = null)
 {
     /// <summary>FORMATS §0.</summary>
     public const int MaxDepth = 64;
@@ -36,12 +37,12 @@ internal sealed class JsonScan(string[] path, bool areArrays)
     /// <summary>What it says went wrong, where it holds no records; null where it says nothing.</summary>
     public string? Error => string.Join(" ", ErrorNames.Where(Around.ContainsKey).Select(name => Around[name]).Where(text => text.Length > 0 && text is not ("0" or "false" or "true" or "200"))) is { Length: > 0 } all ? all : null;
 
-    /// <exception cref="JsonException">It is no whole JSON, or nested too deeply.</exception>
+    /// <exception cref="JsonException">It is no whole JSON, or nested too deeply. Its place is the true one where no shape was given.</exception>
     public void Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         reader.Read();
-        var isFound = Descend(ref reader, 0);
+        var isFound = Descend(ref reader, json, 0);
         while (reader.Read())
         {
             // To the end, which shows whether it is whole.
@@ -51,16 +52,16 @@ internal sealed class JsonScan(string[] path, bool areArrays)
     }
 
     /// <param name="level">How many names of the path are behind.</param>
-    private bool Descend(ref Utf8JsonReader reader, int level)
+    private bool Descend(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int level)
     {
-        if (level == path.Length) return reader.TokenType == JsonTokenType.StartArray ? ReadRecords(ref reader) : Noted(ref reader, level);
+        if (level == path.Length) return reader.TokenType == JsonTokenType.StartArray ? ReadRecords(ref reader, json) : Noted(ref reader, level);
         if (reader.TokenType != JsonTokenType.StartObject) return Noted(ref reader, level);
         var isFound = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
             reader.Read();
-            if (name == path[level] && !isFound) isFound = Descend(ref reader, level + 1);
+            if (name == path[level] && !isFound) isFound = Descend(ref reader, json, level + 1);
             else if (level == 0) Note(ref reader, name);
             else reader.Skip();
         }
@@ -109,9 +110,10 @@ internal sealed class JsonScan(string[] path, bool areArrays)
         return string.Join(" ", texts);
     }
 
-    private bool ReadRecords(ref Utf8JsonReader reader)
+    private bool ReadRecords(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         (Records, AtRecords) = ((int)reader.BytesConsumed, reader.CurrentState);
+        var (from, at, before) = (0, Records, reader.CurrentState);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             Count++;
@@ -119,8 +121,26 @@ internal sealed class JsonScan(string[] path, bool areArrays)
             if (reader.TokenType != expected) Fault ??= $"record {Count} is {(areArrays ? "no list of fields" : "no object with names")}";
             if (reader.TokenType == JsonTokenType.StartObject && !areArrays) ReadNames(ref reader, "");
             else reader.Skip();
+            if (shape is null || areArrays || Fault is not null) continue;
+            var end = from + (int)reader.BytesConsumed;
+            shape.Learn(json[at..end], before);
+            before = reader.CurrentState;
+            at = from = PassAlike(json, end, shape);
+            reader = new Utf8JsonReader(json[from..], isFinalBlock: true, before);
         }
         return true;
+    }
+
+    /// <returns>Where the last of the records ends that are like the one before <paramref name="at"/>.</returns>
+    private int PassAlike(ReadOnlySpan<byte> json, int at, JsonShape shape)
+    {
+        Span<(int From, int Length)> values = stackalloc (int, int)[JsonShape.MostNames];
+        while (shape.Match(json[at..], values) is var length and > 0)
+        {
+            Count++;
+            at += length;
+        }
+        return at;
     }
 
     // Records mostly have the same names in the same order.

@@ -15,6 +15,9 @@ internal sealed class JsonTable : ITableRows
     private readonly ReadOnlyMemory<byte> _json;
     private readonly JsonScan _scan;
     private readonly JsonFields _fields;
+    private readonly JsonShape _shape = new();
+    private readonly (int From, int Length)[] _values = new (int, int)[JsonShape.MostNames];
+    private int[] _places = [];
     private JsonReaderState _state;
     private int _at;
     private bool _hasNames;
@@ -49,14 +52,15 @@ internal sealed class JsonTable : ITableRows
     public static FileReading? Open(string file, ReadOnlyMemory<byte> utf8, string? path, bool areArrays, out JsonTable? table)
     {
         table = null;
-        var scan = new JsonScan(path?.Split('.') ?? [], areArrays);
+        var names = path?.Split('.') ?? [];
+        var scan = new JsonScan(names, areArrays, new JsonShape());
         try
         {
             scan.Read(utf8.Span);
         }
-        catch (JsonException fault)
+        catch (JsonException)
         {
-            return JsonFaults.Invalid(file, Where(utf8.Span, fault));
+            return JsonFaults.Invalid(file, Where(utf8.Span, names, areArrays));
         }
         // Text that no program can decode: half an escape of two.
         catch (InvalidOperationException)
@@ -87,18 +91,42 @@ internal sealed class JsonTable : ITableRows
 
     private void NextRecord()
     {
-        var reader = new Utf8JsonReader(_json.Span[_at..], isFinalBlock: true, _state);
+        var rest = _json.Span[_at..];
+        if (_shape.Match(rest, _values) is var length and > 0)
+        {
+            _fields.ReadPlain(rest, _values, _places);
+            _at += length;
+            return;
+        }
+        var reader = new Utf8JsonReader(rest, isFinalBlock: true, _state);
         reader.Read();
-        if (_scan.AreArrays) _fields.ReadArray(ref reader);
-        else _fields.ReadObject(ref reader);
+        if (_scan.AreArrays)
+        {
+            _fields.ReadArray(ref reader);
+        }
+        else
+        {
+            _fields.ReadObject(ref reader);
+            _shape.Learn(rest[..(int)reader.BytesConsumed], _state);
+            _places = [.. _shape.Names.Select(_fields.Place)];
+        }
         _at += (int)reader.BytesConsumed;
         _state = reader.CurrentState;
     }
 
-    private static string Where(ReadOnlySpan<byte> json, JsonException fault)
+    // Once more, token by token: only then the place is the true one.
+    private static string Where(ReadOnlySpan<byte> json, string[] path, bool areArrays)
     {
         var start = json.TrimStart(" \t\r\n"u8);
         if (start is not [(byte)'{' or (byte)'[', ..]) return $"it begins with {Encoding.UTF8.GetString(start[..Math.Min(start.Length, 60)])}";
-        return string.Create(CultureInfo.InvariantCulture, $"it is broken, cut off or nested deeper than {JsonScan.MaxDepth} at line {(fault.LineNumber ?? 0) + 1}, byte {(fault.BytePositionInLine ?? 0) + 1}");
+        try
+        {
+            new JsonScan(path, areArrays).Read(json);
+            throw new InvalidOperationException("records that are alike were read otherwise token by token");
+        }
+        catch (JsonException fault)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"it is broken, cut off or nested deeper than {JsonScan.MaxDepth} at line {(fault.LineNumber ?? 0) + 1}, byte {(fault.BytePositionInLine ?? 0) + 1}");
+        }
     }
 }

@@ -19,15 +19,42 @@ internal static class TextFile
     public static FileReading? AsUtf8(string file, ReadOnlyMemory<byte> bytes, string encoding, out ReadOnlyMemory<byte> text)
     {
         text = default;
+        if (EncodingOf(file, bytes, encoding, out var known, out var encoded) is { } unknown) return unknown;
+        return known is UTF8Encoding ? Valid(file, encoded, out text) : Decode(file, encoded, known, out text);
+    }
+
+    /// <summary>Which encoding a file has, by its byte order mark, or by what is said of it.</summary>
+    /// <param name="known">Decodes strictly.</param>
+    /// <param name="text">Without the byte order mark; not decoded.</param>
+    /// <returns>Null when the encoding is known; otherwise why the file is refused.</returns>
+    public static FileReading? EncodingOf(string file, ReadOnlyMemory<byte> bytes, string encoding, out Encoding known, out ReadOnlyMemory<byte> text)
+    {
+        (known, text) = (StrictUtf8, bytes);
         if (bytes.IsEmpty) return Rejection.Empty(file);
         if (WebPage.Is(bytes.Span)) return Rejection.WebPage(file);
         if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || bytes.Span.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])) return Unsupported(file, "UTF-32");
-        if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return Valid(file, bytes[3..], out text);
-        if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Decode(file, bytes[2..], StrictUtf16, out text);
-        if (bytes.Span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Decode(file, bytes[2..], StrictUtf16BigEndian, out text);
-        if (Strict(encoding) is not { } known) return Unsupported(file, encoding);
-        if (known is not UnicodeEncoding && IsUtf16(bytes.Span)) return Unsupported(file, "UTF-16 without a byte order mark");
-        return known is UTF8Encoding ? Valid(file, bytes, out text) : Decode(file, bytes, known, out text);
+        if (Marked(bytes, out var marked, out text))
+        {
+            known = marked;
+            return null;
+        }
+        if (Strict(encoding) is not { } named) return Unsupported(file, encoding);
+        if (named is not UnicodeEncoding && IsUtf16(bytes.Span)) return Unsupported(file, "UTF-16 without a byte order mark");
+        known = named;
+        return null;
+    }
+
+    private static bool Marked(ReadOnlyMemory<byte> bytes, out Encoding encoding, out ReadOnlyMemory<byte> text)
+    {
+        (encoding, var mark) = bytes.Span switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => (StrictUtf8, 3),
+            [0xFF, 0xFE, ..] => (StrictUtf16, 2),
+            [0xFE, 0xFF, ..] => (StrictUtf16BigEndian, 2),
+            _ => (StrictUtf8, 0),
+        };
+        text = bytes[mark..];
+        return mark > 0;
     }
 
     private static Encoding? Strict(string name)

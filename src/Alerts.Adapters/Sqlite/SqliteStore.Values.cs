@@ -83,19 +83,23 @@ public sealed partial class SqliteStore
     {
         var bySeries = SeriesValues.Of(additions).Select(values => (Number: NumberFor(values.Series), Values: values)).OrderBy(series => series.Number).ToList();
         var units = new Dictionary<Unit, long>();
+        var fromQuarantine = new List<(long Number, ReadValue Value)>();
         _file.Run(InsertObservation, insert =>
         {
             insert.Bind(1, publication.Sequence);
             foreach (var (number, values) in bySeries)
             {
                 insert.Bind(2, number);
-                foreach (var value in values) Insert(insert, value, UnitNumberFor(value.Unit, units));
+                foreach (var value in values)
+                {
+                    Insert(insert, value, UnitNumberFor(value.Unit, units));
+                    if (value.From != 0) fromQuarantine.Add((number, value));
+                }
             }
         });
+        foreach (var (number, value) in fromQuarantine) InsertOrigin(publication.Sequence, number, value);
         foreach (var (number, values) in bySeries)
         {
-            foreach (var value in values)
-                if (value.From != 0) InsertOrigin(publication.Sequence, number, value);
             _file.Execute(
                 "INSERT INTO additions VALUES ($sequence, $series, $from, $to)",
                 ("$sequence", publication.Sequence), ("$series", number), ("$from", new StoredPeriod(values.First).LastDay), ("$to", new StoredPeriod(values.Last).LastDay));

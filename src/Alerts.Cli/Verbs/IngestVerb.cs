@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Alerts.Adapters.Files;
 using Alerts.Adapters.Formats;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
@@ -47,12 +48,12 @@ internal sealed class IngestVerb : Verb
         using var parts = new Composition(workspace, TimeProvider.System);
         foreach (var file in files.TakeWhile(_ => !cancel.IsCancellationRequested))
         {
-            var bytes = await File.ReadAllBytesAsync(file, CancellationToken.None);
+            using var bytes = await FileBytes.Of(file, CancellationToken.None);
             var ofFile = OfFile(workspace, Path.GetFileName(file), choice, call.GetValue(_period));
-            var ingested = await parts.Intake.Read(workspace, Path.GetFileName(file), bytes, ofFile, CancellationToken.None);
+            var ingested = await parts.Intake.Read(workspace, Path.GetFileName(file), bytes.Memory, ofFile, CancellationToken.None);
             screen.Document(() => Documents.File(ingested));
             FileSentences.Write(screen, ingested, int.MaxValue);
-            if (call.GetValue(_explain)) Explain(screen, workspace, ingested, ofFile, bytes);
+            if (call.GetValue(_explain)) Explain(screen, workspace, ingested, ofFile, bytes.Memory);
             else ValueSentences.Write(screen, ingested);
             screen.Flush();
             needsAPerson |= ingested is FileUnmatched or FileRead { NeedsAPerson: true };
@@ -85,7 +86,7 @@ internal sealed class IngestVerb : Verb
         period is not null && (choice.Dataset ?? DatasetMatch.Of(file, workspace.Datasets).Dataset) is { } dataset ? choice with { Dataset = dataset.About(Period.Parse(period)) } : choice;
 
     // The rows are noted in a second reading: nearly nobody asks, and files may have millions.
-    private static void Explain(Screen screen, Workspace workspace, Ingested ingested, IngestChoice choice, byte[] bytes)
+    private static void Explain(Screen screen, Workspace workspace, Ingested ingested, IngestChoice choice, ReadOnlyMemory<byte> bytes)
     {
         var dataset = ingested is FileRead read ? read.Dataset : choice.Dataset ?? workspace.Datasets.FirstOrDefault(dataset => dataset.Id == FileFacts.Dataset(ingested));
         if (dataset is null) return;

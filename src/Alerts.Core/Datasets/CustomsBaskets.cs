@@ -6,6 +6,7 @@ namespace Alerts.Core.Datasets;
 internal sealed class CustomsBaskets
 {
     private readonly List<Basket> _baskets;
+    private readonly Dictionary<string, List<Basket>> _ofPartner;
     private readonly HashSet<(Basket Basket, Period Period)> _lost = [];
     private readonly HashSet<Basket> _lostAtAll = [];
     private readonly SortedSet<Period> _combined = [];
@@ -19,6 +20,7 @@ internal sealed class CustomsBaskets
     {
         var covered = new HsSet(query.Hs);
         _baskets = [.. series.Select(item => Basket.Of(item, query.Partners, covered))];
+        _ofPartner = _baskets.GroupBy(basket => basket.Partner, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         _period = period;
     }
 
@@ -29,7 +31,15 @@ internal sealed class CustomsBaskets
 
     public IReadOnlyList<Basket> All => _baskets;
 
-    public bool Want(string partner, HsSpan code) => _baskets.Exists(basket => basket.Partner == partner && basket.Codes.Overlaps(code));
+    public bool Want(string partner, HsSpan code)
+    {
+        if (!_ofPartner.TryGetValue(partner, out var own)) return false;
+        foreach (var basket in own)
+        {
+            if (basket.Codes.Overlaps(code)) return true;
+        }
+        return false;
+    }
 
     public void Cover(Period month)
     {

@@ -4,43 +4,62 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Datasets;
 
 /// <summary>Rows of one month, partner and code: without a column that breaks them down there is one, and others are repeats.</summary>
-internal static class CustomsRepeats
+internal sealed class CustomsRepeats(CustomsRows rows, CustomsBaskets baskets, string column, ReadingDraft draft)
 {
-    /// <returns>The rows that count: of equal ones the first; of different ones none, for the last must not win in silence.</returns>
-    public static IReadOnlyList<CustomsRow> Settle(IReadOnlyList<CustomsRow> rows, CustomsBaskets baskets, string column, ReadingDraft draft)
+    // Of each code, which group named it last.
+    private readonly int[] _lastNamedBy = new int[rows.CodeCount];
+
+    /// <summary>Drops the rows that do not count: of equal ones all but the first; of different ones all, for the last must not win in silence.</summary>
+    public void Settle()
     {
-        var counted = new List<CustomsRow>(rows.Count);
-        foreach (var group in rows.GroupBy(row => (row.Period, row.Partner, row.Code)))
+        var group = 0;
+        foreach (var (partner, period, ofGroup) in rows.All())
         {
-            var first = group.First();
-            if (group.All(row => row.Amount == first.Amount))
-            {
-                counted.Add(first);
-                foreach (var repeat in group.Skip(1)) Warn(repeat, first, draft);
-            }
-            else
-            {
-                Quarantine([.. group], column, draft);
-                baskets.Lose([first.Partner], first.Code, first.Period);
-            }
+            if (!Repeats(ofGroup, ++group)) continue;
+            foreach (var ofCode in ofGroup.GroupBy(row => row.Code.Number).Where(ofCode => ofCode.Skip(1).Any())) Settle(partner, period, [.. ofCode]);
         }
-        return counted;
     }
 
-    private static void Warn(CustomsRow repeat, CustomsRow first, ReadingDraft draft)
+    private bool Repeats(CustomsRow[] ofGroup, int group)
+    {
+        foreach (var row in ofGroup)
+        {
+            if (_lastNamedBy[row.Code.Number] == group) return true;
+            _lastNamedBy[row.Code.Number] = group;
+        }
+        return false;
+    }
+
+    private void Settle(string partner, Period period, CustomsRow[] ofCode)
+    {
+        var first = ofCode[0];
+        var key = string.Create(CultureInfo.InvariantCulture, $"code {first.Code.Text}, partner {partner}, {period}");
+        if (Array.TrueForAll(ofCode, row => row.Amount == first.Amount))
+        {
+            foreach (var repeat in ofCode.Skip(1)) Warn(repeat, first, key);
+            return;
+        }
+        Quarantine(ofCode, key);
+        baskets.Lose([partner], first.Code.Text, period);
+    }
+
+    private void Warn(CustomsRow repeat, CustomsRow first, string key)
     {
         draft.Accepted--;
-        draft.Warn("duplicate-identical", repeat.Line, null, $"repeats line {first.Line}: {Key(first)}", null, "counted once, nothing to do");
+        rows.Drop(repeat);
+        draft.Warn("duplicate-identical", repeat.Line, null, $"repeats line {first.Line}: {key}", null, "counted once, nothing to do");
     }
 
     // A row is a part of sums, so there is no value that it alone would have become.
-    private static void Quarantine(List<CustomsRow> rows, string column, ReadingDraft draft)
+    private void Quarantine(CustomsRow[] ofCode, string key)
     {
-        var lines = string.Join(", ", rows.Take(10).Select(row => row.Line));
-        var fault = new RowFault("duplicate-conflict", $"lines {lines} give different amounts for {Key(rows[0])}", "rows set aside until a person or a later file settles it");
-        draft.Accepted -= rows.Count;
-        foreach (var row in rows) draft.Quarantine(row.Line, column, fault, row.Text, value: null);
+        var lines = string.Join(", ", ofCode.Take(10).Select(row => row.Line));
+        var fault = new RowFault("duplicate-conflict", $"lines {lines} give different amounts for {key}", "rows set aside until a person or a later file settles it");
+        draft.Accepted -= ofCode.Length;
+        foreach (var row in ofCode)
+        {
+            rows.Drop(row);
+            draft.Quarantine(row.Line, column, fault, rows.Text(row), value: null);
+        }
     }
-
-    private static string Key(CustomsRow row) => string.Create(CultureInfo.InvariantCulture, $"code {row.Code}, partner {row.Partner}, {row.Period}");
 }

@@ -6,7 +6,7 @@ namespace Alerts.Core.Datasets;
 internal interface ICustomsRows
 {
     /// <summary>Rows of codes and partners that a series counts.</summary>
-    IReadOnlyList<CustomsRow> Rows { get; }
+    CustomsRows Rows { get; }
 
     /// <summary>True where several rows for a month, partner and code add up; otherwise they are repeats.</summary>
     bool AddUp { get; }
@@ -50,8 +50,8 @@ internal static class CustomsStatistics
             if (draft.Refuses(rows, header)) reader.Lose(rows, isWhole: !rows.IsMisquoted && rows.Fits(header));
             else reader.Read(rows);
         }
-        var counted = reader.AddUp ? reader.Rows : CustomsRepeats.Settle(reader.Rows, baskets, amountColumn, draft);
-        var values = new CustomsTotals(baskets, counted, measure, codeColumn, draft).Values();
+        if (!reader.AddUp) new CustomsRepeats(reader.Rows, baskets, amountColumn, draft).Settle();
+        var values = new CustomsTotals(baskets, reader.Rows, measure, codeColumn, draft).Values();
         return draft.Done(values, rows.OpenQuoteLine, reader.Refusal ?? (hasRows ? null : Rejection.NoDataRows(draft.File)));
     }
 }

@@ -3,12 +3,11 @@ using Alerts.Core.Observations;
 namespace Alerts.Core.Datasets;
 
 /// <summary>Adds up the rows of each basket and month, exactly.</summary>
-internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<CustomsRow> rows, CustomsMeasure measure, string codeColumn, ReadingDraft draft)
+internal sealed class CustomsTotals(CustomsBaskets baskets, CustomsRows rows, CustomsMeasure measure, string codeColumn, ReadingDraft draft)
 {
     private static readonly Unit Gram = Unit.Parse("g");
 
-    private readonly ILookup<(string Partner, Period Period), CustomsRow> _rows = rows.ToLookup(row => (row.Partner, row.Period));
-    private readonly HashSet<(Basket Basket, string Code)> _warned = [];
+    private readonly HashSet<(Basket Basket, HsCode Code)> _warned = [];
 
     /// <returns>In order of period, then of the dataset's series.</returns>
     public IReadOnlyList<ReadValue> Values()
@@ -26,30 +25,59 @@ internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<Custom
 
     private ReadValue? Total(Basket basket, Period period)
     {
-        var all = _rows[(basket.Partner, period)].Where(row => basket.Codes.Overlaps(row.Span)).ToList();
-        var codes = all.Select(row => row.Code).ToHashSet(StringComparer.Ordinal);
-        if (all.Find(row => !basket.Codes.Contains(row.Span) && !codes.Any(code => IsUnder(code, row.Code))) is { } tooWide)
+        var all = Array.FindAll(rows.Of(basket.Partner, period), row => basket.Codes.Overlaps(row.Code.Span));
+        var inside = Array.FindAll(all, row => basket.Codes.Contains(row.Code.Span));
+        if (inside.Length < all.Length && TooWide(basket, all) is { } tooWide)
         {
             WarnOfWideCode(basket, tooWide);
             return null;
         }
-        var inside = all.Where(row => basket.Codes.Contains(row.Span)).ToList();
-        var counted = inside.Where(row => !HasWider(row.Code, codes) || !IsPartOfAnother(row, inside, basket)).ToList();
-        if (counted.Count == 0 && !basket.IsCovered) return null;
-        if (draft.Explains) foreach (var row in counted) draft.Note(new(row.Line, $"{row.Partner} {row.Code}", RowFate.Summed, basket.Series.Id, period, row.Text, null));
+        var counted = AreNested(all) ? WithoutParts(inside, basket) : inside;
+        if (counted.Length == 0 && !basket.IsCovered) return null;
+        if (draft.Explains) foreach (var row in counted) draft.Note(new(row.Line, $"{basket.Partner} {row.Code.Text}", RowFate.Summed, basket.Series.Id, period, rows.Text(row), null));
         var amount = counted.Sum(row => row.Amount);
         var value = measure == CustomsMeasure.Value ? amount : (Ratio.Of(amount) * Gram.To(basket.Series.Unit)).ToDecimal();
-        return new(basket.Series.Id, period, value, basket.Series.Unit, [.. counted.Select(row => row.Line).Order()]);
+        var lines = Array.ConvertAll(counted, row => row.Line);
+        Array.Sort(lines);
+        return new(basket.Series.Id, period, value, basket.Series.Unit, RowNumbers.Of(lines));
+    }
+
+    // Of codes of one length none is a part of another: so it is in nearly every export.
+    private static bool AreNested(CustomsRow[] all) => Array.Exists(all, row => row.Code.Text.Length != all[0].Code.Text.Length);
+
+    // A code that reaches beyond the basket, and of which no part stands beside it.
+    private static CustomsRow? TooWide(Basket basket, CustomsRow[] all)
+    {
+        var at = Array.FindIndex(all, row => !basket.Codes.Contains(row.Code.Span) && !Array.Exists(all, other => other.Code.IsUnder(row.Code)));
+        return at < 0 ? null : all[at];
+    }
+
+    // A wider code is looked up before anybody searches for its row: nearly no row has one.
+    private CustomsRow[] WithoutParts(CustomsRow[] inside, Basket basket)
+    {
+        var codes = inside.Select(row => row.Code.Text).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        return Array.FindAll(inside, row => !HasWider(row.Code.Text, codes) || !IsPartOfAnother(row, inside, basket));
+    }
+
+    private static bool HasWider(string code, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> codes)
+    {
+        for (var digits = 1; digits < code.Length; digits++)
+        {
+            if (codes.Contains(code.AsSpan(0, digits))) return true;
+        }
+        return false;
     }
 
     // Where a code and codes under it stand side by side, the wider one holds all of them and the others may not be all there are: it alone counts.
-    private bool IsPartOfAnother(CustomsRow row, List<CustomsRow> inside, Basket basket)
+    private bool IsPartOfAnother(CustomsRow row, CustomsRow[] inside, Basket basket)
     {
-        if (inside.Find(other => IsUnder(row.Code, other.Code)) is not { } wider) return false;
+        var at = Array.FindIndex(inside, other => row.Code.IsUnder(other.Code));
+        if (at < 0) return false;
+        var wider = inside[at];
         if (_warned.Add((basket, wider.Code)))
         {
-            draft.Warn("aggregate-level-mixed", row.Line, codeColumn, $"code {row.Code} is a part of code {wider.Code} on line {wider.Line}", null,
-                $"{basket.Series.Id} counts {wider.Code} alone in such months, export one level only");
+            draft.Warn("aggregate-level-mixed", row.Line, codeColumn, $"code {row.Code.Text} is a part of code {wider.Code.Text} on line {wider.Line}", null,
+                $"{basket.Series.Id} counts {wider.Code.Text} alone in such months, export one level only");
         }
         return true;
     }
@@ -57,20 +85,7 @@ internal sealed class CustomsTotals(CustomsBaskets baskets, IReadOnlyList<Custom
     private void WarnOfWideCode(Basket basket, CustomsRow row)
     {
         if (!_warned.Add((basket, row.Code))) return;
-        draft.Warn("aggregate-level-mixed", row.Line, codeColumn, $"{basket.Series.Id} cannot be computed from a code that is wider than its own", row.Code,
+        draft.Warn("aggregate-level-mixed", row.Line, codeColumn, $"{basket.Series.Id} cannot be computed from a code that is wider than its own", row.Code.Text,
             "no value for such months, export the codes of the series");
     }
-
-    // Looked up before anybody searches for it: nearly no row has one.
-    private static bool HasWider(string code, HashSet<string> codes)
-    {
-        var lookup = codes.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var digits = 1; digits < code.Length; digits++)
-        {
-            if (lookup.Contains(code.AsSpan(0, digits))) return true;
-        }
-        return false;
-    }
-
-    private static bool IsUnder(string code, string other) => code.Length > other.Length && code.StartsWith(other, StringComparison.Ordinal);
 }

@@ -29,9 +29,23 @@ internal sealed class HsSet
         }
     }
 
-    public bool Contains(HsSpan span) => _spans.Exists(own => own.Contains(span));
+    public bool Contains(HsSpan span)
+    {
+        foreach (var own in _spans)
+        {
+            if (own.Contains(span)) return true;
+        }
+        return false;
+    }
 
     public bool Contains(HsSet other) => other._spans.TrueForAll(Contains);
 
-    public bool Overlaps(HsSpan span) => _spans.Exists(own => own.Overlaps(span));
+    public bool Overlaps(HsSpan span)
+    {
+        foreach (var own in _spans)
+        {
+            if (own.Overlaps(span)) return true;
+        }
+        return false;
+    }
 }

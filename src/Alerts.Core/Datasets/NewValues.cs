@@ -1,3 +1,4 @@
+using System.Collections;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -14,8 +15,9 @@ public sealed record NewValues(IReadOnlyList<ReadValue> Added, IReadOnlyList<Rev
     /// <param name="known">What is known of a series just before its new vintage, from the first to the last of its periods, in order of period. Asked for a few series at once.</param>
     public static async Task<NewValues> Of(IReadOnlyList<ReadValue> values, Func<SeriesValues, Task<IReadOnlyList<KnownValue>>> known)
     {
-        var isKnown = new bool[values.Count];
+        var isKnown = new BitArray(values.Count);
         var revised = new List<(int Position, RevisedValue Value)>();
+        var unchanged = 0;
         var asked = new Queue<(SeriesValues Series, Task<IReadOnlyList<KnownValue>> Known)>();
         foreach (var series in SeriesValues.Of(values))
         {
@@ -23,30 +25,41 @@ public sealed record NewValues(IReadOnlyList<ReadValue> Added, IReadOnlyList<Rev
             if (asked.Count > AskedAhead) await CompareNext();
         }
         while (asked.Count > 0) await CompareNext();
-        var unchanged = isKnown.Count(one => one);
         return new(
-            unchanged == 0 ? values : unchanged == values.Count ? [] : [.. values.Where((_, at) => !isKnown[at])],
+            unchanged == 0 ? values : unchanged == values.Count ? [] : values is FileValues ? FileValues.Of(Others()) : Others().ToList(),
             [.. revised.OrderBy(one => one.Position).Select(one => one.Value)],
             unchanged);
+
+        IEnumerable<ReadValue> Others() => values.Where((_, at) => !isKnown[at]);
 
         async Task CompareNext()
         {
             var (series, task) = asked.Dequeue();
-            Compare(series, await task, isKnown, revised);
+            unchanged += Compare(series, await task, isKnown, revised);
         }
     }
 
-    private static void Compare(SeriesValues series, IReadOnlyList<KnownValue> known, bool[] isKnown, List<(int Position, RevisedValue Value)> revised)
+    /// <returns>How many are known.</returns>
+    private static int Compare(SeriesValues series, IReadOnlyList<KnownValue> known, BitArray isKnown, List<(int Position, RevisedValue Value)> revised)
     {
-        var next = 0;
+        if (known.Count == 0) return 0;
+        int next = 0, unchanged = 0;
         for (var at = 0; at < series.Count; at++)
         {
             var value = series[at];
             while (next < known.Count && known[next].Period.CompareTo(value.Period) < 0) next++;
             KnownValue? before = next < known.Count && known[next].Period == value.Period ? known[next] : null;
-            if (!Vintages.Adds(before, new(value.Value, value.Unit))) isKnown[series.Position(at)] = true;
-            else if (before is { } earlier) revised.Add((series.Position(at), new(value, earlier)));
+            if (!Vintages.Adds(before, new(value.Value, value.Unit)))
+            {
+                isKnown[series.Position(at)] = true;
+                unchanged++;
+            }
+            else if (before is { } earlier)
+            {
+                revised.Add((series.Position(at), new(value, earlier)));
+            }
         }
+        return unchanged;
     }
 }
 

@@ -9,70 +9,71 @@ namespace Alerts.Core.Datasets;
 /// </summary>
 internal sealed class ReadValues(ReadingDraft draft)
 {
-    private readonly LongList<ReadValue> _values = new();
-    private readonly Dictionary<int, List<Repeat>> _repeats = [];
+    private readonly FileValues _values = new();
+    private readonly Dictionary<PackedValues, string> _columns = [];
 
-    // Where each value stands. Not kept before a period comes out of order, for it costs more than the values themselves.
-    private Dictionary<(string Series, Period Period), int>? _positions;
+    // Of the values that do not stand in the column in which their series was first met.
+    private readonly Dictionary<int, string> _otherColumns = [];
 
     /// <param name="column">Header of the column that the value stands in.</param>
     public void Add(SeriesInFile series, Period period, decimal value, int line, string column)
     {
-        var read = new ReadValue(series.Definition.Id, period, value, series.Definition.Unit, [line]);
-        if (!series.Extends(period)) _positions ??= Positions();
-        if (_positions is null || _positions.TryAdd((read.Series, period), _values.Count))
-        {
-            _values.Add(read);
-            return;
-        }
-        var first = _positions[(read.Series, period)];
-        if (!_repeats.TryGetValue(first, out var repeats)) _repeats[first] = repeats = [];
-        repeats.Add(new(read, column));
+        var own = series.Values ??= _values.Of(series.Definition.Id, series.Definition.Unit);
+        if (own.Count == 0) _columns[own] = column;
+        else if (!ReferenceEquals(series.Column, column) && _columns[own] != column) _otherColumns[_values.Count] = column;
+        series.Column = _columns[own];
+        _values.Add(own, period, value, line);
     }
 
     /// <summary>Settles the repeats. Ends the adding.</summary>
     public IReadOnlyList<ReadValue> Settled()
     {
-        if (_repeats.Count == 0) return _values;
-        var conflicts = new HashSet<int>();
-        foreach (var (first, repeats) in _repeats)
+        var repeated = _values.Series.Where(series => series.MayRepeat).SelectMany(Repeated).OrderBy(repeats => repeats[1].Place).ToList();
+        if (repeated.Count == 0) return _values;
+        var dropped = new HashSet<int>();
+        foreach (var repeats in repeated)
         {
-            if (repeats.Exists(repeat => repeat.Value.Value != _values[first].Value))
-            {
-                conflicts.Add(first);
-                Quarantine(_values[first], repeats);
-            }
-            else
-            {
-                Warn(_values[first], repeats);
-            }
+            var isConflict = repeats.Exists(repeat => repeat.Value.Value != repeats[0].Value.Value);
+            if (isConflict) Quarantine(repeats);
+            else Warn(repeats);
+            dropped.UnionWith(repeats.Skip(isConflict ? 0 : 1).Select(repeat => repeat.Place));
         }
-        return conflicts.Count == 0 ? _values : [.. _values.Where((_, at) => !conflicts.Contains(at))];
+        return FileValues.Of(_values.Where((_, at) => !dropped.Contains(at)));
     }
 
-    private Dictionary<(string Series, Period Period), int> Positions()
+    // Of each period that stands more than once all values, in the order of the file.
+    private IEnumerable<List<Repeat>> Repeated(PackedValues series)
     {
-        var positions = new Dictionary<(string, Period), int>();
-        for (var at = 0; at < _values.Count; at++) positions.Add((_values[at].Series, _values[at].Period), at);
-        return positions;
-    }
-
-    private void Warn(ReadValue first, List<Repeat> repeats)
-    {
-        foreach (var (value, column) in repeats)
+        var values = new List<Repeat>(series.Count);
+        for (var cursor = series.Read(); cursor.Next();) values.Add(new(cursor.Value, cursor.Place, _otherColumns.GetValueOrDefault(cursor.Place, _columns[series])));
+        values.Sort((one, other) => one.Value.Period.CompareTo(other.Value.Period) is var byPeriod and not 0 ? byPeriod : one.Place.CompareTo(other.Place));
+        for (int from = 0, to; from < values.Count; from = to)
         {
-            draft.Warn("duplicate-identical", value.Rows[0], column, $"repeats line {first.Rows[0]}: {first.Series}, {first.Period}", Text(value), "kept once, nothing to do");
+            for (to = from + 1; to < values.Count && values[to].Value.Period == values[from].Value.Period;) to++;
+            if (to - from > 1) yield return values.GetRange(from, to - from);
         }
     }
 
-    private void Quarantine(ReadValue first, List<Repeat> repeats)
+    private void Warn(List<Repeat> repeats)
     {
-        var lines = string.Join(", ", repeats.Select(repeat => repeat.Value.Rows[0]).Prepend(first.Rows[0]).Take(10));
+        var first = repeats[0].Value;
+        foreach (var (value, _, column) in repeats.Skip(1))
+        {
+            draft.Warn("duplicate-identical", LineOf(value), column, $"repeats line {LineOf(first)}: {first.Series}, {first.Period}", Text(value), "kept once, nothing to do");
+        }
+    }
+
+    private void Quarantine(List<Repeat> repeats)
+    {
+        var first = repeats[0].Value;
+        var lines = string.Join(", ", repeats.Select(repeat => LineOf(repeat.Value)).Take(10));
         var fault = new RowFault("duplicate-conflict", $"{first.Series} has different values for {first.Period} on lines {lines}, in {first.Unit}", "rows set aside until a person or a later file settles it");
-        foreach (var (value, column) in repeats.Prepend(new(first, repeats[0].Column))) draft.Quarantine(value.Rows[0], column, fault, Text(value), value);
+        foreach (var (value, _, column) in repeats) draft.Quarantine(LineOf(value), column, fault, Text(value), value);
     }
+
+    private static int LineOf(ReadValue value) => value.Rows[0];
 
     private static string Text(ReadValue value) => value.Value.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Repeat(ReadValue Value, string Column);
+    private readonly record struct Repeat(ReadValue Value, int Place, string Column);
 }

@@ -9,11 +9,16 @@ internal sealed class SeriesInFile(DatasetSeries series)
     private string? _text;
     private (FileUnit? Unit, Ratio Times) _current = (series.InFile, series.InFile?.To(series.Definition.Unit) ?? Ratio.Of(1));
     private bool _hasWarned;
-    private (Period First, Period Last)? _span;
 
     public string Key => series.Key;
 
     public SeriesDefinition Definition => series.Definition;
+
+    /// <summary>Its values so far; null before the first.</summary>
+    public PackedValues? Values { get; set; }
+
+    /// <summary>Header of the column in which they were first met; null before the first.</summary>
+    public string? Column { get; set; }
 
     /// <summary>A value of zero or below is no price of it.</summary>
     public bool IsPositive { get; } = series.Definition.Unit.IsPrice && !series.MayBeNegative;
@@ -44,17 +49,6 @@ internal sealed class SeriesInFile(DatasetSeries series)
         if (_current.Times.Over != 1 && Math.Abs(value) > decimal.MaxValue / _current.Times.Over) return RowFault.NumberTooLong;
         value = (Ratio.Of(value) * _current.Times).ToDecimal();
         return null;
-    }
-
-    /// <summary>Tells the period of the next value.</summary>
-    /// <returns>True where it lies before or after all that were told, so that it repeats none.</returns>
-    public bool Extends(Period period)
-    {
-        if (_span is not { } span) _span = (period, period);
-        else if (period.CompareTo(span.Last) > 0) _span = (span.First, period);
-        else if (period.CompareTo(span.First) < 0) _span = (period, span.Last);
-        else return false;
-        return true;
     }
 
     private RowFault Unknown(ReadOnlySpan<char> text) =>

@@ -8,6 +8,8 @@ public sealed class SeriesValues : IReadOnlyList<ReadValue>
 {
     private readonly IReadOnlyList<ReadValue> _values;
     private readonly ArraySegment<int> _positions;
+    private readonly PackedValues? _packed;
+    private (ReadValue Value, int Position)[]? _unpacked;
 
     private SeriesValues(IReadOnlyList<ReadValue> values, ArraySegment<int> positions)
     {
@@ -15,22 +17,29 @@ public sealed class SeriesValues : IReadOnlyList<ReadValue>
         Series = values[positions[0]].Series;
     }
 
+    private SeriesValues(PackedValues packed)
+    {
+        (_values, _packed) = ([], packed);
+        Series = packed.Series;
+    }
+
     public string Series { get; }
 
-    public Period First => this[0].Period;
+    public Period First => _packed?.First ?? this[0].Period;
 
-    public Period Last => this[^1].Period;
+    public Period Last => _packed?.Last ?? this[^1].Period;
 
-    public int Count => _positions.Count;
+    public int Count => _packed?.Count ?? _positions.Count;
 
-    public ReadValue this[int index] => _values[_positions[index]];
+    public ReadValue this[int index] => _packed is null ? _values[_positions[index]] : Unpacked()[index].Value;
 
     /// <summary>Where a value of the series stands among all.</summary>
-    public int Position(int index) => _positions[index];
+    public int Position(int index) => _packed is null ? _positions[index] : Unpacked()[index].Position;
 
-    /// <returns>In the order in which the series first appear; none of them is empty.</returns>
+    /// <returns>In the order in which the series first appear; none of them is empty. To be kept no longer than needed: one that was looked into holds its values unpacked.</returns>
     public static IReadOnlyList<SeriesValues> Of(IReadOnlyList<ReadValue> values)
     {
+        if (values is FileValues packed) return new BySeries(packed.Series);
         var (seriesOf, ends, isInOrder) = Numbered(values);
         for (var series = 1; series < ends.Count; series++) ends[series] += ends[series - 1];
         var positions = new int[values.Count];
@@ -41,10 +50,37 @@ public sealed class SeriesValues : IReadOnlyList<ReadValue>
 
     public IEnumerator<ReadValue> GetEnumerator()
     {
-        foreach (var position in _positions) yield return _values[position];
+        if (_packed is { IsInOrder: true } && _unpacked is null)
+        {
+            for (var cursor = _packed.Read(); cursor.Next();) yield return cursor.Value;
+            yield break;
+        }
+        for (var at = 0; at < Count; at++) yield return this[at];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private (ReadValue Value, int Position)[] Unpacked()
+    {
+        if (_unpacked is { } known) return known;
+        var unpacked = new (ReadValue Value, int Position)[_packed!.Count];
+        var cursor = _packed.Read();
+        for (var at = 0; cursor.Next(); at++) unpacked[at] = (cursor.Value, cursor.Place);
+        if (!_packed.IsInOrder) Array.Sort(unpacked, static (one, other) => one.Value.Period.CompareTo(other.Value.Period) is var byPeriod and not 0 ? byPeriod : one.Position.CompareTo(other.Position));
+        return _unpacked = unpacked;
+    }
+
+    // Made anew for whoever asks, so that none is held unpacked.
+    private sealed class BySeries(IReadOnlyList<PackedValues> series) : IReadOnlyList<SeriesValues>
+    {
+        public int Count => series.Count;
+
+        public SeriesValues this[int index] => new(series[index]);
+
+        public IEnumerator<SeriesValues> GetEnumerator() => series.Select(values => new SeriesValues(values)).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     /// <returns>The number of each value's series, in the order in which they first appear; how many values each has, and whether they come in order of period, as nearly all do.</returns>
     private static (int[] SeriesOf, List<int> Counts, List<bool> IsInOrder) Numbered(IReadOnlyList<ReadValue> values)

@@ -20,9 +20,8 @@ internal sealed class GaccFormat : IFormat
 
     public FileReading Read(FileToRead file)
     {
-        if (TextFile.AsUtf8(file.File, file.Bytes, Encoding, out var text) is { } rejection) return IsHeaderUndecodable(file.File, file.Bytes, rejection) ? NotRecognised(file.File) : rejection;
-        using var rows = new CsvRows(text, ',');
-        return LastLine.Looked(GaccReading.Read(file.Dataset, file.File, rows, file.Published, file.Explains), file.File, text.Span);
+        var reading = TextTable.Read(file, Encoding, ',', rows => GaccReading.Read(file.Dataset, file.File, rows, file.Published, file.Explains));
+        return reading.Reason == TextFile.EncodingInvalid && IsHeaderUndecodable(file.File, file.Bytes) ? NotRecognised(file.File) : reading;
     }
 
     public Recognised? Recognise(FileSample sample)
@@ -36,10 +35,10 @@ internal sealed class GaccFormat : IFormat
     private static string? Partner(string text) => TradeTerms.Number(text, 3) is { } number && number != "0" ? number : null;
 
     // A program that re-saved the file has spoilt its header first of all; a bad byte further down is another matter.
-    private static bool IsHeaderUndecodable(string file, ReadOnlyMemory<byte> bytes, FileReading rejection)
+    private static bool IsHeaderUndecodable(string file, ReadOnlyMemory<byte> bytes)
     {
         var end = bytes.Span.IndexOf((byte)'\n');
-        return rejection.Reason == TextFile.EncodingInvalid && end > 0 && TextFile.AsUtf8(file, bytes[..end], Encoding, out _)?.Reason == TextFile.EncodingInvalid;
+        return end > 0 && TextFile.AsUtf8(file, bytes[..end], Encoding, out _)?.Reason == TextFile.EncodingInvalid;
     }
 
     private static FileReading NotRecognised(string file) => Rejection.Of(

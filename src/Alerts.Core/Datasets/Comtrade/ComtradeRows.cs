@@ -7,7 +7,6 @@ internal sealed class ComtradeRows(ReadingDraft draft, ComtradeColumns columns, 
 {
     private const decimal GramsInKilogram = 1_000;
 
-    private readonly List<CustomsRow> _rows = [];
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _reporters = new(StringComparer.Ordinal);
     private readonly ComtradeEditions _editions = new(draft);
@@ -16,7 +15,7 @@ internal sealed class ComtradeRows(ReadingDraft draft, ComtradeColumns columns, 
     private readonly int _amount = columns.AmountAt(query.Measure);
     private readonly string _amountName = ComtradeColumns.AmountName(query.Measure);
 
-    public IReadOnlyList<CustomsRow> Rows => _rows;
+    public CustomsRows Rows { get; } = new();
 
     public bool AddUp => false;
 
@@ -100,7 +99,7 @@ internal sealed class ComtradeRows(ReadingDraft draft, ComtradeColumns columns, 
     private void Add(ITableRows row, string partner, string code, Period period, decimal amount, ReadOnlySpan<char> text)
     {
         draft.Accepted++;
-        _rows.Add(new(row.Line, period, partner, code, amount, text.ToString()));
+        Rows.Add(row.Line, period, partner, Rows.Code(code), amount, text);
     }
 
     private void Missing(ITableRows row, string partner, string code, Period period, ReadOnlySpan<char> text)

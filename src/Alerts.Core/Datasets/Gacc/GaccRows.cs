@@ -5,12 +5,17 @@ namespace Alerts.Core.Datasets.Gacc;
 /// <summary>Reads the rows of a customs export, and says of each that is set aside which sums it leaves unknown.</summary>
 internal sealed class GaccRows(ReadingDraft draft, GaccColumns columns, CustomsMeasure measure, CustomsBaskets baskets, DateText months, Period? period) : ICustomsRows
 {
-    private readonly List<CustomsRow> _rows = [];
-    private readonly Dictionary<string, string[]> _partners = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _names = new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Neighbouring rows are mostly of the same month and partner.
+    private readonly LastText _monthText = new();
+    private readonly LastText _partnerText = new();
+    private readonly LastText _nameText = new();
+    private (RowFault? Fault, Period Month) _month;
+    private string[] _partner = [];
 
     /// <summary>Rows of codes and partners that a series counts.</summary>
-    public IReadOnlyList<CustomsRow> Rows => _rows;
+    public CustomsRows Rows { get; } = new();
 
     public bool AddUp => columns.IsBrokenDown;
 
@@ -20,18 +25,18 @@ internal sealed class GaccRows(ReadingDraft draft, GaccColumns columns, CustomsM
         ReadMonth(row, ref at);
         ReadPartner(row, ref at);
         ReadCode(row, ref at);
-        var isWanted = at.Fault is null && baskets.Want(at.Partners![0], HsSpan.Under(at.Code!));
+        var isWanted = at.Fault is null && baskets.Want(at.Partners![0], at.Code!.Span);
         var amount = at.Fault is null ? ReadAmount(row, isWanted, ref at) : 0;
         if (at.Fault is { } fault)
         {
             draft.SetAside(row.Line, at.Column, fault, at.Found);
-            baskets.Lose(at.Partners, at.Code, at.Month);
+            baskets.Lose(at.Partners, at.Code?.Text, at.Month);
             return;
         }
         draft.Accepted++;
-        if (isWanted) _rows.Add(new(row.Line, at.Month!.Value, at.Partners![0], at.Code!, amount, row.Field(columns.AmountAt(measure)).Trim(' ').ToString()));
+        if (isWanted) Rows.Add(row.Line, at.Month!.Value, at.Partners![0], at.Code!, amount, row.Field(columns.AmountAt(measure)).Trim(' '));
         else draft.Ignored++;
-        if (draft.Explains && !isWanted) draft.Note(new(row.Line, $"{at.Partners![0]} {at.Code}", RowFate.NoSeries, null, at.Month, null, null));
+        if (draft.Explains && !isWanted) draft.Note(new(row.Line, $"{at.Partners![0]} {at.Code!.Text}", RowFate.NoSeries, null, at.Month, null, null));
     }
 
     /// <summary>A row that was set aside before its fields were read: what it would have counted in is not known.</summary>
@@ -45,7 +50,7 @@ internal sealed class GaccRows(ReadingDraft draft, GaccColumns columns, CustomsM
             ReadPartner(row, ref at);
             ReadCode(row, ref at);
         }
-        baskets.Lose(at.Partners, at.Code, at.Month);
+        baskets.Lose(at.Partners, at.Code?.Text, at.Month);
     }
 
     private void ReadMonth(ITableRows row, ref Place at)
@@ -56,7 +61,8 @@ internal sealed class GaccRows(ReadingDraft draft, GaccColumns columns, CustomsM
             return;
         }
         var text = row.Field(columns.Month);
-        var fault = months.Read(text, out var month) ?? (month.Kind == PeriodKind.Month ? null : RowFault.DateInvalid);
+        if (!_monthText.Is(text)) _month = (months.Read(text, out var read) ?? (read.Kind == PeriodKind.Month ? null : RowFault.DateInvalid), read);
+        var (fault, month) = _month;
         // A month to come is readable, but no query covers it.
         if (fault is null || (fault == RowFault.DateFuture && month.Kind == PeriodKind.Month)) at.Month = month;
         if (fault is null) baskets.Cover(month);
@@ -72,19 +78,24 @@ internal sealed class GaccRows(ReadingDraft draft, GaccColumns columns, CustomsM
             at.Refuse(GaccColumns.Partner, ControlText.IsIn(text) ? RowFault.ControlCharacter : RowFault.PartnerUnreadable, text);
             return;
         }
+        var name = columns.NameAt < 0 ? default : row.Field(columns.NameAt).Trim();
+        if (_partnerText.Is(text) & _nameText.Is(name) && _partner.Length == 1)
+        {
+            at.Partners = _partner;
+            return;
+        }
         var code = int.Parse(text, null);
-        var name = columns.NameAt < 0 ? "" : Pooled(row.Field(columns.NameAt).Trim());
-        var partner = text.TrimStart('0');
-        at.Partners = _partners.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(partner, out var known) ? known : _partners[partner.ToString()] = [partner.ToString()];
-        if (GaccPartners.Agree(code, name)) return;
-        at.Partners = GaccPartners.Meant(code, name);
+        at.Partners = _partner = [Pooled(text.TrimStart('0'))];
+        if (GaccPartners.Agree(code, Pooled(name))) return;
+        _partner = [];
+        at.Partners = GaccPartners.Meant(code, name.ToString());
         at.Refuse(GaccColumns.Partner, RowFault.PartnerMismatch, $"{text} {name}");
     }
 
     private void ReadCode(ITableRows row, ref Place at)
     {
         var text = row.Field(columns.CodeAt).Trim(' ');
-        if (text.Length is 2 or 4 or 6 or 8 && !text.ContainsAnyExceptInRange('0', '9')) at.Code = Pooled(text);
+        if (text.Length is 2 or 4 or 6 or 8 && !text.ContainsAnyExceptInRange('0', '9')) at.Code = Rows.Code(text);
         else at.Refuse(GaccColumns.Code, ControlText.IsIn(text) ? RowFault.ControlCharacter : RowFault.HsCodeInvalid, text);
     }
 
@@ -112,13 +123,12 @@ internal sealed class GaccRows(ReadingDraft draft, GaccColumns columns, CustomsM
         _ => null,
     };
 
-    // Names and codes repeat on every row.
+    // Codes and names of partners repeat on every row.
     private string Pooled(ReadOnlySpan<char> text)
     {
-        var lookup = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (lookup.TryGetValue(text, out var known)) return known;
+        if (_names.TryGetValue(text, out var known)) return known;
         var own = text.ToString();
-        return _texts[own] = own;
+        return _names[own] = own;
     }
 
     /// <summary>Where a row belongs, as far as it can be read, and the first fault that was found. Null: unreadable.</summary>
@@ -126,7 +136,7 @@ internal sealed class GaccRows(ReadingDraft draft, GaccColumns columns, CustomsM
     {
         public Period? Month;
         public IReadOnlyList<string>? Partners;
-        public string? Code;
+        public HsCode? Code;
         public RowFault? Fault;
         public string? Column;
         public ReadOnlySpan<char> Found;

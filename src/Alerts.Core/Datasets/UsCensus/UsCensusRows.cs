@@ -7,10 +7,9 @@ internal sealed class UsCensusRows(ReadingDraft draft, UsCensusColumns columns, 
 {
     private static readonly RowFault Disagree = new("duplicate-column", "the field stands twice, with different texts", "row set aside, correct the query");
 
-    private readonly List<CustomsRow> _rows = [];
     private readonly MissingAmounts _missing = new(baskets, draft);
 
-    public IReadOnlyList<CustomsRow> Rows => _rows;
+    public CustomsRows Rows { get; } = new();
 
     public bool AddUp => false;
 
@@ -74,7 +73,7 @@ internal sealed class UsCensusRows(ReadingDraft draft, UsCensusColumns columns, 
             return;
         }
         draft.Accepted++;
-        _rows.Add(new(row.Line, month, partner, code, amount, text.ToString()));
+        Rows.Add(row.Line, month, partner, Rows.Code(code), amount, text);
     }
 
     private void Missing(ITableRows row, string partner, string code, Period month, ReadOnlySpan<char> text)
