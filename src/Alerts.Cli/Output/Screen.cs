@@ -54,7 +54,7 @@ internal sealed class Screen : IDisposable
     }
 
     /// <summary>A sentence for people; nothing with <c>--json</c>.</summary>
-    public void Line(params ReadOnlySpan<Part> parts)
+    public void Line(params Part[] parts)
     {
         if (IsJson) return;
         if (!_isInColour)
