@@ -78,6 +78,12 @@ internal sealed class Screen : IDisposable
         if (IsJson) _documents.Write(document);
     }
 
+    /// <summary>The same, of one that is written already.</summary>
+    public void Document(ReadOnlySpan<byte> document)
+    {
+        if (IsJson) _documents.Write(document);
+    }
+
     /// <summary>What went wrong, for people, on standard error.</summary>
     public void Complain(string text)
     {
