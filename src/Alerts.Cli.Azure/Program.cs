@@ -3,4 +3,4 @@ using Alerts.Cli.Azure;
 using Alerts.Cli.Embedded;
 
 Composition.Edition = new AzureEdition(Environment.GetEnvironmentVariable);
-return await AlertsCommand.Run(args);
+return AlertsCommand.Run(args);

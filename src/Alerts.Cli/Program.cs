@@ -1,3 +1,3 @@
 using Alerts.Cli;
 
-return await AlertsCommand.Run(args);
+return AlertsCommand.Run(args);

@@ -45,9 +45,12 @@ public sealed record FormatKeys(string SeriesKey, IReadOnlyList<string> Own)
 /// <param name="PartnerIs">What a partner's code is, for messages.</param>
 /// <param name="MostDigits">Of a code; more are refused.</param>
 /// <param name="Currency">Of values; null: the file says it.</param>
-public sealed record TradeTerms(IReadOnlyList<(string Word, CustomsMeasure Measure)> Measures, Func<string, string?> Partner, string PartnerIs, int MostDigits, string? Currency)
+public sealed record TradeTerms(IReadOnlyList<MeasureWord> Measures, Func<string, string?> Partner, string PartnerIs, int MostDigits, string? Currency)
 {
     /// <summary>A number of up to so many digits, without leading zeros.</summary>
     public static string? Number(string text, int most) =>
         text.Length is 0 || text.Length > most || !text.All(char.IsAsciiDigit) ? null : text.TrimStart('0') is { Length: > 0 } number ? number : "0";
 }
+
+/// <summary>What may be measured, in the word of a dataset.</summary>
+public sealed record MeasureWord(string Word, CustomsMeasure Measure);

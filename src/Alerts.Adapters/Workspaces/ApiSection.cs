@@ -27,7 +27,7 @@ internal static class ApiSection
         return settings;
     }
 
-    private static bool IsHost(Section section, YamlDotNet.RepresentationModel.YamlScalarNode node)
+    private static bool IsHost(Section section, YamlScalarNode node)
     {
         if (section.Text(node, "hosts") is not { } host) return false;
         if (Uri.CheckHostName(host) != UriHostNameType.Unknown) return true;

@@ -1,7 +1,6 @@
 using Alerts.Adapters.Formats;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 

@@ -2,7 +2,6 @@ using Alerts.Adapters.Formats;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 

@@ -1,7 +1,6 @@
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Recognition;
 using Alerts.Core.Observations;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 
@@ -19,10 +18,9 @@ internal static class FormatText
     // What the loader will make of it: the one reader of datasets says what this one is.
     private static Dataset Loaded(string text)
     {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(text));
         var mistakes = new Mistakes(_ => null);
-        var file = Section.Open("", (YamlMappingNode)stream.Documents[0].RootNode, Shapes.File, mistakes);
+        var read = YamlText.Read("", new SourceText(text), mistakes) ?? throw new InvalidOperationException("a dataset was written that is no YAML");
+        var file = Section.Open("", read, Shapes.File, mistakes);
         var dataset = DatasetSection.Read(Section.Open("", file.Mappings("datasets")[0], Shapes.Dataset, mistakes), new Names(mistakes));
         if (dataset is null || mistakes.All.Any(mistake => mistake.IsError)) throw new InvalidOperationException($"a dataset was written that does not load: {string.Join("; ", mistakes.All.Select(mistake => mistake.Message))}");
         return dataset with { Definition = "" };

@@ -32,7 +32,7 @@ internal static class LinksSection
         return null;
     }
 
-    private static string? Secret(Section section, YamlDotNet.RepresentationModel.YamlScalarNode node)
+    private static string? Secret(Section section, YamlScalarNode node)
     {
         var secret = section.Text(node, "secret");
         if (secret is null || Encoding.UTF8.GetByteCount(secret) >= ShortestSecret) return secret;

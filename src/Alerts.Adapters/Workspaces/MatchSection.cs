@@ -1,5 +1,4 @@
 using Alerts.Core.Routing;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 

@@ -1,5 +1,3 @@
-using YamlDotNet.RepresentationModel;
-
 namespace Alerts.Adapters.Workspaces;
 
 /// <summary>Collects the mistakes of a workspace, and the environment variables that it names and that are not set.</summary>
@@ -14,7 +12,7 @@ internal sealed class Mistakes(Func<string, string?> environment)
     public Dictionary<string, SourceText> Sources { get; } = new(StringComparer.Ordinal);
 
     /// <summary>In file and line order. A variable's value is in none of them, whichever was read first.</summary>
-    public IReadOnlyList<Mistake> All => [.. _all.Select(item => Told(item.Mistake, item.At)).Distinct().OrderBy(mistake => mistake.File, StringComparer.Ordinal).ThenBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column)];
+    public IReadOnlyList<Mistake> All => _all.Count == 0 ? [] : [.. _all.Select(item => Told(item.Mistake, item.At)).Distinct().OrderBy(mistake => mistake.File, StringComparer.Ordinal).ThenBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column)];
 
     public bool HaveErrorsBelow(string folder) => _all.Exists(item => item.Mistake.IsError && item.Mistake.File.StartsWith(folder, StringComparison.Ordinal));
 
@@ -26,11 +24,11 @@ internal sealed class Mistakes(Func<string, string?> environment)
     public void Error(string file, YamlNode at, string code, string message, string? expected = null, string? nearest = null)
     {
         // A name near to a value would tell much of it.
-        if (!Variables.AreLacking(at)) _all.Add(new(new(file, (int)at.Start.Line, (int)at.Start.Column, true, code, message, expected, Variables.Fill(at) ? null : nearest), at));
+        if (!Variables.AreLacking(at)) _all.Add(new(new(file, at.Start.Line, at.Start.Column, true, code, message, expected, Variables.Fill(at) ? null : nearest), at));
     }
 
     public void Warning(string file, YamlNode at, string code, string message, string? expected = null) =>
-        _all.Add(new(new(file, (int)at.Start.Line, (int)at.Start.Column, false, code, message, expected), at));
+        _all.Add(new(new(file, at.Start.Line, at.Start.Column, false, code, message, expected), at));
 
     /// <summary>A scalar's text with <c>${NAME}</c> replaced. A value is never part of a message.</summary>
     public string Text(string file, YamlScalarNode scalar)

@@ -25,7 +25,7 @@ internal sealed class Names(Mistakes mistakes)
         return null;
     }
 
-    public string? Take(string file, YamlDotNet.RepresentationModel.YamlNode at, string kind, string id)
+    public string? Take(string file, YamlNode at, string kind, string id)
     {
         if (id.Length == 0 || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-') || !char.IsAsciiLetterOrDigit(id[0]))
         {

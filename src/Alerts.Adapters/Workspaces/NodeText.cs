@@ -1,5 +1,4 @@
 using System.Text;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 
@@ -25,8 +24,9 @@ internal static class NodeText
         }
         if (node is not YamlMappingNode mapping) return;
         text.Append('{');
-        foreach (var (key, value) in mapping.Children.Where(pair => pair.Key is not YamlScalarNode name || !without.Contains(name.Value)))
+        foreach (var (key, value) in mapping.Children)
         {
+            if (key is YamlScalarNode name && without.Contains(name.Value)) continue;
             Write(key, text.Append(','), []);
             Write(value, text.Append(':'), []);
         }

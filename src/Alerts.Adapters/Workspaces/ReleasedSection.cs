@@ -47,7 +47,7 @@ internal static class ReleasedSection
         return null;
     }
 
-    private static DateOnly? Date(Section section, YamlDotNet.RepresentationModel.YamlScalarNode node)
+    private static DateOnly? Date(Section section, YamlScalarNode node)
     {
         if (section.Text(node, "dates") is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
@@ -55,7 +55,7 @@ internal static class ReleasedSection
         return null;
     }
 
-    private static Period? Withdrawn(Section section, YamlDotNet.RepresentationModel.YamlScalarNode node)
+    private static Period? Withdrawn(Section section, YamlScalarNode node)
     {
         if (section.Text(node, "withdrawn") is not { } text) return null;
         if (Period.TryParse(text, out var period)) return period;

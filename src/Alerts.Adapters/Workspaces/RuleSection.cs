@@ -1,6 +1,5 @@
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 

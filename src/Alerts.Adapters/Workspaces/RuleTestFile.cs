@@ -4,7 +4,6 @@ using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 
@@ -108,7 +107,7 @@ public sealed class RuleTestReader(Func<string, string?> environment)
         observed.Sort((a, b) => a.Value.Period.CompareTo(b.Value.Period) is var byPeriod and not 0 ? byPeriod : a.Order.CompareTo(b.Order));
         foreach (var (value, _) in observed) publications.Add(new(Workspace.Midnight(value.Period.Last, zone), [value], null));
         var expected = section.Mappings("expect").Select(mapping => Expected(Section.Open(section.File, mapping, TestShapes.Event, section.All), rules)).OfType<ExpectedEvent>().ToList();
-        return new(Names.Line(section, "name") ?? "", (int)section.Node.Start.Line, ids, publications, expected);
+        return new(Names.Line(section, "name") ?? "", section.Node.Start.Line, ids, publications, expected);
     }
 
     private sealed record OrderedValue(WrittenValue Value, int Order);
@@ -153,7 +152,7 @@ public sealed class RuleTestReader(Func<string, string?> environment)
             section.Wrong(at, "wrong-period", $"'{text}' is no period of {definition.Id}", definition.Frequency == Frequency.Monthly ? "such as 2025-03, or 2025-01..2025-02" : "such as 2025-03-24");
         else if (node is not YamlScalarNode scalar || section.Text(scalar, text) is not { } number || !decimal.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
             section.Wrong(node, "wrong-value", $"the value of {text} is no number", $"a number in {definition.Unit}, such as 6550");
-        else return new(definition.Id, period, value, (int)at.Start.Line);
+        else return new(definition.Id, period, value, at.Start.Line);
         return null;
     }
 
@@ -177,7 +176,7 @@ public sealed class RuleTestReader(Func<string, string?> environment)
         var (value, decimals) = Number(section, "value");
         var (level, _) = Number(section, "level");
         bool? revised = section.Choice("revised", -1, "true", "false") switch { 0 => true, 1 => false, _ => null };
-        return type < 0 ? null : new((EventType)(type % Types.Length), rule, section.Text("series"), period, published, value, decimals, (int?)level, revised, (int)section.Node.Start.Line);
+        return type < 0 ? null : new((EventType)(type % Types.Length), rule, section.Text("series"), period, published, value, decimals, (int?)level, revised, section.Node.Start.Line);
     }
 
     private static (decimal? Value, int Decimals) Number(Section section, string key)

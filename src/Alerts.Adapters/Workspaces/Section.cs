@@ -1,7 +1,5 @@
 using Alerts.Core.Datasets;
 using Alerts.Core.Rules;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 
@@ -70,8 +68,9 @@ internal sealed class Section
 
     private static YamlNode? Child(YamlMappingNode mapping, string key)
     {
-        foreach (var (name, value) in mapping.Children)
-            if (name is YamlScalarNode scalar && scalar.Value == key) return value;
+        var children = mapping.Children;
+        for (var at = 0; at < children.Count; at++)
+            if (children[at].Key is YamlScalarNode scalar && scalar.Value == key) return children[at].Value;
         return null;
     }
 
@@ -137,7 +136,7 @@ internal sealed class Section
     };
 
     /// <summary>The keys and values below a key, in the order written; absent: none.</summary>
-    public IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries(string key) => Mapping(key)?.Children ?? (IEnumerable<KeyValuePair<YamlNode, YamlNode>>)[];
+    public IReadOnlyList<YamlEntry> Entries(string key) => Mapping(key)?.Children ?? [];
 
     public SortedList<string, string> Labels(string key)
     {
@@ -186,7 +185,7 @@ internal sealed class Section
         var node = Child(mistake.Key);
         if (_values is not null && node is YamlScalarNode template) (node, mistake) = _values.PlaceOf(template, mistake);
         if (node is YamlScalarNode text) _mistakes.Add(TextMistake.Of(File, _mistakes.Sources[File], text, mistake));
-        else _mistakes.Add(new(File, (int)_mapping.Start.Line, (int)_mapping.Start.Column, !mistake.IsWarning, mistake.Code, mistake.Message, mistake.Expected, mistake.Nearest));
+        else _mistakes.Add(new(File, _mapping.Start.Line, _mapping.Start.Column, !mistake.IsWarning, mistake.Code, mistake.Message, mistake.Expected, mistake.Nearest));
     }
 
     // YAML's null, however it is written: a text of these letters stands in quotes.

@@ -20,8 +20,7 @@ internal static class SourceFile
         {
             return Refused(mistakes, new(file, 1, 1, true, "unreadable", $"the file cannot be read: {error.Message}"));
         }
-        var (source, wrong) = SourceText.Of(bytes);
-        if (source is null) return Refused(mistakes, new(file, wrong.Line, wrong.Column, true, "wrong-encoding", "the file is not UTF-8", "a file saved as UTF-8"));
+        if (SourceText.Of(bytes, out var wrong) is not { } source) return Refused(mistakes, new(file, wrong.Line, wrong.Column, true, "wrong-encoding", "the file is not UTF-8", "a file saved as UTF-8"));
 
         // The YAML reader would take a NUL for the end, and pass over what follows.
         var control = IndexOfControl(source.Text);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Alerts.Adapters.Sources;
 using Alerts.Core.Datasets;
 using Alerts.Core.Delivery;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 

@@ -6,11 +6,12 @@ namespace Alerts.Adapters.Workspaces;
 internal sealed class SourceText
 {
     private const int MostShown = 200;
-    private readonly List<int> _starts = [0];
+    private readonly List<int> _starts = new(64);
 
     public SourceText(string text)
     {
         Text = text;
+        _starts.Add(0);
         for (var at = 0; at < text.Length; at++)
         {
             if (IsBreak(text[at]) && !(text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n')) _starts.Add(at + 1);
@@ -54,18 +55,22 @@ internal sealed class SourceText
     }
 
     /// <summary>Reads UTF-8; a byte order mark of UTF-16 wins.</summary>
-    /// <returns>Where the bytes are no such text, null and the place of the first wrong one.</returns>
-    public static (SourceText? Source, (int Line, int Column) Wrong) Of(byte[] bytes)
+    /// <param name="wrong">The place of the first byte that is none of such a text.</param>
+    /// <returns>Null where there is one.</returns>
+    public static SourceText? Of(byte[] bytes, out YamlPlace wrong)
     {
+        wrong = default;
         var (encoding, skip) = EncodingOf(bytes);
         try
         {
-            return (new(encoding.GetString(bytes, skip, bytes.Length - skip)), default);
+            return new(encoding.GetString(bytes, skip, bytes.Length - skip));
         }
         catch (DecoderFallbackException error)
         {
             var before = new SourceText(new UTF8Encoding(false, false).GetString(bytes, skip, Math.Clamp(error.Index, 0, bytes.Length - skip)));
-            return (null, before.PlaceOf(before.Text.Length));
+            var (line, column) = before.PlaceOf(before.Text.Length);
+            wrong = new(line, column);
+            return null;
         }
     }
 

@@ -2,7 +2,6 @@ using Alerts.Core.Delivery;
 using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 using Alerts.Core.Rules;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 

@@ -1,8 +1,6 @@
 using System.Net.Mail;
 using System.Text.Json;
 using Alerts.Core.Routing;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 
@@ -32,8 +30,8 @@ public static class SubscriptionRequest
 
     private static YamlNode Node(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => new YamlMappingNode(json.EnumerateObject().Select(member => new KeyValuePair<YamlNode, YamlNode>(new YamlScalarNode(member.Name), Node(member.Value)))),
-        JsonValueKind.Array => new YamlSequenceNode(json.EnumerateArray().Select(Node)),
+        JsonValueKind.Object => new YamlMappingNode([.. json.EnumerateObject().Select(member => new YamlEntry(new YamlScalarNode(member.Name), Node(member.Value)))]),
+        JsonValueKind.Array => new YamlSequenceNode([.. json.EnumerateArray().Select(Node)]),
         JsonValueKind.String => new YamlScalarNode(json.GetString()) { Style = ScalarStyle.DoubleQuoted },
         JsonValueKind.Null => new YamlScalarNode("null"),
         _ => new YamlScalarNode(json.GetRawText()),

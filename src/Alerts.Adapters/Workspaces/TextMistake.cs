@@ -1,5 +1,4 @@
 using Alerts.Core.Rules;
-using YamlDotNet.RepresentationModel;
 
 namespace Alerts.Adapters.Workspaces;
 

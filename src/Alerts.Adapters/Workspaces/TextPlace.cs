@@ -1,6 +1,3 @@
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
-
 namespace Alerts.Adapters.Workspaces;
 
 /// <summary>Finds in a file what stands at an offset of a YAML text: quotes, escapes, line breaks and indents are not part of the text.</summary>

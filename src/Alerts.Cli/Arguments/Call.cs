@@ -10,7 +10,8 @@ namespace Alerts.Cli.Arguments;
 /// <summary>One call of the command: finds the verb, runs it, and turns whatever happens into an exit code.</summary>
 internal static class Call
 {
-    public static async Task<int> Run(string[] args, params Verb[] verbs)
+    /// <param name="verbs">Those that it may mean: more than one where it begins with none of them.</param>
+    public static int Run(string[] args, Verb[] verbs)
     {
         var root = new Command("alerts") { Common.Workspace, Common.Json, Common.Help };
         foreach (var verb in verbs) root.Add(verb);
@@ -23,19 +24,20 @@ internal static class Call
         if (chosen is null) return Unknown(args, verbs, screen);
         if (UnknownOptions(call).ToList() is { Count: > 0 } unknown) return Refuse(unknown, chosen, screen);
         if (call.Errors.Count > 0) return Refuse([.. call.Errors.Select(error => error.Message.TrimEnd('.'))], chosen, screen);
-        return await Run(chosen, call, screen);
+        return Run(chosen, call, screen);
     }
 
     private static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
 
-    private static async Task<int> Run(Verb verb, ParseResult call, Screen screen)
+    // Waits for the verb, for code that awaits a number is compiled when the program runs, and most verbs are over sooner than that.
+    private static int Run(Verb verb, ParseResult call, Screen screen)
     {
         using var stop = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         try
         {
-            return await verb.Run(call, screen, stop.Token);
+            return verb.Run(call, screen, stop.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -16,7 +16,7 @@ internal sealed class Colours
         _console.Profile.Width = LongestLine;
     }
 
-    public void Line(ReadOnlySpan<Part> parts)
+    public void Line(Part[] parts)
     {
         var line = new Paragraph();
         foreach (var part in parts) line.Append(part.Text, Style(part.Tone));

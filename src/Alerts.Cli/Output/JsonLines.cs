@@ -19,6 +19,12 @@ internal sealed class JsonLines(Stream stream) : IDisposable
         EndLine();
     }
 
+    public void Write(ReadOnlySpan<byte> document)
+    {
+        _waiting.Write(document);
+        EndLine();
+    }
+
     public void Write(Action<Utf8JsonWriter> document)
     {
         if (_json is null) _json = new(_waiting, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

@@ -54,7 +54,7 @@ internal sealed class Screen : IDisposable
     }
 
     /// <summary>A sentence for people; nothing with <c>--json</c>.</summary>
-    public void Line(params ReadOnlySpan<Part> parts)
+    public void Line(params Part[] parts)
     {
         if (IsJson) return;
         if (!_isInColour)
@@ -74,6 +74,12 @@ internal sealed class Screen : IDisposable
 
     /// <summary>The same, written as it is made.</summary>
     public void Document(Action<Utf8JsonWriter> document)
+    {
+        if (IsJson) _documents.Write(document);
+    }
+
+    /// <summary>The same, of one that is written already.</summary>
+    public void Document(ReadOnlySpan<byte> document)
     {
         if (IsJson) _documents.Write(document);
     }

@@ -4,8 +4,6 @@ using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
 using Alerts.Cli.Output.Report;
-using Alerts.Core.Alerting;
-using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
@@ -55,15 +53,18 @@ internal sealed class BacktestVerb : Verb
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var observations = new UnwrittenObservations(stores?.Observations);
         var needsAPerson = await ReadInbox(workspace, observations, screen, cancel);
-        var history = await observations.Recent([.. workspace.Series.Values.Where(series => !series.IsDerived).Select(series => new SeriesSince(series.Id, DateOnly.MinValue))], cancel);
-        var replayed = Backtest.Replay(workspace, history, await observations.Quarantine(isWaiting: false, cancel), asked.Data, cancel);
-        var events = Backtest.InOrder(replayed);
-        var days = new PublishedOn(workspace);
-        var shown = events.Where(told => asked.Span.Holds(days.Day(told))).ToList();
-        foreach (var told in shown) Tell(screen, days, told);
-        screen.Line(Summary(shown.Count, events.Count));
-        if (!call.GetValue(_statistics) && move is null && call.GetValue(_report) is null) return needsAPerson ? ExitCode.NeedsAPerson : ExitCode.Done;
+        using var events = new BacktestEvents(workspace, asked.Span, screen);
+        var isLookedInto = call.GetValue(_statistics) || move is not null || call.GetValue(_report) is not null;
+        if (!isLookedInto)
+        {
+            await BacktestInParts.Run(workspace, observations, asked.Data, (order, one) => events.Add(order, one.Events), cancel);
+            events.Tell();
+            return needsAPerson ? ExitCode.NeedsAPerson : ExitCode.Done;
+        }
 
+        var replayed = await Backtest.Replay(workspace, observations, asked.Data, cancel);
+        for (var order = 0; order < replayed.Count; order++) events.Add(order, replayed[order].Events);
+        events.Tell();
         var figures = BacktestFigures.Of(replayed, asked.Span, instant => DayOf(workspace, instant), move);
         if (call.GetValue(_statistics) || move is not null) Tell(screen, figures, asked);
         if (call.GetValue(_report) is { } report)
@@ -119,44 +120,4 @@ internal sealed class BacktestVerb : Verb
         }
         return needsAPerson;
     }
-
-    private static void Tell(Screen screen, PublishedOn days, AlertEvent told)
-    {
-        if (screen.IsJson) screen.Document(json => EventJson.Write(json, told));
-        else screen.Line(new Part(days.Text(told), Tone.Quiet), new Part($"  {told.Severity.Text(),-8}  ", EventSentences.Tones(told)), new Part(told.Title), new Part($" ({told.Rule})", Tone.Quiet));
-    }
-
-    /// <summary>When events were published, in the workspace's time zone: neighbours nearly always share it.</summary>
-    private sealed class PublishedOn(Workspace workspace)
-    {
-        private DateTimeOffset? _published;
-        private DateOnly _day;
-        private string _text = "";
-
-        public DateOnly Day(AlertEvent told)
-        {
-            Look(told);
-            return _day;
-        }
-
-        public string Text(AlertEvent told)
-        {
-            Look(told);
-            return _text;
-        }
-
-        private void Look(AlertEvent told)
-        {
-            if (_published == told.Published) return;
-            _published = told.Published;
-            var local = workspace.Local(told.Published);
-            (_day, _text) = (DateOnly.FromDateTime(local.DateTime), $"{Sentences.Instant(local),-10}");
-        }
-    }
-
-    private static string Summary(int shown, int all) =>
-        all == 0 ? "No event: the rules would have stayed quiet."
-        : shown == 0 ? $"No event of {all} in these days."
-        : shown == all ? $"{Sentences.Count(all, "event")}."
-        : $"{Sentences.Count(shown, "event")} of {all}.";
 }

@@ -25,15 +25,15 @@ internal sealed class CheckVerb : Verb
 
     public override (string Call, string Says) Example => ("alerts check samples/rare-earths", "is the sample's configuration good?");
 
-    public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
+    public override Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
-        if (Opening.Folder(call, call.GetValue(_workspace), screen) is not { } folder) return ExitCode.WrongCall;
+        if (Opening.Folder(call, call.GetValue(_workspace), screen) is not { } folder) return Task.FromResult(ExitCode.WrongCall);
         var loaded = Opening.Load(folder);
         if (loaded.Mistakes is [{ Code: "no-workspace" }] && !screen.IsJson) Opening.Tell(loaded, screen);
         else foreach (var mistake in loaded.Mistakes) Tell(screen, mistake);
-        if (loaded.Workspace is null) return ExitCode.WrongCall;
+        if (loaded.Workspace is null) return Task.FromResult(ExitCode.WrongCall);
         screen.Line(new Part("Good", Tone.Good), Summary(loaded.Workspace, loaded.Mistakes.Count));
-        return call.GetValue(_diff) ? await Difference.Tell(loaded.Workspace, screen, cancel) : ExitCode.Done;
+        return call.GetValue(_diff) ? Difference.Tell(loaded.Workspace, screen, cancel) : Task.FromResult(ExitCode.Done);
     }
 
     private static void Tell(Screen screen, Mistake mistake)

@@ -13,6 +13,16 @@ public sealed record RecentValues(string Series, RecentValue[] Values, Func<int,
 
     public IEnumerable<Observation> Observations => Enumerable.Range(0, Values.Length).Select(Observation);
 
+    /// <summary>What publications up to one made known.</summary>
+    public RecentValues UpTo(long sequence)
+    {
+        var at = 0;
+        while (at < Values.Length && Values[at].Sequence <= sequence) at++;
+        if (at == Values.Length) return this;
+        var kept = Enumerable.Range(0, Values.Length).Where(one => Values[one].Sequence <= sequence).ToArray();
+        return new(Series, [.. kept.Select(one => Values[one])], one => Observation(kept[one])) { Publication = one => Publication(kept[one]) };
+    }
+
     /// <summary>Those periods of a history that end on a day or later, and the newest that end before it.</summary>
     /// <param name="history">Every vintage of the series, in order of period, vintage, sequence.</param>
     public static RecentValues Since(DateOnly day, string series, IReadOnlyList<Observation> history)

@@ -92,10 +92,8 @@ public sealed record Joined : IndicatorArgument
 
 public static class IndicatorNames
 {
-    public static string Text(this IndicatorName name) => name switch
-    {
-        IndicatorName.YtdYoy => "ytd_yoy",
-        IndicatorName.UnitValue => "unit_value",
-        _ => name.ToString().ToLowerInvariant(),
-    };
+    // In order of the names: the library looks an enumeration's names up by reflection, which a command that starts often feels.
+    private static readonly string[] Texts = ["level", "change", "move", "rise", "fall", "mom", "yoy", "ytd", "ytd_yoy", "sum", "avg", "min", "max", "zscore", "spread", "ratio", "share", "unit_value", "age"];
+
+    public static string Text(this IndicatorName name) => Texts[(int)name];
 }

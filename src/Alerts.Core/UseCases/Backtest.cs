@@ -36,15 +36,34 @@ public static class Backtest
     {
         var (book, doubtful) = Books(workspace, [.. stored], quarantine, data);
         var instances = PlacedInstance.Of(workspace);
-        // Instances know nothing of each other; those of one series are done together, since they share what is known of it.
         var replayed = new Replayed[instances.Count];
+        Replay(instances, book, doubtful, (placed, one) => replayed[placed.Order] = one, cancel);
+        return [.. replayed, .. PlacedInstance.OfDays(workspace).Select(placed => new Replayed(placed.Instance, [.. OfDays(workspace, placed, book)], new Lazy<InstanceFold>(() => Fold(placed.Instance, book).Fold), First(placed.Instance, book)))];
+    }
+
+    /// <summary>The same from a store.</summary>
+    public static async Task<IReadOnlyList<Replayed>> Replay(Workspace workspace, IObservationStore observations, BacktestData data, CancellationToken cancel)
+    {
+        var stored = await observations.Recent([.. workspace.Series.Values.Where(series => !series.IsDerived).Select(series => new SeriesSince(series.Id, DateOnly.MinValue))], cancel);
+        return Replay(workspace, stored, await observations.Quarantine(isWaiting: false, cancel), data, cancel);
+    }
+
+    /// <summary>Some instances of a workspace.</summary>
+    /// <param name="stored">Every vintage of the series that they look at.</param>
+    /// <param name="told">Called with each, in any order, several at once.</param>
+    internal static void Replay(Workspace workspace, IReadOnlyList<PlacedInstance> instances, List<RecentValues> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data, Action<PlacedInstance, Replayed> told, CancellationToken cancel)
+    {
+        var (book, doubtful) = Books(workspace, stored, quarantine, data);
+        Replay(instances, book, doubtful, told, cancel);
+    }
+
+    // Instances know nothing of each other; those of one series are done together, since they share what is known of it.
+    private static void Replay(IReadOnlyList<PlacedInstance> instances, SeriesBook book, SeriesBook doubtful, Action<PlacedInstance, Replayed> told, CancellationToken cancel) =>
         Parallel.ForEach(Partitioner.Create(Together(instances), loadBalance: true), new ParallelOptions { CancellationToken = cancel }, alike =>
         {
             var steady = alike[0].Instance.Series is [var only] ? SteadySeries.Of(only, book.Values(only.Id)) : null;
-            foreach (var placed in alike) replayed[placed.Order] = placed.Instance.Rule.TellsUnconfirmed ? Replay(placed.Instance, doubtful, null) : Replay(placed.Instance, book, steady);
+            foreach (var placed in alike) told(placed, placed.Instance.Rule.TellsUnconfirmed ? Replay(placed.Instance, doubtful, null) : Replay(placed.Instance, book, steady));
         });
-        return [.. replayed, .. PlacedInstance.OfDays(workspace).Select(placed => new Replayed(placed.Instance, [.. OfDays(workspace, placed, book)], new Lazy<InstanceFold>(() => Fold(placed.Instance, book).Fold), First(placed.Instance, book)))];
-    }
 
     private static IReadOnlyList<Replayed> Replay(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel)
     {

@@ -17,6 +17,8 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
 
     public int Writes { get; private set; }
 
+    public int MostSeriesAtOnce { get; private set; }
+
     public Task<FileRecord?> Find(string sha256, CancellationToken cancel) => store.Find(sha256, cancel);
 
     public Task<Publication> Append(FileRecord file, IReadOnlyList<Alerts.Core.Datasets.ReadValue> additions, CancellationToken cancel) => store.Append(file, additions, cancel);
@@ -29,7 +31,11 @@ internal sealed class WatchedStore(InMemoryStore store) : IObservationStore, IAl
 
     public Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel) => ((IObservationStore)store).Known(series, first, last, instant, cancel);
 
-    public Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel) => store.Recent(series, cancel);
+    public Task<IReadOnlyList<RecentValues>> Recent(IReadOnlyCollection<SeriesSince> series, CancellationToken cancel)
+    {
+        MostSeriesAtOnce = Math.Max(MostSeriesAtOnce, series.Count);
+        return store.Recent(series, cancel);
+    }
 
     public Task<IReadOnlyList<Observation>> Added(long sequence, CancellationToken cancel) => store.Added(sequence, cancel);
 

@@ -12,7 +12,7 @@ internal static class ComtradeTerms
         Frequency = Frequency.Monthly,
         HasEditions = true,
         Trade = new(
-            [("net-weight", CustomsMeasure.NetWeight), ("first-quantity", CustomsMeasure.FirstQuantity), ("value", CustomsMeasure.Value)],
+            [new("net-weight", CustomsMeasure.NetWeight), new("first-quantity", CustomsMeasure.FirstQuantity), new("value", CustomsMeasure.Value)],
             text => TradeTerms.Number(text, 3), "a UN M49 code: a number of up to three digits, such as 104 for Myanmar, 0 for the world", ComtradeReading.MostDigits, "USD"),
     };
 }

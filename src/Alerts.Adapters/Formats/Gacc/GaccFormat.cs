@@ -15,7 +15,7 @@ internal sealed class GaccFormat : IFormat
     public FormatKeys Keys { get; } = new("the id of the series itself, with partner and hs", ["flow", "measure", "covers", "period"])
     {
         Frequency = Frequency.Monthly,
-        Trade = new([("first-quantity", CustomsMeasure.FirstQuantity), ("value", CustomsMeasure.Value)], Partner, "a customs country code: a number of three digits, such as 106 for Myanmar", 10, Currency: null),
+        Trade = new([new("first-quantity", CustomsMeasure.FirstQuantity), new("value", CustomsMeasure.Value)], Partner, "a customs country code: a number of three digits, such as 106 for Myanmar", 10, Currency: null),
     };
 
     public FileReading Read(FileToRead file)

@@ -15,7 +15,7 @@ internal sealed class UsCensusFormat : IFormat
     public FormatKeys Keys { get; } = new("the id of the series itself, with partner and hs", ["flow", "measure", "covers", "imports"])
     {
         Frequency = Frequency.Monthly,
-        Trade = new([("first-quantity", CustomsMeasure.FirstQuantity), ("value", CustomsMeasure.Value)], Partner, "a Census country code in quotes, such as \"5700\" for China, \"-\" for all countries", 10, "USD"),
+        Trade = new([new("first-quantity", CustomsMeasure.FirstQuantity), new("value", CustomsMeasure.Value)], Partner, "a Census country code in quotes, such as \"5700\" for China, \"-\" for all countries", 10, "USD"),
     };
 
     public FileReading Read(FileToRead file)

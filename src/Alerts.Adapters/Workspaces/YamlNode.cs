@@ -1,0 +1,45 @@
+namespace Alerts.Adapters.Workspaces;
+
+/// <summary>A part of a YAML file that knows its place.</summary>
+internal abstract class YamlNode
+{
+    /// <summary>Of its first character; 1:1 where it comes from no file.</summary>
+    public YamlPlace Start { get; init; } = new(1, 1);
+}
+
+internal sealed class YamlScalarNode(string? value) : YamlNode
+{
+    public string? Value => value;
+
+    /// <summary>Behind its last character.</summary>
+    public YamlPlace End { get; init; } = new(1, 1);
+
+    public ScalarStyle Style { get; init; } = ScalarStyle.Plain;
+}
+
+internal sealed class YamlSequenceNode(IReadOnlyList<YamlNode> children) : YamlNode
+{
+    public IReadOnlyList<YamlNode> Children => children;
+}
+
+internal sealed class YamlMappingNode(IReadOnlyList<YamlEntry> children) : YamlNode
+{
+    /// <summary>In the order written.</summary>
+    public IReadOnlyList<YamlEntry> Children => children;
+}
+
+/// <summary>A key and its value. An object, for the library's lists of pairs of its own are compiled when the program runs.</summary>
+internal sealed record YamlEntry(YamlNode Key, YamlNode Value);
+
+/// <summary>Line and column, both from 1.</summary>
+internal readonly record struct YamlPlace(int Line, int Column);
+
+/// <summary>How a scalar is written.</summary>
+internal enum ScalarStyle
+{
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    Literal,
+    Folded,
+}
