@@ -12,6 +12,8 @@ public sealed class BacktestInPartsTests
     private const int Series = 50;
     private const int Files = 12;
 
+    private static readonly ReleaseCalendar Daily = new(Frequency.BusinessDaily, null, 0, After: 1, WorkingDays.EveryDay, JanuaryWithFebruary: false, null, [], []);
+
     private readonly InMemoryStore _store = new();
     private readonly WatchedStore _watched;
     private readonly Desk _desk = new();
@@ -28,7 +30,7 @@ public sealed class BacktestInPartsTests
 
     private async Task Given(params string[] rules)
     {
-        var series = Story.Known([.. Enumerable.Range(0, Series).Select(number => Story.Daily(Name(number)))]);
+        var series = Story.Known([.. Enumerable.Range(0, Series).Select(number => Story.Daily(Name(number)) with { Released = Daily })]);
         _desk.Workspace = _desk.Workspace with
         {
             Series = series,
