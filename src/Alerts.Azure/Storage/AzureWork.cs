@@ -29,7 +29,7 @@ internal sealed class AzureWork(AzureStorage storage, Destinations destinations,
     private readonly ConditionalWeakTable<WorkItem, WorkRow> _handedOut = [];
     private readonly ConcurrentDictionary<long, DateTimeOffset> _woken = [];
 
-    public async Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => (await Due(_ => true, now, 1, cancel)).FirstOrDefault();
+    public async Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => await Due(_ => true, now, 1, cancel) is [var first, ..] ? first : null;
 
     public Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel) => Due(kind => kind == WorkKind.Deliver, now, most, cancel);
 
