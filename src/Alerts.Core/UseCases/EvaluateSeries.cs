@@ -96,7 +96,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         if (added.Count + doubtful.Count == 0) return [];
         var touched = Instances(workspace).Where(placed => placed.Sources is [var only] ? added.Contains(only) : placed.Sources.Any(added.Contains)).ToList();
         var tell = Instances(workspace).Where(placed => placed.Instance.Rule.TellsUnconfirmed && placed.Sources.Any(source => doubtful.Contains(source) || added.Contains(source))).ToList();
-        var (outcomes, rest) = await _continuing.Of(workspace, [.. touched.Except(tell)], added, cause, cancel);
+        var (outcomes, rest) = await _continuing.Of(workspace, tell.Count == 0 ? touched : [.. touched.Except(tell)], added, cause, cancel);
         rest.AddRange(tell);
         var fold = new Histories.Fold((fold, instance, book) => Applied(fold, instance, book, cause));
         outcomes.AddRange(await _histories.Of(workspace, rest, evaluated, fold, cancel));
