@@ -11,6 +11,8 @@ internal sealed class AlertsCommand : IDisposable
     // As it was built, or as it is published where ALERTS_COMMAND tells its path: that starts in half the time.
     private static readonly string[] Program = Environment.GetEnvironmentVariable("ALERTS_COMMAND") is { Length: > 0 } published ? [published] : ["dotnet", Path.Combine(AppContext.BaseDirectory, "Alerts.Cli.dll")];
 
+    static AlertsCommand() => CtrlC.IsHeard();
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("alerts-").FullName;
 
     public static string Data(string name) => Path.Combine(AppContext.BaseDirectory, "data", name);

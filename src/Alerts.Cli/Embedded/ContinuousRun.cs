@@ -74,7 +74,7 @@ internal sealed class ContinuousRun(Workspace workspace, DateTimeOffset? publish
 
     private Task Call(CancellationToken cancel) => _parts is { } parts ? Next(parts).Pump(cancel) : Task.CompletedTask;
 
-    private Pass Next(Composition parts) => new(_configuration.Current, parts, Report, watchers, clock);
+    private Pass Next(Composition parts) => new(_configuration.Current, parts, Report, watchers, clock, Usual);
 
     private async Task<TimeSpan> Attempt(Func<CancellationToken, Task> work, CancellationToken cancel)
     {

@@ -6,7 +6,8 @@ namespace Alerts.Cli.Embedded;
 
 /// <summary>The steps of a pass over a workspace: what was left over, each new file with all that it causes, and where things stand.</summary>
 /// <param name="others">Hear what the report hears.</param>
-internal sealed class Pass(Workspace workspace, Composition parts, RunReport report, Watchers others, TimeProvider clock)
+/// <param name="sending">How long messages are sent before it is time for the next step; null: until none is due.</param>
+internal sealed class Pass(Workspace workspace, Composition parts, RunReport report, Watchers others, TimeProvider clock, TimeSpan? sending = null)
 {
     private readonly IRunObserver _all = others.With(report, parts);
 
@@ -90,7 +91,8 @@ internal sealed class Pass(Workspace workspace, Composition parts, RunReport rep
     /// <param name="cancel">Ends it between two items of work.</param>
     public async Task Pump(CancellationToken cancel)
     {
-        await parts.Worker.Run(workspace, _all, cancel);
+        using var enough = new CancellationTokenSource(sending ?? Timeout.InfiniteTimeSpan, clock);
+        await parts.Worker.Run(workspace, _all, cancel, enough.Token);
         report.Pumped();
     }
 }

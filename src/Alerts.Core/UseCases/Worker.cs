@@ -29,15 +29,16 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
 
     /// <summary>Ends when nothing is due and nothing is under way.</summary>
     /// <param name="cancel">Begins nothing more; what is under way is finished.</param>
-    public async Task Run(Workspace workspace, IWorkObserver observer, CancellationToken cancel)
+    /// <param name="enough">Sends nothing more: what is under way is finished, what is due to be decided is decided. A long queue of messages leaves room for other things so.</param>
+    public async Task Run(Workspace workspace, IWorkObserver observer, CancellationToken cancel, CancellationToken enough = default)
     {
         var sending = new List<Sending>();
         try
         {
-            while (sending.Count > 0 || (!cancel.IsCancellationRequested && await queue.Next(clock.GetUtcNow(), CancellationToken.None) is not null))
+            while (sending.Count > 0 || (!cancel.IsCancellationRequested && await IsAnythingDue(enough)))
             {
                 _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                var step = await Step(workspace, [.. sending.Where(one => one.Answer.IsCompleted)], cancel);
+                var step = await Step(workspace, [.. sending.Where(one => one.Answer.IsCompleted)], cancel, enough);
                 sending.RemoveAll(step.Answered.Contains);
                 sending.AddRange(step.Claimed.Select(claimed => new Sending(claimed.Item, claimed.Claim, new Watch(clock), deliver.Send(claimed.Claim, CancellationToken.None))));
                 foreach (var tell in step.Told) await tell(observer);
@@ -51,6 +52,10 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
             if (_underWay.Count > 0) _underWay.Clear();
         }
     }
+
+    private async Task<bool> IsAnythingDue(CancellationToken enough) => enough.IsCancellationRequested
+        ? await queue.Decisions(clock.GetUtcNow(), 1, CancellationToken.None) is { Count: > 0 }
+        : await queue.Next(clock.GetUtcNow(), CancellationToken.None) is not null;
 
     private sealed record Sending(WorkItem Item, Claim Claim, Watch Watch, Task<Answer> Answer);
 
@@ -67,7 +72,7 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
     }
 
     // Nobody is told, and nothing sent, before it is kept.
-    private async Task<Taken> Step(Workspace workspace, List<Sending> answered, CancellationToken cancel)
+    private async Task<Taken> Step(Workspace workspace, List<Sending> answered, CancellationToken cancel, CancellationToken enough)
     {
         var step = new Taken(answered, [], []);
         await queue.Together(
@@ -76,7 +81,7 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
                 foreach (var one in answered) await Record(one, step);
                 if (cancel.IsCancellationRequested) return;
                 await Decide(workspace, step);
-                await Claim(step);
+                if (!enough.IsCancellationRequested) await Claim(step);
             },
             CancellationToken.None);
         return step;

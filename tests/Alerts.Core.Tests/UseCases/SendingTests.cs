@@ -70,6 +70,23 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task Once_it_was_enough_it_decides_what_is_due_and_leaves_the_other_messages_in_the_queue()
+    {
+        await Put(5, "erp");
+        using var enough = new CancellationTokenSource();
+        var run = Run(default, enough.Token);
+
+        await enough.CancelAsync();
+        await _store.Put(WorkKind.Evaluate, "1", _clock.GetUtcNow(), default);
+        _channel.AnswerAll();
+        await run;
+
+        Assert.Single(_channel.Sent);
+        Assert.Empty(await _store.Decisions(_clock.GetUtcNow(), 10, default));
+        Assert.Equal(4, (await _store.Messages(_clock.GetUtcNow(), 10, default)).Count);
+    }
+
+    [Fact]
     public async Task A_destination_that_begins_to_fail_is_held_and_then_tried_by_one_again()
     {
         await Put(200, "erp");
@@ -177,7 +194,7 @@ public sealed class SendingTests
 
     private static Workspace Nowhere => new("/nowhere", "Desk", TimeZoneInfo.Utc, null, null, "sqlite:x", "inbox", null, [], [], new Dictionary<string, SeriesDefinition>(), [], []);
 
-    private Task Run(CancellationToken cancel = default) => (_worker ??= Worker(_store)).Run(Nowhere, _told, cancel);
+    private Task Run(CancellationToken cancel = default, CancellationToken enough = default) => (_worker ??= Worker(_store)).Run(Nowhere, _told, cancel, enough);
 
     private Worker? _worker;
 
