@@ -68,6 +68,8 @@ public abstract class AlertStoreContract
         foreach (var state in states) await alerts.Record(state, [], default);
 
         Assert.Equal(["firing", "open", "pending", "untold"], (await alerts.Restless(default)).Select(state => state.Instance).Order());
+        Assert.Equal(["firing"], (await alerts.Restless([states[5].Id, states[0].Id], default)).Select(state => state.Instance));
+        Assert.Superset(new HashSet<string> { "open" }, (await alerts.Restless([states[0].Id, states[2].Id, .. Enumerable.Range(0, alerts.Few).Select(number => new InstanceId("nothing", $"{number}"))], default)).Select(state => state.Instance).ToHashSet());
         Assert.Equal(["untold"], (await alerts.Untold(default)).Select(state => state.Instance));
         Assert.Equal(["at-rest", "firing"], (await alerts.States([states[5].Id, states[0].Id], default)).Select(state => state.Instance).Order());
         Assert.Equal(6, (await alerts.Instances(default)).Count);

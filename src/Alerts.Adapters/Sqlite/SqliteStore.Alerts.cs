@@ -11,6 +11,8 @@ public sealed partial class SqliteStore
 {
     private const string StateColumns = "rule, instance, meaning, applied, phase, pending, level, head, untold, alerts, version";
 
+    int IAlertStore.Few => 1_000;
+
     public Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
         _file.Execute("INSERT INTO facts VALUES ('first_run', $now) ON CONFLICT DO NOTHING", ("$now", Instants.Text(now)));

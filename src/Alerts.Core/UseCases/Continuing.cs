@@ -11,14 +11,11 @@ internal sealed class Continuing(IObservationStore observations, IAlertStore ale
 {
     private const int SeriesAtOnce = 256;
 
-    // The states of so many are read one by one: of a few posted values, where thousands of alerts are open.
-    private const int Few = 16;
-
     /// <param name="added">What the publication added, by stored series.</param>
     /// <returns>What is to be written, of those that changed; and the instances that need the whole history.</returns>
     public async Task<(List<Decided> Outcomes, List<PlacedInstance> NeedHistory)> Of(Workspace workspace, IReadOnlyList<PlacedInstance> touched, ILookup<string, Observation> added, Cause cause, CancellationToken cancel)
     {
-        var round = new ContinuingRound(workspace, added, cause, await Restless(touched, cancel));
+        var round = new ContinuingRound(workspace, added, cause, await alerts.Restless([.. touched.Select(placed => placed.Id)], cancel));
         var (outcomes, rest) = (new List<Decided>(), new List<PlacedInstance>());
         var looking = Task.FromResult(new ContinuingRound.Looked([], [], []));
         foreach (var part in PlacedInstance.BySeries(touched, SeriesAtOnce))
@@ -45,9 +42,4 @@ internal sealed class Continuing(IObservationStore observations, IAlertStore ale
             }
         }
     }
-
-    /// <returns>At least those of the touched that are not at rest.</returns>
-    private async Task<IEnumerable<InstanceState>> Restless(IReadOnlyList<PlacedInstance> touched, CancellationToken cancel) => touched.Count <= Few
-        ? (await alerts.States([.. touched.Select(placed => placed.Id)], cancel)).Where(state => !state.IsAtRest)
-        : await alerts.Restless(cancel);
 }

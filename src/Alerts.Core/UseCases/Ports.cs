@@ -141,6 +141,13 @@ public interface IAlertStore
     /// <returns>The states that are not at rest: few, where there are many.</returns>
     Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel);
 
+    /// <summary>So many states are better read one by one than searched for among all that are not at rest: of a few posted values, where thousands of alerts are open.</summary>
+    int Few => 16;
+
+    /// <returns>Of these the ones that are not at rest, and perhaps others.</returns>
+    async Task<IReadOnlyList<InstanceState>> Restless(IReadOnlyCollection<InstanceId> among, CancellationToken cancel) =>
+        among.Count <= Few ? [.. (await States(among, cancel)).Where(state => !state.IsAtRest)] : await Restless(cancel);
+
     /// <returns>Of those the ones that have applied publications in silence and have not said since where they stand.</returns>
     async Task<IReadOnlyList<InstanceState>> Untold(CancellationToken cancel) => [.. (await Restless(cancel)).Where(state => state.Untold is not null)];
 
