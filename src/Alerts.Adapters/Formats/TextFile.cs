@@ -19,9 +19,14 @@ internal static class TextFile
     public static FileReading? AsUtf8(string file, ReadOnlyMemory<byte> bytes, string encoding, out ReadOnlyMemory<byte> text)
     {
         text = default;
-        if (EncodingOf(file, bytes, encoding, out var known, out var encoded) is { } unknown) return unknown;
-        return known is UTF8Encoding ? Valid(file, encoded, out text) : Decode(file, encoded, known, out text);
+        return EncodingOf(file, bytes, encoding, out var known, out var encoded) is { } unknown ? unknown : AsUtf8(file, encoded, known, out text);
     }
+
+    /// <param name="encoded">Without a byte order mark.</param>
+    /// <param name="known">Decodes strictly.</param>
+    /// <returns>Null when it is text in <paramref name="known"/>; otherwise why the file is refused.</returns>
+    public static FileReading? AsUtf8(string file, ReadOnlyMemory<byte> encoded, Encoding known, out ReadOnlyMemory<byte> text) =>
+        known is UTF8Encoding ? Valid(file, encoded, out text) : Decode(file, encoded, known, out text);
 
     /// <summary>Which encoding a file has, by its byte order mark, or by what is said of it.</summary>
     /// <param name="known">Decodes strictly.</param>

@@ -20,8 +20,8 @@ internal sealed class ReadValues(ReadingDraft draft)
     {
         var own = series.Values ??= _values.Of(series.Definition.Id, series.Definition.Unit);
         if (own.Count == 0) _columns[own] = column;
-        else if (!ReferenceEquals(series.Column, column) && _columns[own] != column) _otherColumns[_values.Count] = column;
-        series.Column = _columns[own];
+        series.Column ??= _columns[own];
+        if (series.Column != column) _otherColumns[_values.Count] = column;
         _values.Add(own, period, value, line);
     }
 
