@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Alerts.Adapters.Formats;
-using Alerts.Adapters.Workspaces;
+using Alerts.Adapters.Tests.Workspaces;
 using Alerts.Contracts;
 using Alerts.Core.Alerting;
 using Alerts.Core.Observations;
@@ -20,10 +20,10 @@ public sealed class ExpectedEventsTests : IDisposable
     private static readonly DateTimeOffset June2025 = new(2025, 6, 20, 0, 0, 0, TimeSpan.FromHours(8));
     private static readonly DateTimeOffset July2025 = new(2025, 7, 20, 0, 0, 0, TimeSpan.FromHours(8));
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("alerts-expected-").FullName;
+    private readonly Folder _folder = new();
     private readonly InMemoryStore _store = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task No_price_moves_ten_percent_in_a_day_once_what_is_doubtful_waits()
@@ -123,10 +123,8 @@ public sealed class ExpectedEventsTests : IDisposable
 
     private Workspace Desk(bool isChecked, params IReadOnlyList<string> conditions)
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "datasets"));
-        Directory.CreateDirectory(Path.Combine(_folder, "rules"));
-        File.WriteAllText(Path.Combine(_folder, "alerts.yaml"), "name: Desk\ntime-zone: Asia/Shanghai\n");
-        File.WriteAllText(Path.Combine(_folder, "datasets", "all.yaml"), $$"""
+        _folder.Write("alerts.yaml", "name: Desk\ntime-zone: Asia/Shanghai\n");
+        _folder.Write("datasets/prices.yaml", $$"""
             datasets:
               - id: smm
                 publisher: Shanghai Metals Market
@@ -156,8 +154,8 @@ public sealed class ExpectedEventsTests : IDisposable
                 series:
                   china: { partner: 5700, hs: ["2846"], unit: kg, title: Compounds from China }
             """);
-        File.WriteAllText(Path.Combine(_folder, "rules", "all.yaml"), $"rules: [{string.Join(", ", conditions.Select((when, at) => $"{{ id: rule-{at + 1}, title: Rule {at + 1}, when: \"{when}\" }}"))}]\n");
-        var loaded = WorkspaceLoader.Load(_folder, _ => null);
+        _folder.Write("rules/all.yaml", $"rules: [{string.Join(", ", conditions.Select((when, at) => $"{{ id: rule-{at + 1}, title: Rule {at + 1}, when: \"{when}\" }}"))}]\n");
+        var loaded = _folder.Load();
         Assert.True(loaded.Workspace is not null, string.Join('\n', loaded.Mistakes));
         return loaded.Workspace;
     }

@@ -1,4 +1,5 @@
 using Alerts.Adapters.Workspaces;
+using Alerts.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -36,7 +37,7 @@ public sealed class UsualYamlTests
     [Fact]
     public void The_samples_configuration_is_read_as_the_library_reads_it()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository(), "samples"), "*.yaml", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(Path.Combine(Approved.Repository(), "samples"), "*.yaml", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
         foreach (var text in files.Select(File.ReadAllText))
         {
@@ -80,11 +81,4 @@ public sealed class UsualYamlTests
         YamlMappingNode mapping => $"{{{string.Join(", ", mapping.Children.Select(entry => $"{Told(entry.Key)}: {Told(entry.Value)}"))}}}@{mapping.Start.Line}:{mapping.Start.Column}",
         _ => throw new InvalidOperationException("no kind of node"),
     };
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Alerts.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }
