@@ -16,7 +16,7 @@ internal static class StoreCases
         new("store-file", "a file end to end into SQLite: raw file, rows, vintages, sources", "rows", FirstTime),
         new("store-floor", "a bare sorted insert of rows of the same width, prepared, one transaction", "rows", Floor),
         new("store-again", "the same values in a file of other bytes, by a process that has not met them", "rows", Again),
-        new("store-day", "a day's news over 10,000 series of 400 days, from the store: 20 rules each, changed states and events written; nothing in memory before", "evaluations", Day),
+        new("store-day", "a day's news over 10,000 series of 400 days, from the store: 20 rules each, changed states and events written; of the rules their instances in memory before, no value and no state", "evaluations", Day),
     ];
 
     private const int DaysKept = 400;
@@ -25,12 +25,14 @@ internal static class StoreCases
     private sealed class Parts : IDisposable
     {
         private readonly string _folder;
+        private readonly EvaluateSeries _evaluate;
 
         public Parts(Plan plan, string name, int series, IEnumerable<string> rules)
         {
             _folder = Path.Combine(plan.Folder, name);
             Workspace = Workload.Load(Workload.Workspace(_folder, series, rules));
             Store = SqliteStore.Open(Path.Combine(_folder, ".alerts", "alerts.db"));
+            _evaluate = new(Store, Store, TimeProvider.System);
         }
 
         public Workspace Workspace { get; }
@@ -47,10 +49,9 @@ internal static class StoreCases
 
         public async Task Evaluate()
         {
-            var evaluate = new EvaluateSeries(Store, Store, TimeProvider.System);
-            await evaluate.CatchUp(Workspace, CancellationToken.None);
+            await _evaluate.CatchUp(Workspace, CancellationToken.None);
             var newest = (await Store.Publications(CancellationToken.None))[^1].Sequence;
-            await ((IWorkQueue)Store).Together(() => evaluate.Run(Workspace, newest, CancellationToken.None), CancellationToken.None);
+            await ((IWorkQueue)Store).Together(() => _evaluate.Run(Workspace, newest, CancellationToken.None), CancellationToken.None);
         }
 
         public void Dispose() => Store.Dispose();

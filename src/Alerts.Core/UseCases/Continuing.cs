@@ -17,17 +17,21 @@ internal sealed class Continuing(IObservationStore observations, IAlertStore ale
     {
         var round = new ContinuingRound(workspace, added, cause, await alerts.Restless([.. touched.Select(placed => placed.Id)], cancel));
         var (outcomes, rest) = (new List<Decided>(), new List<PlacedInstance>());
-        var looking = Task.FromResult(new ContinuingRound.Looked([], [], []));
-        foreach (var part in PlacedInstance.BySeries(touched, SeriesAtOnce))
+        using var parts = PlacedInstance.BySeries(touched, SeriesAtOnce).GetEnumerator();
+        (ContinuingRound.Window Window, IReadOnlyList<RecentValues> Recent)? read = null;
+        // While a part is read, the one before it is looked at and the one after it made ready.
+        for (var window = Next(); window is not null;)
         {
-            var windows = round.Windows(part, rest);
-            var recent = await observations.Recent([.. windows.Days.Select(window => new SeriesSince(window.Key, window.Value))], cancel);
-            await Take(await looking);
-            // The next part is read meanwhile.
-            looking = Task.Run(() => round.Look(windows.Instances, recent), cancel);
+            var aside = Task.Run(() => (Looked: read is { } before ? round.Look(before.Window.Instances, before.Recent) : null, Next: Next()), cancel);
+            var recent = await observations.Recent([.. window.Days.Select(day => new SeriesSince(day.Key, day.Value))], cancel);
+            var (looked, next) = await aside;
+            if (looked is not null) await Take(looked);
+            (read, window) = ((window, recent), next);
         }
-        await Take(await looking);
+        if (read is { } last) await Take(round.Look(last.Window.Instances, last.Recent));
         return (outcomes, rest);
+
+        ContinuingRound.Window? Next() => parts.MoveNext() ? round.WindowOf(parts.Current, rest) : null;
 
         async Task Take(ContinuingRound.Looked looked)
         {

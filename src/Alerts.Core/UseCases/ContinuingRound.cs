@@ -21,9 +21,11 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
     /// <summary>An instance with all that going on needs, but for its state.</summary>
     public sealed record Moving(PlacedInstance Instance, IReadOnlyList<KnownSeries> Known, AddedPoints Added);
 
-    /// <summary>The instances that may go on, and the days from which on their sources are to be read.</summary>
+    /// <summary>Instances that may go on, and the days from which on their sources are to be read.</summary>
+    public sealed record Window(List<PlacedInstance> Instances, Dictionary<string, DateOnly> Days);
+
     /// <param name="rest">Is given those that need the whole history.</param>
-    public (List<PlacedInstance> Instances, Dictionary<string, DateOnly> Days) Windows(List<PlacedInstance> instances, List<PlacedInstance> rest)
+    public Window WindowOf(List<PlacedInstance> instances, List<PlacedInstance> rest)
     {
         var (going, days) = (new List<PlacedInstance>(instances.Count), new Dictionary<string, DateOnly>(StringComparer.Ordinal));
         foreach (var placed in instances)
@@ -42,7 +44,7 @@ internal sealed class ContinuingRound(Workspace workspace, ILookup<string, Obser
                     if (!days.TryGetValue(source, out var earlier) || since < earlier) days[source] = since;
             }
         }
-        return (going, days);
+        return new(going, days);
     }
 
     // The instances of a glob differ in nothing that counts here, and there may be thousands.
