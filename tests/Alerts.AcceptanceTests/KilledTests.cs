@@ -13,7 +13,7 @@ public sealed class KilledTests(ITestOutputHelper log)
     [SkippableFact]
     public void Whenever_it_is_killed_nothing_is_lost_and_only_the_requests_under_way_come_twice_under_their_ids()
     {
-        var (moments, requests) = Disturbed(BusyDesk.IsLong ? 100 : 10, run => run.Kill());
+        var (moments, requests) = Disturbed(BusyDesk.IsLong ? 200 : 10, run => run.Kill());
 
         Assert.InRange(requests.Count - requests.Select(Id).Distinct().Count(), 0, moments * UnderWay.Most);
         Assert.All(requests.GroupBy(Id), repeats => Assert.Single(repeats.Select(request => Convert.ToHexString(request.Body)).Distinct()));

@@ -69,6 +69,7 @@ internal sealed class SqliteFile : IDisposable
         }
         catch
         {
+            Undone++;
             if (!IsAutoCommit) Execute("ROLLBACK");
             throw;
         }
@@ -78,6 +79,9 @@ internal sealed class SqliteFile : IDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>How many transactions, or parts of them, were undone.</summary>
+    public int Undone { get; private set; }
 
     public void Execute(string sql, params (string Name, object? Value)[] values) => Change(sql, values);
 
@@ -161,6 +165,7 @@ internal sealed class SqliteFile : IDisposable
         }
         catch
         {
+            Undone++;
             if (!IsAutoCommit) Execute(undo);
             throw;
         }

@@ -47,13 +47,22 @@ public sealed partial class SqliteStore
     }, cancel);
 
     public Task<IReadOnlyList<InstanceState>> Restless(CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
-        WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE {Schema.IsRestless} ORDER BY rule, instance", reader => ReadState(reader, publications))), cancel);
+    {
+        var publications = _publications.Now();
+        return _file.Query($"SELECT {StateColumns} FROM rule_states WHERE {Schema.IsRestless} ORDER BY rule, instance", reader => ReadState(reader, publications));
+    }, cancel);
 
     public Task<IReadOnlyList<InstanceState>> Untold(CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
-        WithPublications(publications => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE untold IS NOT NULL ORDER BY rule, instance", reader => ReadState(reader, publications))), cancel);
+    {
+        var publications = _publications.Now();
+        return _file.Query($"SELECT {StateColumns} FROM rule_states WHERE untold IS NOT NULL ORDER BY rule, instance", reader => ReadState(reader, publications));
+    }, cancel);
 
     public Task<IReadOnlyList<InstanceState>> States(IReadOnlyCollection<InstanceId> instances, CancellationToken cancel) => Read<IReadOnlyList<InstanceState>>(() =>
-        WithPublications(publications => instances.SelectMany(id => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE rule = $rule AND instance = $instance", reader => ReadState(reader, publications), ("$rule", id.Rule), ("$instance", id.Instance))).ToList()), cancel);
+    {
+        var publications = _publications.Now();
+        return instances.SelectMany(id => _file.Query($"SELECT {StateColumns} FROM rule_states WHERE rule = $rule AND instance = $instance", reader => ReadState(reader, publications), ("$rule", id.Rule), ("$instance", id.Instance))).ToList();
+    }, cancel);
 
     public Task<bool> Record(InstanceState next, IReadOnlyList<AlertEvent> events, CancellationToken cancel) => Write(() =>
     {
@@ -75,7 +84,10 @@ public sealed partial class SqliteStore
         _file.Query("SELECT document, sequence, published FROM events WHERE id = $id", reader => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : PublicationOf(reader.GetInt64(1))), ("$id", id.Text)).FirstOrDefault(), cancel);
 
     public Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel) => Read<IReadOnlyList<AlertEvent>>(() =>
-        WithPublications(publications => _file.Query("SELECT document, sequence, published FROM events ORDER BY number", reader => ReadEvent(reader, publications))), cancel);
+    {
+        var publications = _publications.Now();
+        return _file.Query("SELECT document, sequence, published FROM events ORDER BY number", reader => ReadEvent(reader, publications));
+    }, cancel);
 
     private int WriteState(InstanceState next) => _file.Change(
         next.Version == 1
@@ -94,17 +106,14 @@ public sealed partial class SqliteStore
         if (isNew == 1) Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
     }
 
-    // Looked up when the first row needs one: few states do.
-    private List<T> WithPublications<T>(Func<Lazy<Dictionary<long, Publication>>, List<T>> read) => read(new(() => AllPublications().ToDictionary(publication => publication.Sequence)));
-
-    private static AlertEvent ReadEvent(SqliteDataReader reader, Lazy<Dictionary<long, Publication>> publications) => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : publications.Value[reader.GetInt64(1)]);
+    private static AlertEvent ReadEvent(SqliteDataReader reader, PublicationList publications) => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : publications.Of(reader.GetInt64(1)));
 
     private static Publication OfADay(SqliteDataReader reader) => Publication.OfADay(Instants.Read(reader.GetString(2)));
 
-    private static InstanceState ReadState(SqliteDataReader reader, Lazy<Dictionary<long, Publication>> publications) => new(
+    private static InstanceState ReadState(SqliteDataReader reader, PublicationList publications) => new(
         reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), Parse<AlertPhase>(reader.GetString(4)), reader.GetInt32(5), reader.GetInt32(6),
         Nullable(reader, 7) is { } head ? Period.Parse(head) : null,
-        reader.IsDBNull(8) ? null : publications.Value[reader.GetInt64(8)],
+        reader.IsDBNull(8) ? null : publications.Of(reader.GetInt64(8)),
         ToldAlertsJson.Read(reader.GetString(9)),
         reader.GetInt64(10));
 }

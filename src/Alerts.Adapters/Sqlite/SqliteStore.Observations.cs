@@ -26,12 +26,12 @@ public sealed partial class SqliteStore
         return written.Publication;
     }, cancel);
 
-    public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => Read<IReadOnlyList<Publication>>(AllPublications, cancel);
+    public Task<IReadOnlyList<Publication>> Publications(CancellationToken cancel) => Read<IReadOnlyList<Publication>>(_publications.Now, cancel);
 
     public Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => Read<IReadOnlyList<FileRecord>>(() => _file.Query($"SELECT {FileColumns} FROM files ORDER BY sequence", ReadFile), cancel);
 
-    private List<Publication> AllPublications() =>
-        _file.Query($"SELECT {FileColumns} FROM files WHERE outcome <> 'rejected' ORDER BY sequence", reader => ReadFile(reader).Publication);
+    private List<Publication> ReadPublications(long above) =>
+        _file.Query($"SELECT {FileColumns} FROM files WHERE sequence > $above AND outcome <> 'rejected' ORDER BY sequence", reader => ReadFile(reader).Publication, ("$above", above));
 
     private Publication PublicationOf(long sequence) => _file.Query($"SELECT {FileColumns} FROM files WHERE sequence = $sequence", ReadFile, ("$sequence", sequence))[0].Publication;
 

@@ -8,7 +8,7 @@ public sealed partial class SqliteStore
 {
     public Task<Page<AlertEvent>> Events(EventQuery query, CancellationToken cancel) => Read(() =>
     {
-        var publications = new Lazy<Dictionary<long, Core.Observations.Publication>>(() => AllPublications().ToDictionary(publication => publication.Sequence));
+        var publications = _publications.Now();
         return PageOf(query.Most, _file.Query(
             """
             SELECT e.document, e.sequence, e.published, e.number, coalesce(f.published_utc, strftime('%Y-%m-%dT%H:%M:%S.0000000Z', e.published)) AS at FROM events e LEFT JOIN files f ON f.sequence = e.sequence

@@ -15,16 +15,19 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<QuarantinedRow>> Quarantine(bool isWaiting, CancellationToken cancel) => Read<IReadOnlyList<QuarantinedRow>>(() => Quarantined(isWaiting ? "WHERE settled_by IS NULL" : ""), cancel);
 
-    private List<QuarantinedRow> Quarantined(string which, params (string, object?)[] parameters) => WithPublications(publications =>
-        _file.Query($"SELECT {QuarantineColumns} FROM quarantine {which} ORDER BY sequence, number", reader => ReadQuarantinedRow(reader, publications), parameters));
+    private List<QuarantinedRow> Quarantined(string which, params (string, object?)[] parameters)
+    {
+        var publications = _publications.Now();
+        return _file.Query($"SELECT {QuarantineColumns} FROM quarantine {which} ORDER BY sequence, number", reader => ReadQuarantinedRow(reader, publications), parameters);
+    }
 
-    private static QuarantinedRow ReadQuarantinedRow(SqliteDataReader reader, Lazy<Dictionary<long, Publication>> publications)
+    private static QuarantinedRow ReadQuarantinedRow(SqliteDataReader reader, PublicationList publications)
     {
         var row = new RowSetAside(reader.GetInt32(0), Nullable(reader, 1), reader.GetString(2), reader.GetString(3), reader.GetString(4), IsQuarantined: true, ReadQuarantined(reader));
-        var publication = publications.Value[reader.GetInt64(11)];
+        var publication = publications.Of(reader.GetInt64(11));
         return reader.IsDBNull(16)
             ? new(publication, row)
-            : new(publication, row, new(new(reader.GetString(12)), Parse<Fate>(reader.GetString(13)), Nullable(reader, 14), Nullable(reader, 15)), publications.Value[reader.GetInt64(16)]);
+            : new(publication, row, new(new(reader.GetString(12)), Parse<Fate>(reader.GetString(13)), Nullable(reader, 14), Nullable(reader, 15)), publications.Of(reader.GetInt64(16)));
     }
 
     private void Insert(long sequence, Settled settled) => _file.Execute(

@@ -28,19 +28,19 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel) => Read<IReadOnlyList<KnownValue>>(() =>
     {
-        var stored = new StoredObservations(Units(), [], []);
+        var publications = _publications.Now();
+        var stored = new StoredObservations(Units(), publications, []);
         var known = new List<KnownValue>();
         _file.Run($"{ObservationColumns} WHERE series_number = ?1 AND last_day BETWEEN ?2 AND ?3 {InOrderOfKey}", rows =>
         {
             rows.Bind(1, NumberOf(series));
             rows.Bind(2, new StoredPeriod(first).LastDay);
             rows.Bind(3, new StoredPeriod(last).LastDay);
-            (long Sequence, DateTimeOffset Published) file = default;
             while (rows.Next())
             {
-                if (rows.Integer(0) is var sequence && sequence != file.Sequence) file = (sequence, Published(sequence));
-                if (file.Published > instant) continue;
-                var value = stored.Known(rows, file.Published);
+                var vintage = publications.Of(rows.Integer(0)).Published;
+                if (vintage > instant) continue;
+                var value = stored.Known(rows, vintage);
                 if (known.Count == 0 || known[^1].Period != value.Period) known.Add(value);
                 else if (known[^1].Vintage <= value.Vintage) known[^1] = value;
             }
@@ -72,12 +72,7 @@ public sealed partial class SqliteStore
         return added;
     }, cancel);
 
-    private StoredObservations Stored()
-    {
-        var publications = new Dictionary<long, Publication>();
-        foreach (var publication in AllPublications()) publications.Add(publication.Sequence, publication);
-        return new(Units(), publications, Origins());
-    }
+    private StoredObservations Stored() => new(Units(), _publications.Now(), Origins());
 
     private void Insert(Publication publication, IReadOnlyList<ReadValue> additions)
     {
@@ -161,6 +156,4 @@ public sealed partial class SqliteStore
         });
         return units;
     }
-
-    private DateTimeOffset Published(long sequence) => Instants.Read(_file.Scalar<string>("SELECT published FROM files WHERE sequence = $sequence", ("$sequence", sequence))!);
 }

@@ -11,10 +11,12 @@ namespace Alerts.Adapters.Sqlite;
 public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotificationStore, IApiKeyStore, IWorkQueue, ISourceStore, IDisposable
 {
     private readonly SqliteFile _file;
+    private readonly KnownPublications _publications;
 
     private SqliteStore(SqliteFile file, string path)
     {
         _file = file;
+        _publications = new(file, ReadPublications);
         Path = path;
     }
 

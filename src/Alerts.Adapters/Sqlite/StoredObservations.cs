@@ -6,9 +6,8 @@ namespace Alerts.Adapters.Sqlite;
 
 /// <summary>Rows of observations into the domain's own: sequence, last_day, months, value, unit_number, rows.</summary>
 /// <param name="units">By their number.</param>
-/// <param name="publications">By their sequence.</param>
 /// <param name="origins">Of the few values that were in quarantine: the sequence of the file whose rows they are.</param>
-internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionary<long, Publication> publications, Dictionary<StoredOrigin, long> origins)
+internal sealed class StoredObservations(Dictionary<long, Unit> units, PublicationList publications, Dictionary<StoredOrigin, long> origins)
 {
     private Publication? _last;
     private (long Number, Unit Unit) _unit = (-1, null!);
@@ -19,7 +18,7 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
     public Observation Read(Statement row, string series)
     {
         // Neighbouring rows nearly always share their publication.
-        var publication = row.Integer(0) is var sequence && _last?.Sequence == sequence ? _last : _last = publications[sequence];
+        var publication = row.Integer(0) is var sequence && _last?.Sequence == sequence ? _last : _last = publications.Of(sequence);
         var period = Period(row);
         return new(series, period, StoredDecimal.Read(row.Utf8(3)), Unit(row), publication.Published, publication, Rows(row), []) { Origin = Origin(sequence, series, period) };
     }
@@ -36,7 +35,7 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
             if (count == values.Length) (values, numbers) = (OfLength(2 * count, values), OfLength(2 * count, numbers));
             values[count] = new(Period(rows), StoredDecimal.Read(rows.Utf8(3)), Unit(rows), rows.Integer(0));
             numbers[count] = Rows(rows);
-            for (var at = count++; at > 0 && values[at].Period == values[at - 1].Period && publications[values[at].Sequence].Published < publications[values[at - 1].Sequence].Published; at--)
+            for (var at = count++; at > 0 && values[at].Period == values[at - 1].Period && publications.Of(values[at].Sequence).Published < publications.Of(values[at - 1].Sequence).Published; at--)
             {
                 (values[at], values[at - 1]) = (values[at - 1], values[at]);
                 (numbers[at], numbers[at - 1]) = (numbers[at - 1], numbers[at]);
@@ -44,7 +43,7 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
         }
         _likely = Math.Max(count, 1);
         values = OfLength(count, values);
-        return new(series, values, at => Of(series, values[at], numbers[at])) { Publication = at => publications[values[at].Sequence] };
+        return new(series, values, at => Of(series, values[at], numbers[at])) { Publication = at => publications.Of(values[at].Sequence) };
     }
 
     // An array, for the library's list of such values is compiled when the program runs.
@@ -58,7 +57,7 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
 
     private Observation Of(string series, RecentValue value, RowNumbers rows)
     {
-        var publication = publications[value.Sequence];
+        var publication = publications.Of(value.Sequence);
         return new(series, value.Period, value.Value, value.Unit, publication.Published, publication, rows, []) { Origin = Origin(value.Sequence, series, value.Period) };
     }
 
@@ -66,7 +65,7 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Dictionar
     {
         if (origins.Count == 0) return null;
         var stored = new StoredPeriod(period);
-        return origins.TryGetValue(new(sequence, series, (int)stored.LastDay, (int)stored.Months), out var from) ? publications[from] : null;
+        return origins.TryGetValue(new(sequence, series, (int)stored.LastDay, (int)stored.Months), out var from) ? publications.Of(from) : null;
     }
 
     public KnownValue Known(Statement row, DateTimeOffset vintage) => new(Period(row), StoredDecimal.Read(row.Utf8(3)), Unit(row), vintage);

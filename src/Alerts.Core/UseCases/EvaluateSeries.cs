@@ -30,11 +30,13 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var publications = await observations.Publications(cancel);
         var firstLive = await FirstLive(workspace, publications, cancel);
         var told = new List<AlertEvent>();
-        foreach (var publication in publications.Where(publication => publication.Sequence > evaluated && publication.Sequence <= sequence))
+        var newest = DateTimeOffset.MinValue;
+        foreach (var publication in publications.TakeWhile(publication => publication.Sequence <= sequence))
         {
+            if (publication.Published > newest) newest = publication.Published;
+            if (publication.Sequence <= evaluated) continue;
             var isSilent = publication.Sequence < firstLive;
             if (!isSilent) told.AddRange(await AnnounceStanding(workspace, cancel));
-            var newest = publications.TakeWhile(earlier => earlier.Sequence <= publication.Sequence).Max(earlier => earlier.Published);
             told.AddRange(await Apply(workspace, new(publication, newest, isSilent), evaluated, cancel));
             told.AddRange(await AnnounceQuarantined(workspace, publication, isSilent, cancel));
             await alerts.MarkEvaluated(publication.Sequence, cancel);

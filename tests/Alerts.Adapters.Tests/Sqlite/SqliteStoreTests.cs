@@ -1,6 +1,7 @@
 using Alerts.Adapters.Sqlite;
 using Alerts.Contracts;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
 using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Tests.Sqlite;
@@ -109,6 +110,38 @@ public sealed class SqliteStoreTests : IDisposable
 
         Assert.Single(await _store.Reopened().Publications(default));
         Assert.Equal(0, await _store.Store.Evaluated(default));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_seen_and_then_undone_is_forgotten()
+    {
+        await _store.Store.Append(Some.File(1), [Some.Value()], default);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _store.Store.Together(
+            async () =>
+            {
+                await _store.Store.Append(Some.File(2), [], default);
+                Assert.Equal(2, (await _store.Store.Publications(default)).Count);
+                throw new InvalidOperationException("a bug between two steps");
+            },
+            default));
+
+        await _store.Store.Append(Some.File(3), [], default);
+
+        Assert.Equal([(1, Some.File(1).Sha256), (2, Some.File(3).Sha256)], (await _store.Store.Publications(default)).Select(publication => (publication.Sequence, publication.Sha256)));
+    }
+
+    [Fact]
+    public async Task Files_that_others_read_are_seen_and_a_list_that_was_given_stays_as_it_is()
+    {
+        using var other = SqliteStore.Open(_store.File);
+        var lists = new List<IReadOnlyList<Publication>>();
+        for (var file = 1; file <= 9; file++)
+        {
+            await (file % 2 == 0 ? other : _store.Store).Append(Some.File(file), [], default);
+            lists.Add(await _store.Store.Publications(default));
+        }
+
+        Assert.All(Enumerable.Range(1, 9), file => Assert.Equal(Enumerable.Range(1, file).Select(one => Some.File(one).Sha256), lists[file - 1].Select(publication => publication.Sha256)));
     }
 
     [Fact]
