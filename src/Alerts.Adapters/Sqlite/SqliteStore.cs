@@ -39,6 +39,9 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         }
     }
 
+    /// <summary>Loads what opening a store takes: a caller may do so while it finds out which.</summary>
+    public static void Prepare() => SqliteOpening.Prepare();
+
     /// <summary>Opens the store for reading alone.</summary>
     /// <returns>Null when there is none yet.</returns>
     /// <exception cref="StoreException">It cannot be read, or another version has written it.</exception>
