@@ -30,8 +30,10 @@ public sealed partial class SqliteStore
 
     public Task<IReadOnlyList<FileRecord>> Files(CancellationToken cancel) => Read<IReadOnlyList<FileRecord>>(() => _file.Query($"SELECT {FileColumns} FROM files ORDER BY sequence", ReadFile), cancel);
 
-    private List<Publication> AllPublications() =>
-        _file.Query($"SELECT {FileColumns} FROM files WHERE outcome <> 'rejected' ORDER BY sequence", reader => ReadFile(reader).Publication);
+    private List<Publication> AllPublications() => Publications(after: 0);
+
+    private List<Publication> Publications(long after) =>
+        _file.Query($"SELECT {FileColumns} FROM files WHERE outcome <> 'rejected' AND sequence > $after ORDER BY sequence", reader => ReadFile(reader).Publication, ("$after", after));
 
     private Publication PublicationOf(long sequence) => _file.Query($"SELECT {FileColumns} FROM files WHERE sequence = $sequence", ReadFile, ("$sequence", sequence))[0].Publication;
 

@@ -72,11 +72,17 @@ public sealed partial class SqliteStore
         return added;
     }, cancel);
 
-    private StoredObservations Stored()
+    private StoredObservations Stored() => new(Units(), _isReadOnly ? Committed() : AllPublications().ToDictionary(publication => publication.Sequence), Origins());
+
+    // What others have committed stays as it is: a store that is only read looks each publication up once. Whoever has an earlier answer keeps it.
+    private Dictionary<long, Publication> Committed()
     {
-        var publications = new Dictionary<long, Publication>();
-        foreach (var publication in AllPublications()) publications.Add(publication.Sequence, publication);
-        return new(Units(), publications, Origins());
+        var newer = Publications(after: _newestCommitted);
+        if (newer.Count == 0) return _committed;
+        _committed = new(_committed);
+        foreach (var publication in newer) _committed.Add(publication.Sequence, publication);
+        _newestCommitted = newer[^1].Sequence;
+        return _committed;
     }
 
     private void Insert(Publication publication, IReadOnlyList<ReadValue> additions)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -11,10 +12,14 @@ namespace Alerts.Adapters.Sqlite;
 public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotificationStore, IApiKeyStore, IWorkQueue, ISourceStore, IDisposable
 {
     private readonly SqliteFile _file;
+    private readonly bool _isReadOnly;
+    private Dictionary<long, Publication> _committed = [];
+    private long _newestCommitted;
 
-    private SqliteStore(SqliteFile file, string path)
+    private SqliteStore(string path, bool readOnly)
     {
-        _file = file;
+        _file = new(path, readOnly);
+        _isReadOnly = readOnly;
         Path = path;
     }
 
@@ -26,7 +31,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     public static SqliteStore Open(string path)
     {
         CreateFolder(System.IO.Path.GetDirectoryName(path)!);
-        var store = new SqliteStore(new SqliteFile(path, readOnly: false), path);
+        var store = new SqliteStore(path, readOnly: false);
         try
         {
             store.Migrate();
@@ -48,7 +53,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     public static SqliteStore? OpenToRead(string path)
     {
         if (!File.Exists(path)) return null;
-        var store = new SqliteStore(new SqliteFile(path, readOnly: true), path);
+        var store = new SqliteStore(path, readOnly: true);
         try
         {
             store.CheckVersion();

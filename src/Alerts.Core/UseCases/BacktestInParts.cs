@@ -7,7 +7,7 @@ namespace Alerts.Core.UseCases;
 /// <summary>A backtest in parts that share no series: what is known of a few series is in memory at a time, however many there are.</summary>
 public static class BacktestInParts
 {
-    private const int SeriesAtOnce = 8;
+    private const int SeriesAtOnce = 2;
 
     /// <param name="atOnce">How many parts are read and replayed beside each other.</param>
     /// <param name="told">Called with what each rule instance raised, and its place among all: by rule and instance, those that days evaluate last. In any order, several at once.</param>

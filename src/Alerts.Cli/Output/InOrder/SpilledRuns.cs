@@ -37,6 +37,7 @@ internal sealed class SpilledRuns : IDisposable
     {
         private const int BytesAtOnce = 32 * 1024;
 
+        private long _next = from;
         private byte[] _bytes = [];
         private int _read;
         private int _at;
@@ -48,7 +49,7 @@ internal sealed class SpilledRuns : IDisposable
 
         public override bool Next()
         {
-            if (_at == _read && from == end) return false;
+            if (_at == _read && _next == end) return false;
             Have(Unsafe.SizeOf<Head>());
             _head = MemoryMarshal.Read<Head>(_bytes.AsSpan(_at));
             _at += Unsafe.SizeOf<Head>();
@@ -65,9 +66,9 @@ internal sealed class SpilledRuns : IDisposable
             (_bytes, _read, _at) = (bytes, _read - _at, 0);
             while (_read < length)
             {
-                var read = RandomAccess.Read(file, _bytes.AsSpan(_read, (int)Math.Min(_bytes.Length - _read, end - from)), from);
+                var read = RandomAccess.Read(file, _bytes.AsSpan(_read, (int)Math.Min(_bytes.Length - _read, end - _next)), _next);
                 if (read == 0) throw new EndOfStreamException("a temporary file has been cut");
-                (_read, from) = (_read + read, from + read);
+                (_read, _next) = (_read + read, _next + read);
             }
         }
     }
