@@ -31,6 +31,7 @@ echo
 "$bench" table "$work/lines.jsonl"
 
 [ -n "$short" ] || case " ${CASES:-ingest-csv} " in *" ingest-"*) python3 bench/imports.py "$runs" ;; esac
+[ -n "$short" ] || case " ${CASES:-command-backtest} " in *" command-backtest "* | *" command-test-"*) python3 bench/replays.py "$runs" ;; esac
 
 peers=../shared/bench/peers
 echo
@@ -38,6 +39,4 @@ if [ ! -d "$peers" ]; then echo "other tools: no measurements of them beside thi
 elif [ -n "$short" ] || [ -n "${CASES:-}" ]; then echo "other tools: not run in a short or partial run"
 else
   [ -x "$(command -v prometheus)" ] && python3 "$peers/prom_rules.py" 100 1000 10000 || echo "Prometheus: not installed, not run"
-  [ -x "$(command -v promtool)" ] && RUNS=$runs python3 "$peers/backtest.py" test || echo "promtool: not installed, not run"
-  [ -x "$(command -v vmalert)" ] && RUNS=$runs python3 "$peers/backtest.py" vm || echo "vmalert: not installed, not run"
 fi

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Alerts.Cli.Output;
+using Alerts.Cli.Output.InOrder;
 using Alerts.Core.Alerting;
 using Alerts.Core.Observations;
 using Alerts.Core.Rules;
@@ -19,38 +19,42 @@ public sealed class EventsInOrderTests
         return new(new("e"), EventType.Firing, "r", ["s"], Period.Day(FirstDay.AddDays(random.Next(4))), publication, false, Severity.High, title, null, null, null, [], new("e"), [], new Dictionary<string, string>(), null, "s > 1", null);
     }
 
-    [Fact]
-    public void They_are_told_by_publication_rule_instance_and_period_whatever_comes_first()
+    /// <param name="mostInMemory">Bytes of a run: where there are more, most of what is told lies in the temporary file.</param>
+    [Theory]
+    [InlineData(8 * 1024 * 1024)]
+    [InlineData(40)]
+    [InlineData(1000)]
+    public void They_are_told_by_publication_rule_instance_and_period_whatever_comes_first(int mostInMemory)
     {
         for (var seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
             var all = Enumerable.Range(0, random.Next(30)).Select(order => (Order: order, Events: Enumerable.Range(0, random.Next(40)).Select(at => Event(random, $"{order} {at}")).ToList())).ToList();
-            using var events = new EventsInOrder((told, bytes) => Encoding.UTF8.GetBytes(told.Title, bytes));
+            using var events = new EventsInOrder((told, bytes) => Encoding.UTF8.GetBytes(told.Title, bytes), mostInMemory);
             Parallel.ForEach(all.OrderBy(_ => random.Next()).ToList(), one => events.Add(one.Order, one.Events));
-            var titles = new List<string>();
-            events.Tell(told => titles.Add(Encoding.UTF8.GetString(told)));
 
             var expected = all.SelectMany(one => one.Events.Select((told, at) => (one.Order, Told: told, At: at)))
                 .OrderBy(one => one.Told.Published).ThenBy(one => one.Told.Publication.Sequence).ThenBy(one => one.Order).ThenBy(one => one.Told.Period).ThenBy(one => one.At).Select(one => one.Told.Title);
-            Assert.Equal(expected, titles);
+            Assert.Equal(expected, Told(events));
+            Assert.Equal(all.Sum(one => one.Events.Count), events.Count);
         }
     }
 
     [Fact]
-    public void What_is_too_large_for_memory_is_read_back_from_a_file()
+    public void Long_and_short_ones_come_back_from_the_file_as_they_were()
     {
         var random = new Random(20250324);
-        using var bytes = new SpilledBytes();
-        var pieces = new List<(long From, byte[] Piece)>();
-        for (var length = 0; length < 40_000_000;)
-        {
-            var piece = new byte[random.Next(0, 3_000_000)];
-            random.NextBytes(piece);
-            pieces.Add((bytes.Append(piece), piece));
-            length += piece.Length;
-        }
+        var titles = Enumerable.Range(0, 60).Select(at => new string((char)('a' + (at % 26)), at % 3 == 0 ? 0 : random.Next(200_000))).ToList();
+        using var events = new EventsInOrder((told, bytes) => Encoding.UTF8.GetBytes(told.Title, bytes), mostInMemory: 300_000);
+        for (var order = 0; order < titles.Count; order++) events.Add(order, [Event(new Random(1), titles[order])]);
 
-        foreach (var (from, piece) in pieces.OrderBy(_ => random.Next())) Assert.True(bytes.Read(from, piece.Length).SequenceEqual(piece));
+        Assert.Equal(titles, Told(events));
+    }
+
+    private static List<string> Told(EventsInOrder events)
+    {
+        var titles = new List<string>();
+        events.Tell(told => titles.Add(Encoding.UTF8.GetString(told)));
+        return titles;
     }
 }

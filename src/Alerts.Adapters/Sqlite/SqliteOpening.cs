@@ -31,6 +31,9 @@ internal static class SqliteOpening
         }
     }
 
+    /// <summary>Loads the library and what opening a file takes, which may be done beside other work.</summary>
+    public static void Prepare() => Open(":memory:", SqliteOpenMode.Memory, Patience).Dispose();
+
     private static bool IsAtRest(string path) => new FileInfo(path + "-wal") is { Exists: false } or { Length: 0 };
 
     private static SqliteConnection Open(string source, SqliteOpenMode mode, params string[] statements)

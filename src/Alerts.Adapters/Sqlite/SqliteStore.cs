@@ -1,4 +1,5 @@
 using System.Globalization;
+using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -13,10 +14,10 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     private readonly SqliteFile _file;
     private readonly KnownPublications _publications;
 
-    private SqliteStore(SqliteFile file, string path)
+    private SqliteStore(string path, bool readOnly)
     {
-        _file = file;
-        _publications = new(file, ReadPublications);
+        _file = new(path, readOnly);
+        _publications = new(_file, ReadPublications);
         Path = path;
     }
 
@@ -28,7 +29,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     public static SqliteStore Open(string path)
     {
         CreateFolder(System.IO.Path.GetDirectoryName(path)!);
-        var store = new SqliteStore(new SqliteFile(path, readOnly: false), path);
+        var store = new SqliteStore(path, readOnly: false);
         try
         {
             store.Migrate();
@@ -41,13 +42,16 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         }
     }
 
+    /// <summary>Loads what opening a store takes: a caller may do so while it finds out which.</summary>
+    public static void Prepare() => SqliteOpening.Prepare();
+
     /// <summary>Opens the store for reading alone.</summary>
     /// <returns>Null when there is none yet.</returns>
     /// <exception cref="StoreException">It cannot be read, or another version has written it.</exception>
     public static SqliteStore? OpenToRead(string path)
     {
         if (!File.Exists(path)) return null;
-        var store = new SqliteStore(new SqliteFile(path, readOnly: true), path);
+        var store = new SqliteStore(path, readOnly: true);
         try
         {
             store.CheckVersion();

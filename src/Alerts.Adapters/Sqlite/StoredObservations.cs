@@ -29,12 +29,15 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Publicati
     /// </summary>
     public RecentValues ReadAll(Statement rows, string series)
     {
-        var (values, numbers, count) = (new RecentValue[_likely], new RowNumbers[_likely], 0);
+        var (values, numbers, count) = (new RecentValue[_likely], new int[_likely], 0);
+        // Of the few that come from several rows, or from none: their place here, as a complement.
+        var several = new List<IReadOnlyList<int>>();
         while (rows.Next())
         {
             if (count == values.Length) (values, numbers) = (OfLength(2 * count, values), OfLength(2 * count, numbers));
             values[count] = new(Period(rows), StoredDecimal.Read(rows.Utf8(3)), Unit(rows), rows.Integer(0));
-            numbers[count] = Rows(rows);
+            if (!rows.IsInteger(5)) several.Add(Rows(rows));
+            numbers[count] = rows.IsInteger(5) ? (int)rows.Integer(5) : ~(several.Count - 1);
             for (var at = count++; at > 0 && values[at].Period == values[at - 1].Period && publications.Of(values[at].Sequence).Published < publications.Of(values[at - 1].Sequence).Published; at--)
             {
                 (values[at], values[at - 1]) = (values[at - 1], values[at]);
@@ -43,19 +46,26 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Publicati
         }
         _likely = Math.Max(count, 1);
         values = OfLength(count, values);
-        return new(series, values, at => Of(series, values[at], numbers[at])) { Publication = at => publications.Of(values[at].Sequence) };
+        return new(series, values, at => Of(series, values[at], numbers[at] >= 0 ? RowNumbers.Of(numbers[at]) : several[~numbers[at]])) { Publication = at => publications.Of(values[at].Sequence) };
     }
 
-    // An array, for the library's list of such values is compiled when the program runs.
-    private static T[] OfLength<T>(int length, T[] values)
+    // Arrays, for the library's list of such values is compiled when the program runs.
+    private static RecentValue[] OfLength(int length, RecentValue[] values)
     {
         if (values.Length == length) return values;
-        var others = new T[length];
+        var others = new RecentValue[length];
         Array.Copy(values, others, Math.Min(length, values.Length));
         return others;
     }
 
-    private Observation Of(string series, RecentValue value, RowNumbers rows)
+    private static int[] OfLength(int length, int[] numbers)
+    {
+        var others = new int[length];
+        Array.Copy(numbers, others, numbers.Length);
+        return others;
+    }
+
+    private Observation Of(string series, RecentValue value, IReadOnlyList<int> rows)
     {
         var publication = publications.Of(value.Sequence);
         return new(series, value.Period, value.Value, value.Unit, publication.Published, publication, rows, []) { Origin = Origin(value.Sequence, series, value.Period) };

@@ -13,24 +13,25 @@ namespace Alerts.Cli.Output;
 internal sealed class Screen : IDisposable
 {
     private readonly TextWriter _output;
-    private readonly JsonLines _documents;
+    private readonly Utf8Lines _lines;
     private readonly TextWriter _errors;
 
-    private readonly bool _isInColour;
     private Colours? _colours;
     private Lazy<Redaction>? _redaction;
 
     private Screen(Stream output, TextWriter errors, bool json, bool colours, bool progress)
     {
         _output = Writer(output);
-        _documents = new(output);
+        _lines = new(output);
         _errors = errors;
         IsJson = json;
         ShowsProgress = progress;
-        _isInColour = colours;
+        IsInColour = colours;
     }
 
     public bool IsJson { get; }
+
+    public bool IsInColour { get; }
 
     /// <summary>Writes standard error instead, line by line; null: as sentences.</summary>
     public Log? Log { get; set; }
@@ -48,7 +49,7 @@ internal sealed class Screen : IDisposable
     /// <summary>Writes a text that was asked for.</summary>
     public int Answer(string text)
     {
-        _documents.Flush();
+        _lines.Flush();
         _output.Write(text);
         return ExitCode.Done;
     }
@@ -57,7 +58,8 @@ internal sealed class Screen : IDisposable
     public void Line(params Part[] parts)
     {
         if (IsJson) return;
-        if (!_isInColour)
+        _lines.Flush();
+        if (!IsInColour)
         {
             foreach (var part in parts) _output.Write(part.Text);
             _output.Write('\n');
@@ -66,22 +68,30 @@ internal sealed class Screen : IDisposable
         (_colours ??= new(_output)).Line(parts);
     }
 
+    /// <summary>The same, of one that is written already and shows no colours.</summary>
+    public void Line(ReadOnlySpan<byte> utf8)
+    {
+        if (IsJson) return;
+        _output.Flush();
+        _lines.Write(utf8);
+    }
+
     /// <summary>A document on a line of its own; nothing without <c>--json</c>.</summary>
     public void Document(Func<string> document)
     {
-        if (IsJson) _documents.Write(document());
+        if (IsJson) _lines.Write(document());
     }
 
     /// <summary>The same, written as it is made.</summary>
     public void Document(Action<Utf8JsonWriter> document)
     {
-        if (IsJson) _documents.Write(document);
+        if (IsJson) _lines.Write(document);
     }
 
     /// <summary>The same, of one that is written already.</summary>
     public void Document(ReadOnlySpan<byte> document)
     {
-        if (IsJson) _documents.Write(document);
+        if (IsJson) _lines.Write(document);
     }
 
     /// <summary>What went wrong, for people, on standard error.</summary>
@@ -118,13 +128,13 @@ internal sealed class Screen : IDisposable
 
     public void Flush()
     {
-        _documents.Flush();
+        _lines.Flush();
         _output.Flush();
     }
 
     public void Dispose()
     {
-        _documents.Dispose();
+        _lines.Dispose();
         _output.Dispose();
         _errors.Dispose();
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Alerts.Adapters.Formats;
+using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
@@ -39,6 +40,7 @@ internal sealed class BacktestVerb : Verb
 
     public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
     {
+        var preparing = Task.Run(SqliteStore.Prepare, cancel);
         if (Opening.Workspace(call, call.GetValue(_workspace), screen) is not { } workspace) return ExitCode.WrongCall;
         if (!Instants.ReadDay(call.GetValue(_from), "--from", screen, out var from) || !Instants.ReadDay(call.GetValue(_to), "--to", screen, out var to)) return ExitCode.WrongCall;
         if (call.GetValue(_rule) is { } id)
@@ -50,6 +52,7 @@ internal sealed class BacktestVerb : Verb
         if (!ReadMove(call.GetValue(_beforeMove), screen, out var move)) return ExitCode.WrongCall;
         var asked = new BacktestAsked(new(from, to), call.GetValue(_final) ? BacktestData.Final : BacktestData.AsPublished, move);
 
+        await preparing;
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var observations = new UnwrittenObservations(stores?.Observations);
         var needsAPerson = await ReadInbox(workspace, observations, screen, cancel);
@@ -57,7 +60,7 @@ internal sealed class BacktestVerb : Verb
         var isLookedInto = call.GetValue(_statistics) || move is not null || call.GetValue(_report) is not null;
         if (!isLookedInto)
         {
-            await BacktestInParts.Run(workspace, observations, asked.Data, (order, one) => events.Add(order, one.Events), cancel);
+            await BacktestInParts.Run(workspace, observations, asked.Data, Environment.ProcessorCount, (order, one) => events.Add(order, one.Events), cancel);
             events.Tell();
             return needsAPerson ? ExitCode.NeedsAPerson : ExitCode.Done;
         }

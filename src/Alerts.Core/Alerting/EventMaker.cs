@@ -4,13 +4,13 @@ using Alerts.Core.Rules;
 namespace Alerts.Core.Alerting;
 
 /// <summary>Makes the events of one instance from its timeline as now known.</summary>
-/// <param name="isFinal">What is known of the series does not change any more, so that explanations can wait until they are read.</param>
+/// <param name="isFinal">What is known of the series does not change any more: explanations and ids can wait until they are read, and no step is told of twice.</param>
 internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool isFinal = false)
 {
     private readonly HashSet<string> _made = new(StringComparer.Ordinal);
+    private readonly InstanceFacts _facts = new(instance.Rule.Id, instance.Key);
     private readonly Func<Period, IReadOnlyList<ExplanationLine>> _explain = timeline.Explain;
     private Publication? _cause;
-    private string? _hash;
     private IReadOnlyList<string>? _series;
     private IReadOnlyDictionary<string, string>? _labels;
     private string? _when;
@@ -55,9 +55,10 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     // One publication may correct two alerts at the same period: then the alert is a further fact of the second one's id.
     private EventId Id(EventType type, Period period, Publication cause, EventId? alert)
     {
+        var id = new EventId(new EventFacts(_facts, period, type, cause));
+        if (isFinal) return id;
         if (_cause != cause) _made.Clear();
         _cause = cause;
-        var id = EventId.Of(instance.Rule.Id, instance.Key, _hash ??= EventId.InstanceHash(instance.Rule.Id, instance.Key), period, type, cause.Published, cause.Sha256);
         if (_made.Add(id.Text)) return id;
         id = EventId.Of(instance.Rule.Id, $"{instance.Key}\n{alert}", period, type, cause.Published, cause.Sha256);
         _made.Add(id.Text);

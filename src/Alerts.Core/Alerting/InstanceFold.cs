@@ -75,21 +75,21 @@ public sealed class InstanceFold
     /// <param name="next">Of the first of these that has not been met.</param>
     private void Replay(PublishedDays days, List<int> mayHold, ref int next, List<AlertEvent> told)
     {
-        var (first, periods, last) = (_timeline.Steps.Count, _timeline.Series[0].Periods, -1);
+        var (first, series, last) = (_timeline.Steps.Count, _timeline.Series[0], -1);
         for (var at = days.From; at < days.To; at++)
         {
             while (next < mayHold.Count && mayHold[next] < at) next++;
             // A quiet rule stays quiet where its condition fails, or has no verdict.
             if (_timeline.IsQuiet && (next == mayHold.Count || (at = mayHold[next]) >= days.To)) break;
-            _timeline.Continue(periods[at]);
+            _timeline.Continue(series.PeriodAt(at));
             last = at;
         }
         if (last < 0) return;
         // The newest period with a verdict is told beside what came before it in the same publication.
         for (var at = days.To - 1; at > last; at--)
         {
-            if (Evaluator.Holds(_instance, _timeline.Series, periods[at]) is null) continue;
-            _timeline.Continue(periods[at]);
+            if (Evaluator.Holds(_instance, _timeline.Series, series.PeriodAt(at)) is null) continue;
+            _timeline.Continue(series.PeriodAt(at));
             break;
         }
         AnnounceFrom(first, days.Publication, told);
@@ -272,23 +272,24 @@ public sealed class InstanceFold
 
     private void AnnounceFrom(int from, Publication cause, List<AlertEvent> told)
     {
-        for (var i = from; i < _timeline.Steps.Count; i++) Transition(_timeline.Steps[i], cause, told);
+        NewestValue? newest = null;
+        for (var i = from; i < _timeline.Steps.Count; i++) Transition(_timeline.Steps[i], cause, told, ref newest);
     }
 
-    private void Transition(Step step, Publication cause, List<AlertEvent> told)
+    private void Transition(Step step, Publication cause, List<AlertEvent> told, ref NewestValue? newest)
     {
         if (step.Fires)
         {
-            Fire(step, step.Level, cause, told, newest: Newest(step));
+            Fire(step, step.Level, cause, told, newest: NewestAfter(step, ref newest));
         }
         else if (step.Resolves)
         {
-            Resolve(step, cause, told, newest: Newest(step));
+            Resolve(step, cause, told, newest: NewestAfter(step, ref newest));
         }
         else if (step.IsFiring && Open() is { } open)
         {
-            if (step.Level > open.Level) Tell(EventType.Escalated, step, cause, told, level: step.Level, newest: Newest(step));
-            if (step.Verdict.Holds == true && _instance.Rule.Again is { Step: null }) Tell(EventType.Updated, step, cause, told, newest: Newest(step));
+            if (step.Level > open.Level) Tell(EventType.Escalated, step, cause, told, level: step.Level, newest: NewestAfter(step, ref newest));
+            if (step.Verdict.Holds == true && _instance.Rule.Again is { Step: null }) Tell(EventType.Updated, step, cause, told, newest: NewestAfter(step, ref newest));
         }
     }
 
@@ -329,10 +330,12 @@ public sealed class InstanceFold
         Replace(open with { Told = open.Told + 1, Level = Math.Max(open.Level, level ?? 0), Events = [.. open.Events, new(made.Id, type, step.Point, made.Value, _events.PrintedValue(step), _events.Unit(step), level ?? 0)] });
     }
 
-    private NewestValue? Newest(Step step)
+    /// <param name="newest">Of the steps, made where it is first told.</param>
+    private NewestValue? NewestAfter(Step step, ref NewestValue? newest)
     {
         var at = _timeline.NewestVerdict();
-        return at >= 0 && _timeline.Steps[at].Point.CompareTo(step.Point) > 0 ? new(_timeline.Steps[at].Point, EventMaker.Value(_timeline.Steps[at])) : null;
+        if (at < 0 || _timeline.Steps[at].Point.CompareTo(step.Point) <= 0) return null;
+        return newest ??= new(_timeline.Steps[at].Point, EventMaker.Value(_timeline.Steps[at]));
     }
 
     private ToldAlert? Open() => _alerts.Count > 0 && _alerts[^1].IsOpen ? _alerts[^1] : null;

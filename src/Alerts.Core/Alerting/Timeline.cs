@@ -12,7 +12,7 @@ public sealed class Timeline
     private readonly RuleInstance _instance;
     private readonly Evaluator _evaluator;
     private readonly Column<Step> _steps = [];
-    private readonly List<Period> _points = [];
+    private readonly Column<Period> _points = [];
 
     private readonly Step? _before;
 
@@ -89,9 +89,6 @@ public sealed class Timeline
     /// <summary>The steps as known now, kept for comparing them with what a change makes of them.</summary>
     public StepsKnown Known() => new([.. _steps]);
 
-    /// <summary>Position of the first step at or after a period; the number of steps where there is none.</summary>
-    public int IndexFrom(Period point) => IndexFrom(_points, point);
-
     /// <summary>Position of the newest step with a verdict; −1 where there is none.</summary>
     public int NewestVerdict()
     {
@@ -112,7 +109,7 @@ public sealed class Timeline
             _points.Add(point);
             return _points.Count - 1;
         }
-        var at = _points.BinarySearch(point);
+        var at = _points.Search(point);
         if (at >= 0) return at;
         _points.Insert(~at, point);
         return ~at;
@@ -121,7 +118,7 @@ public sealed class Timeline
     // Steps before it stay as they are.
     private int RemovePoint(Period point)
     {
-        var at = _points.BinarySearch(point);
+        var at = _points.Search(point);
         if (at < 0) return ~at;
         _points.RemoveAt(at);
         return at;
@@ -137,11 +134,5 @@ public sealed class Timeline
             var leading = verdict.Leading < 0 ? null : _evaluator.Comparison(verdict.Leading);
             _steps.Add(Step.After(i == 0 ? _before : _steps[i - 1], _points[i], verdict, leading, _instance.Rule));
         }
-    }
-
-    internal static int IndexFrom(List<Period> points, Period point)
-    {
-        var at = points.BinarySearch(point);
-        return at >= 0 ? at : ~at;
     }
 }

@@ -57,7 +57,10 @@ public sealed class Column<T> : IReadOnlyList<T>
         _items = items;
     }
 
-    private int Checked(int at) => at < Count ? at : throw new InvalidOperationException($"position {at} of {Count}");
+    private int Checked(int at) => at < Count ? at : throw Beyond(at);
+
+    // By itself, so that the check is small enough to be made in place.
+    private InvalidOperationException Beyond(int at) => new($"position {at} of {Count}");
 
     public IEnumerator<T> GetEnumerator()
     {

@@ -7,7 +7,6 @@ namespace Alerts.Core.Observations;
 public sealed class KnownSeries(SeriesDefinition definition)
 {
     private readonly Column<Period> _periods = [];
-    private readonly Column<decimal> _values = [];
     private readonly Column<Known> _observations = [];
     private readonly RecentValues? _recent;
 
@@ -22,13 +21,12 @@ public sealed class KnownSeries(SeriesDefinition definition)
     {
         _recent = recent;
         _periods.EnsureCapacity(recent.Values.Length);
-        _values.EnsureCapacity(recent.Values.Length);
         _observations.EnsureCapacity(recent.Values.Length);
         for (var at = 0; at < recent.Values.Length; at++)
         {
             var value = recent.Values[at];
             if (value.Sequence > sequence) continue;
-            if (value.Unit == definition.Unit) Put(value.Period, value.Value, new(null, at));
+            if (value.Unit == definition.Unit) Put(value.Period, new(value.Value, null, at));
             else Put(recent.Observation(at));
         }
     }
@@ -39,8 +37,12 @@ public sealed class KnownSeries(SeriesDefinition definition)
 
     public IReadOnlyList<Period> Periods => _periods;
 
-    /// <summary>In the unit of the series, one for each of <see cref="Periods"/>.</summary>
-    public ReadOnlySpan<decimal> Values => _values.Span;
+    /// <param name="at">A position in <see cref="Periods"/>.</param>
+    public Period PeriodAt(int at) => _periods[at];
+
+    /// <summary>In the unit of the series.</summary>
+    /// <param name="at">A position in <see cref="Periods"/>.</param>
+    public decimal Value(int at) => _observations[at].Value;
 
     public Observation this[int at]
     {
@@ -48,17 +50,17 @@ public sealed class KnownSeries(SeriesDefinition definition)
         {
             if (_observations[at] is { Observation: { } known }) return known;
             var observation = _recent!.Observation(_observations[at].Recent);
-            _observations[at] = new(observation, 0);
+            _observations[at] = new(observation.Value, observation, 0);
             return observation;
         }
     }
 
-    public bool Has(Period period) => Search(period) >= 0;
+    public bool Has(Period period) => _periods.Search(period) >= 0;
 
     /// <returns>Null where the period has no observation.</returns>
     public Observation? At(Period period)
     {
-        var at = Search(period);
+        var at = _periods.Search(period);
         return at >= 0 ? this[at] : null;
     }
 
@@ -73,7 +75,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
         var at = likely;
         if (!IsNewestUpTo(at, period) && !IsNewestUpTo(--at, period))
         {
-            at = IsNewestUpTo(_periods.Count - 1, period) ? _periods.Count - 1 : Search(period);
+            at = IsNewestUpTo(_periods.Count - 1, period) ? _periods.Count - 1 : _periods.Search(period);
             if (at < 0) at = ~at - 1;
         }
         likely = at + 1;
@@ -82,21 +84,6 @@ public sealed class KnownSeries(SeriesDefinition definition)
 
     private bool IsNewestUpTo(int at, Period period) =>
         at >= 0 && at < _periods.Count && _periods[at].CompareTo(period) <= 0 && (at + 1 == _periods.Count || _periods[at + 1].CompareTo(period) > 0);
-
-    // As a binary search of the library, whose comparisons go through an interface.
-    private int Search(Period period)
-    {
-        int low = 0, high = _periods.Count - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = _periods[middle].CompareTo(period);
-            if (order == 0) return middle;
-            if (order < 0) low = middle + 1;
-            else high = middle - 1;
-        }
-        return ~low;
-    }
 
     /// <summary>Puts an observation in its place, over the one that its period had; one that is withdrawn takes its period away.</summary>
     public void Put(Observation observation)
@@ -108,38 +95,35 @@ public sealed class KnownSeries(SeriesDefinition definition)
         }
         if (observation.Unit != Definition.Unit)
             observation = observation with { Value = observation.Quantity.In(Definition.Unit).Amount, Unit = Definition.Unit };
-        Put(observation.Period, observation.Value, new(observation, 0));
+        Put(observation.Period, new(observation.Value, observation, 0));
     }
 
     private void Remove(Period period)
     {
-        var at = Search(period);
+        var at = _periods.Search(period);
         if (at < 0) return;
         _periods.RemoveAt(at);
-        _values.RemoveAt(at);
         _observations.RemoveAt(at);
     }
 
-    private void Put(Period period, decimal value, Known observation)
+    private void Put(Period period, Known observation)
     {
         if (_periods.Count == 0 || _periods[^1].CompareTo(period) < 0)
         {
             _periods.Add(period);
-            _values.Add(value);
             _observations.Add(observation);
             return;
         }
-        var at = Search(period);
+        var at = _periods.Search(period);
         if (at < 0)
         {
             _periods.Insert(~at, period);
-            _values.Insert(~at, value);
             _observations.Insert(~at, observation);
             return;
         }
-        (_values[at], _observations[at]) = (value, observation);
+        _observations[at] = observation;
     }
 
-    // Null, with its position among the recent values beside it, until somebody asks.
-    private readonly record struct Known(Observation? Observation, int Recent);
+    // The observation is null, with its position among the recent values beside it, until somebody asks.
+    private readonly record struct Known(decimal Value, Observation? Observation, int Recent);
 }

@@ -17,18 +17,25 @@ public enum PeriodKind
 /// </summary>
 public readonly record struct Period : IComparable<Period>
 {
+    // Day numbers: histories are compared by them, one value after the other.
+    private readonly int _first;
+    private readonly int _last;
+
     private Period(PeriodKind kind, DateOnly first, DateOnly last)
     {
         Kind = kind;
-        First = first;
-        Last = last;
+        _first = first.DayNumber;
+        _last = last.DayNumber;
     }
 
     public PeriodKind Kind { get; }
 
-    public DateOnly First { get; }
+    public DateOnly First => DateOnly.FromDayNumber(_first);
 
-    public DateOnly Last { get; }
+    public DateOnly Last => DateOnly.FromDayNumber(_last);
+
+    /// <summary>Day number of <see cref="Last"/>.</summary>
+    internal int LastDay => _last;
 
     /// <summary>Months from year 0, of the first day: 2025-01 is 24300.</summary>
     public int FirstMonth => MonthNumber(First);
@@ -90,11 +97,11 @@ public readonly record struct Period : IComparable<Period>
     /// <summary>The same months so many months earlier or later; for months and combined periods.</summary>
     public Period AddMonths(int months) => Months(FirstMonth + months, LastMonth + months);
 
-    public bool Equals(Period other) => Last == other.Last && First == other.First && Kind == other.Kind;
+    public bool Equals(Period other) => _last == other._last && _first == other._first && Kind == other.Kind;
 
-    public override int GetHashCode() => Last.DayNumber ^ (First.DayNumber << 8);
+    public override int GetHashCode() => _last ^ (_first << 8);
 
-    public int CompareTo(Period other) => Last.CompareTo(other.Last) is var byEnd and not 0 ? byEnd : First.CompareTo(other.First);
+    public int CompareTo(Period other) => _last != other._last ? (_last < other._last ? -1 : 1) : _first.CompareTo(other._first);
 
     public override string ToString() => Kind switch
     {

@@ -9,9 +9,11 @@ public sealed class SteadySeries
         Publications = publications;
         Days = new int[known.Count];
         Values = new double[known.Count];
-        var periods = known.Periods;
-        var values = known.Values;
-        for (var at = 0; at < values.Length; at++) (Days[at], Values[at]) = (periods[at].Last.DayNumber, (double)values[at]);
+        for (var at = 0; at < known.Count; at++)
+        {
+            Days[at] = known.PeriodAt(at).LastDay;
+            Values[at] = (double)known.Value(at);
+        }
     }
 
     /// <summary>All of it: a point sees nothing after itself, so that this serves for each moment of the past.</summary>

@@ -54,19 +54,19 @@ internal sealed record PlannedComparison(IndicatorKind Kind, IndicatorArgument? 
         var at = series.IndexUpTo(point);
         if (at < 0) return Reading.Without(NoVerdict.NoObservation);
         var current = series[at];
-        if (point.Last.DayNumber - current.Period.Last.DayNumber > StaleAfter(series.Definition.Frequency)) return Reading.Without(NoVerdict.Stale, Figure.Of(current));
+        if (point.LastDay - current.Period.LastDay > StaleAfter(series.Definition.Frequency)) return Reading.Without(NoVerdict.Stale, Figure.Of(current));
         return isWhole ? Kind.ReadWhole(series, at, current, Argument, MinBase) : Kind.Read(series, at, current, Argument, MinBase);
     }
 
     // The newest period at which both have an observation, unless it is too old.
     private Reading ReadPair(PairKind kind, KnownSeries first, KnownSeries second, Period point)
     {
-        var oldest = point.Last.DayNumber - StaleAfter(first.Definition.Frequency);
+        var oldest = point.LastDay - StaleAfter(first.Definition.Frequency);
         var (a, b) = (first.IndexUpTo(point), second.IndexUpTo(point));
         while (a >= 0 && b >= 0)
         {
             var order = first.Periods[a].CompareTo(second.Periods[b]);
-            if ((order > 0 ? first.Periods[a] : second.Periods[b]).Last.DayNumber < oldest) break;
+            if ((order > 0 ? first.Periods[a] : second.Periods[b]).LastDay < oldest) break;
             if (order == 0) return kind.Read(first[a], second[b], ToFirst, MinBase);
             if (order > 0) a--;
             else b--;

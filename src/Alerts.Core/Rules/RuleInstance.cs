@@ -33,13 +33,14 @@ public sealed class RuleInstance
     /// <summary>Its comparisons, in the order written.</summary>
     internal PlannedComparison[] Plan { get; }
 
-    /// <summary>Those of its series and of its rule; the rule wins (CONTRACT §1).</summary>
+    /// <summary>Those of its series and of its rule; the rule wins (CONTRACT §1). In order.</summary>
     public IReadOnlyDictionary<string, string> Labels
     {
         get
         {
-            var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (key, value) in Series.SelectMany(series => series.Labels)) labels.TryAdd(key, value);
+            var labels = new SortedList<string, string>(StringComparer.Ordinal);
+            foreach (var series in Series)
+                foreach (var (key, value) in series.Labels) labels.TryAdd(key, value);
             foreach (var (key, value) in Rule.Labels) labels[key] = value;
             return labels;
         }

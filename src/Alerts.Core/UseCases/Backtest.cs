@@ -37,7 +37,7 @@ public static class Backtest
         var (book, doubtful) = Books(workspace, [.. stored], quarantine, data);
         var instances = PlacedInstance.Of(workspace);
         var replayed = new Replayed[instances.Count];
-        Replay(instances, book, doubtful, (placed, one) => replayed[placed.Order] = one, cancel);
+        Parallel.ForEach(Partitioner.Create(Together(instances), loadBalance: true), new ParallelOptions { CancellationToken = cancel }, alike => Replay(alike, book, doubtful, (placed, one) => replayed[placed.Order] = one));
         return [.. replayed, .. PlacedInstance.OfDays(workspace).Select(placed => new Replayed(placed.Instance, [.. OfDays(workspace, placed, book)], new Lazy<InstanceFold>(() => Fold(placed.Instance, book).Fold), First(placed.Instance, book)))];
     }
 
@@ -50,20 +50,19 @@ public static class Backtest
 
     /// <summary>Some instances of a workspace.</summary>
     /// <param name="stored">Every vintage of the series that they look at.</param>
-    /// <param name="told">Called with each, in any order, several at once.</param>
-    internal static void Replay(Workspace workspace, IReadOnlyList<PlacedInstance> instances, List<RecentValues> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data, Action<PlacedInstance, Replayed> told, CancellationToken cancel)
+    /// <param name="told">Called with each, one after the other.</param>
+    internal static void Replay(Workspace workspace, IReadOnlyList<PlacedInstance> instances, List<RecentValues> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data, Action<PlacedInstance, Replayed> told)
     {
         var (book, doubtful) = Books(workspace, stored, quarantine, data);
-        Replay(instances, book, doubtful, told, cancel);
+        foreach (var alike in Together(instances)) Replay(alike, book, doubtful, told);
     }
 
     // Instances know nothing of each other; those of one series are done together, since they share what is known of it.
-    private static void Replay(IReadOnlyList<PlacedInstance> instances, SeriesBook book, SeriesBook doubtful, Action<PlacedInstance, Replayed> told, CancellationToken cancel) =>
-        Parallel.ForEach(Partitioner.Create(Together(instances), loadBalance: true), new ParallelOptions { CancellationToken = cancel }, alike =>
-        {
-            var steady = alike[0].Instance.Series is [var only] ? SteadySeries.Of(only, book.Values(only.Id)) : null;
-            foreach (var placed in alike) told(placed, placed.Instance.Rule.TellsUnconfirmed ? Replay(placed.Instance, doubtful, null) : Replay(placed.Instance, book, steady));
-        });
+    private static void Replay(List<PlacedInstance> alike, SeriesBook book, SeriesBook doubtful, Action<PlacedInstance, Replayed> told)
+    {
+        var steady = alike[0].Instance.Series is [var only] ? SteadySeries.Of(only, book.Values(only.Id)) : null;
+        foreach (var placed in alike) told(placed, placed.Instance.Rule.TellsUnconfirmed ? Replay(placed.Instance, doubtful, null) : Replay(placed.Instance, book, steady));
+    }
 
     private static IReadOnlyList<Replayed> Replay(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel)
     {

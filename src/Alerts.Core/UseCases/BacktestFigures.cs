@@ -113,20 +113,20 @@ public static class BacktestFigures
         int from = -1, to = -1;
         for (var at = 0; at < series.Count; at++)
         {
-            var value = series.Values[at];
+            var value = series.Value(at);
             if (value <= 0) continue;
             if (to < 0)
             {
                 // Looking for a move: from the lowest value so far (for falls, the highest).
-                if (from < 0 || (value - series.Values[from]) * direction <= 0) from = at;
-                else if ((value - series.Values[from]) * direction >= series.Values[from] * factor)
+                if (from < 0 || (value - series.Value(from)) * direction <= 0) from = at;
+                else if ((value - series.Value(from)) * direction >= series.Value(from) * factor)
                 {
                     yield return (series.Periods[from].Last, series.Periods[at].Last);
                     to = at;
                 }
             }
-            else if ((value - series.Values[to]) * direction > 0) to = at;
-            else if ((series.Values[to] - value) * direction >= series.Values[to] * factor / 2)
+            else if ((value - series.Value(to)) * direction > 0) to = at;
+            else if ((series.Value(to) - value) * direction >= series.Value(to) * factor / 2)
             {
                 // Half of it is lost again: the next move begins here or later.
                 (from, to) = (at, -1);

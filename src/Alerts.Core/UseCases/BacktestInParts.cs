@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 
@@ -6,11 +7,11 @@ namespace Alerts.Core.UseCases;
 /// <summary>A backtest in parts that share no series: what is known of a few series is in memory at a time, however many there are.</summary>
 public static class BacktestInParts
 {
-    private const int SeriesAtOnce = 16;
+    private const int SeriesAtOnce = 2;
 
-    /// <summary>Reads the next part while one is replayed.</summary>
+    /// <param name="atOnce">How many parts are read and replayed beside each other.</param>
     /// <param name="told">Called with what each rule instance raised, and its place among all: by rule and instance, those that days evaluate last. In any order, several at once.</param>
-    public static async Task Run(Workspace workspace, IObservationStore observations, BacktestData data, Action<int, Replayed> told, CancellationToken cancel)
+    public static async Task Run(Workspace workspace, IObservationStore observations, BacktestData data, int atOnce, Action<int, Replayed> told, CancellationToken cancel)
     {
         // Days end with the newest publication of all series, and checks look across those of a file.
         if (workspace.Rules.Any(rule => rule.IsOfDays) || Rescreening.Checks(workspace).Count > 0)
@@ -22,16 +23,18 @@ public static class BacktestInParts
         var quarantine = await observations.Quarantine(isWaiting: false, cancel);
         var newest = 0L;
         foreach (var publication in await observations.Publications(cancel)) newest = Math.Max(newest, publication.Sequence);
-        Task<IReadOnlyList<RecentValues>>? next = null;
-        var parts = Of(PlacedInstance.Of(workspace));
-        for (var at = 0; at < parts.Count; at++)
-        {
-            var stored = await (next ?? Read(parts[at]));
-            next = at + 1 < parts.Count ? Read(parts[at + 1]) : null;
-            Backtest.Replay(workspace, parts[at].Instances, [.. stored.Select(recent => recent.UpTo(newest))], quarantine, data, (placed, replayed) => told(placed.Order, replayed), cancel);
-        }
+        var parts = new ConcurrentQueue<Part>(Of(PlacedInstance.Of(workspace)));
+        await Task.WhenAll(Enumerable.Repeat(Work, atOnce).Select(work => Task.Run(work, cancel)));
 
-        Task<IReadOnlyList<RecentValues>> Read(Part part) => Task.Run(() => observations.Recent([.. part.Sources.Select(id => new SeriesSince(id, DateOnly.MinValue))], cancel), cancel);
+        async Task Work()
+        {
+            while (parts.TryDequeue(out var part))
+            {
+                cancel.ThrowIfCancellationRequested();
+                var stored = await observations.Recent([.. part.Sources.Select(id => new SeriesSince(id, DateOnly.MinValue))], cancel);
+                Backtest.Replay(workspace, part.Instances, [.. stored.Select(recent => recent.UpTo(newest))], quarantine, data, (placed, replayed) => told(placed.Order, replayed));
+            }
+        }
     }
 
     /// <summary>Instances that share no stored series with those of another part.</summary>

@@ -23,10 +23,16 @@ internal static class Rescreening
     }
 
     /// <returns>The checks of values of each series that has any.</returns>
-    public static Dictionary<string, IReadOnlyList<ValueCheck>> Checks(Workspace workspace) => workspace.Datasets
-        .Where(dataset => dataset.Checks.OfValues.Count > 0)
-        .SelectMany(dataset => dataset.Series, (dataset, series) => (series.Definition.Id, dataset.Checks.OfValues))
-        .DistinctBy(series => series.Id).ToDictionary(series => series.Id, series => series.OfValues, StringComparer.Ordinal);
+    public static Dictionary<string, IReadOnlyList<ValueCheck>> Checks(Workspace workspace)
+    {
+        var checks = new Dictionary<string, IReadOnlyList<ValueCheck>>(StringComparer.Ordinal);
+        foreach (var dataset in workspace.Datasets)
+        {
+            if (dataset.Checks.OfValues.Count == 0) continue;
+            foreach (var series in dataset.Series) checks.TryAdd(series.Definition.Id, dataset.Checks.OfValues);
+        }
+        return checks;
+    }
 
     private sealed record Said(Observation Observation, Fate? Decision);
 

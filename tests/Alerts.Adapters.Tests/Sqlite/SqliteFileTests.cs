@@ -28,6 +28,19 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reader_knows_the_publications_that_another_process_writes_after_its_first_question()
+    {
+        await _store.Store.Append(Some.File(1), [Some.Value("a")], default);
+        using var reader = SqliteStore.OpenToRead(_store.File)!;
+        var before = (await reader.Recent([new("a", DateOnly.MinValue)], default))[0];
+        var second = await _store.Store.Append(Some.File(2), [Some.Value("b")], default);
+        var after = (await reader.Recent([new("b", DateOnly.MinValue)], default))[0];
+
+        Assert.Equal(second, Assert.Single(after.Observations).Publication);
+        Assert.Equal(1, Assert.Single(before.Observations).Publication.Sequence);
+    }
+
+    [Fact]
     public void Processes_that_open_a_new_store_at_once_all_find_it_ready()
     {
         using var start = new Barrier(Processes);

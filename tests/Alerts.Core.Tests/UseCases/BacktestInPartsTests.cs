@@ -50,7 +50,7 @@ public sealed class BacktestInPartsTests
     private async Task<IReadOnlyList<string>> InParts(BacktestData data = BacktestData.AsPublished)
     {
         var told = new ConcurrentDictionary<int, Replayed>();
-        await BacktestInParts.Run(_desk.Workspace, _watched, data, (order, one) => Assert.True(told.TryAdd(order, one)), default);
+        await BacktestInParts.Run(_desk.Workspace, _watched, data, 2, (order, one) => Assert.True(told.TryAdd(order, one)), default);
         return [.. Backtest.InOrder(told.OrderBy(one => one.Key).Select(one => one.Value)).Select(one => one.Id.Text)];
     }
 

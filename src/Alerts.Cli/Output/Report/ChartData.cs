@@ -92,7 +92,7 @@ internal static class ChartData
         var reason = own.FirstOrDefault(line => line.NoVerdict is not null)?.NoVerdict;
         var (current, @base) = (own.LastOrDefault(line => line.Name == kind.CurrentName && line.Value is not null), own.LastOrDefault(line => line.Name == kind.BaseName && line.Value is not null));
         var step1 = own.FirstOrDefault(line => line.Formula is not null);
-        var value = series.Values[series.IndexUpTo(step.Point)];
+        var value = series.Value(series.IndexUpTo(step.Point));
         var indicator = reason is not null ? null : step1 is not null ? step1.Value : current is null ? null : new Quantity(current.Value!.Value, current.Unit ?? Unit.One).In(comparison.Threshold.Unit ?? current.Unit ?? Unit.One).Amount;
         return new(Unix(step.Point.Last), value, indicator, current?.Value, reason is null ? @base?.Value : null, @base?.Period is { } period && !kind.IsPair ? Unix(period.Last) : null,
             Limit(kind, comparison, series.Definition.Unit, reason is null ? @base : null), reason?.Text(), step1?.Formula?.Contains(", in ", StringComparison.Ordinal) == true);

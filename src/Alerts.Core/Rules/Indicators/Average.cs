@@ -15,7 +15,7 @@ public sealed class Average : LastN
     protected override Reading Read(KnownSeries series, Observation current, ReadOnlySpan<int> positions, bool isWhole)
     {
         var sum = 0m;
-        foreach (var at in positions) sum += series.Values[at];
+        foreach (var at in positions) sum += series.Value(at);
         return Reading.Of(Ratio.Of(sum, positions.Length), isWhole ? LastObservations.Figure(series, positions) : Figure.Of(current));
     }
 
@@ -37,11 +37,10 @@ public sealed class Lowest : LastN
     /// <param name="sign">+1 looks for the lowest, −1 for the highest; of equal ones the newest.</param>
     internal static Reading Extreme(KnownSeries series, ReadOnlySpan<int> positions, int sign)
     {
-        var values = series.Values;
         var extreme = positions[0];
         foreach (var at in positions)
-            if (values[at].CompareTo(values[extreme]) * sign < 0) extreme = at;
-        return Reading.Of(Ratio.Of(values[extreme]), Figure.Of(series[extreme]));
+            if (series.Value(at).CompareTo(series.Value(extreme)) * sign < 0) extreme = at;
+        return Reading.Of(Ratio.Of(series.Value(extreme)), Figure.Of(series[extreme]));
     }
 }
 

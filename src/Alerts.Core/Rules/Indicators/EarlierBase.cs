@@ -54,7 +54,7 @@ internal static class EarlierBase
     private static (Figure? Base, NoVerdict? Reason) Daily(KnownSeries series, int at, DateOnly target)
     {
         var index = Math.Min(series.IndexUpTo(target), at);
-        if (index < 0 || series.Periods[index].Last.DayNumber + DaysOlder < target.DayNumber) return (null, NoVerdict.NoBase);
+        if (index < 0 || series.PeriodAt(index).LastDay + DaysOlder < target.DayNumber) return (null, NoVerdict.NoBase);
         return (Figure.Of(series[index]), null);
     }
 

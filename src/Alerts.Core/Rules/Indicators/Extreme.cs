@@ -17,19 +17,18 @@ public abstract class Extreme : IndicatorKind
         if (Months.IsCombinedAmount(series, current.Period)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
         var start = ((Span)argument!).Before(current.Period.Last);
         if (series.Definition.Frequency == Frequency.Monthly) start = LastDayOf(start);
-        var values = series.Values;
-        var (extreme, others) = (-1, 0);
+        var (extreme, others, startDay) = (-1, 0, start.DayNumber);
         for (var i = at; i >= 0; i--)
         {
-            var period = series.Periods[i];
-            if (period.Last <= start) break;
+            var period = series.PeriodAt(i);
+            if (period.LastDay <= startDay) break;
             if (period.Kind == PeriodKind.Combined)
             {
                 if (Months.AllSinglesKnown(series, at, period)) continue;
                 if (Months.IsCombinedAmount(series, period)) return Reading.Without(NoVerdict.CombinedPeriod, Figure.Of(current));
             }
             if (i != at) others++;
-            if (extreme < 0 || values[i].CompareTo(values[extreme]) * Sign < 0) extreme = i;
+            if (extreme < 0 || series.Value(i).CompareTo(series.Value(extreme)) * Sign < 0) extreme = i;
         }
         if (others == 0 || extreme < 0) return Reading.Without(NoVerdict.WindowTooShort, Figure.Of(current));
         var reading = Reading.Percent(Figure.Of(current), Figure.Of(series[extreme]), minBase);

@@ -17,9 +17,8 @@ public sealed class ZScore : LastN
     protected override Reading Read(KnownSeries series, Observation current, ReadOnlySpan<int> positions, bool isWhole)
     {
         var window = isWhole ? LastObservations.Figure(series, positions) : (Figure?)null;
-        var values = series.Values;
         Span<decimal> before = new decimal[positions.Length];
-        for (var i = 0; i < before.Length; i++) before[i] = values[positions[i]];
+        for (var i = 0; i < before.Length; i++) before[i] = series.Value(positions[i]);
         return Statistics.Deviation(before, out var mean) is var deviation and not 0
             ? new(null, Ratio.Of(current.Value - mean, deviation), Figure.Of(current), window)
             : Reading.Without(NoVerdict.DeviationIsZero, Figure.Of(current), window);

@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace Alerts.Cli.Output;
 
-/// <summary>JSON documents, each on a line of its own, in UTF-8. They are written some at a time, and wait for that until <see cref="Flush"/>.</summary>
-internal sealed class JsonLines(Stream stream) : IDisposable
+/// <summary>Lines in UTF-8, most of them JSON documents. They are written some at a time, and wait for that until <see cref="Flush"/>.</summary>
+internal sealed class Utf8Lines(Stream stream) : IDisposable
 {
     private const int BytesAtOnce = 32 * 1024;
 
@@ -19,9 +19,10 @@ internal sealed class JsonLines(Stream stream) : IDisposable
         EndLine();
     }
 
-    public void Write(ReadOnlySpan<byte> document)
+    public void Write(ReadOnlySpan<byte> line)
     {
-        _waiting.Write(document);
+        line.CopyTo(_waiting.GetSpan(line.Length));
+        _waiting.Advance(line.Length);
         EndLine();
     }
 
@@ -50,7 +51,8 @@ internal sealed class JsonLines(Stream stream) : IDisposable
 
     private void EndLine()
     {
-        _waiting.Write("\n"u8);
+        _waiting.GetSpan(1)[0] = (byte)'\n';
+        _waiting.Advance(1);
         if (_waiting.WrittenCount >= BytesAtOnce) Flush();
     }
 }
