@@ -14,14 +14,7 @@ internal sealed class CsvRows : ITableRows, IDisposable
     private char[] _chars = new char[1024];
     private int _used;
 
-    /// <param name="utf8">Valid UTF-8 without a byte order mark.</param>
-    public CsvRows(ReadOnlyMemory<byte> utf8, char delimiter)
-    {
-        _delimiter = delimiter;
-        _reader = CsvReader.Create(utf8, Options());
-    }
-
-    /// <inheritdoc cref="CsvRows(ReadOnlyMemory{byte}, char)"/>
+    /// <param name="utf8">Valid UTF-8 without a byte order mark. As a stream, for of bytes in memory the reader makes a copy.</param>
     public CsvRows(Stream utf8, char delimiter)
     {
         _delimiter = delimiter;

@@ -1,42 +1,22 @@
 using System.Text;
+using Alerts.Adapters.Files;
 
 namespace Alerts.Adapters.Formats;
 
-/// <summary>
-/// A text in GB18030 as a stream of UTF-8, decoded strictly while it is read: a customs export may have gigabytes. Where bytes are no
-/// GB18030 it ends, and says so.
-/// </summary>
-internal sealed class Gb18030Stream(ReadOnlyMemory<byte> text) : Stream
+/// <summary>A text in GB18030, decoded while it is read: a customs export may have gigabytes.</summary>
+internal sealed class Gb18030Stream(ReadOnlyMemory<byte> text) : TextStream
 {
     /// <summary>Of the encoding that it reads.</summary>
     public const int CodePage = 54936;
 
-    // A letter takes no more bytes than this, in either encoding.
-    private const int LongestLetter = 4;
     private const byte FirstOfMany = 0x80;
 
     private static readonly Encoding Strict = CodePagesEncodingProvider.Instance.GetEncoding(CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     // Letters of two bytes, by these: asked of the library once each. 0: not asked yet.
     private readonly char[] _letters = new char[1 << 16];
+    private readonly FrontToBack _reading = new(text);
     private int _at;
-
-    /// <summary>Some of the bytes are no GB18030: what was read so far is not to be trusted.</summary>
-    public bool IsInvalid { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -57,28 +37,9 @@ internal sealed class Gb18030Stream(ReadOnlyMemory<byte> text) : Stream
             }
         }
         _at = text.Length - rest.Length;
+        _reading.Reached(_at);
         return IsInvalid ? 0 : written;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <summary>Reads on to the end, so that it is known whether all of it can be decoded.</summary>
-    public void ReadToEnd()
-    {
-        var buffer = new byte[1 << 16];
-        while (Read(buffer) > 0)
-        {
-            // Nothing is kept.
-        }
-    }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     // A digit after the first byte is the second of four. What is cut off or is none of this, the library refuses.
     private static int LetterLength(ReadOnlySpan<byte> rest) => Math.Min(rest.Length, rest is [_, >= (byte)'0' and <= (byte)'9', ..] ? LongestLetter : 2);

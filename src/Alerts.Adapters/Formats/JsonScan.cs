@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Alerts.Adapters.Files;
 
 namespace Alerts.Adapters.Formats;
 
@@ -17,6 +18,7 @@ internal sealed class JsonScan(string[] path, bool areArrays, JsonShape? shape =
     private readonly List<string> _names = [];
     private readonly List<byte[]> _nameBytes = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private FrontToBack _reading = new(default);
 
     public bool AreArrays => areArrays;
 
@@ -38,8 +40,10 @@ internal sealed class JsonScan(string[] path, bool areArrays, JsonShape? shape =
     public string? Error => string.Join(" ", ErrorNames.Where(Around.ContainsKey).Select(name => Around[name]).Where(text => text.Length > 0 && text is not ("0" or "false" or "true" or "200"))) is { Length: > 0 } all ? all : null;
 
     /// <exception cref="JsonException">It is no whole JSON, or nested too deeply. Its place is the true one where no shape was given.</exception>
-    public void Read(ReadOnlySpan<byte> json)
+    public void Read(ReadOnlyMemory<byte> utf8)
     {
+        var json = utf8.Span;
+        _reading = new(utf8);
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         reader.Read();
         var isFound = Descend(ref reader, json, 0);
@@ -126,6 +130,7 @@ internal sealed class JsonScan(string[] path, bool areArrays, JsonShape? shape =
             shape.Learn(json[at..end], before);
             before = reader.CurrentState;
             at = from = PassAlike(json, end, shape);
+            _reading.Reached(at);
             reader = new Utf8JsonReader(json[from..], isFinalBlock: true, before);
         }
         return true;
@@ -139,6 +144,7 @@ internal sealed class JsonScan(string[] path, bool areArrays, JsonShape? shape =
         {
             Count++;
             at += length;
+            _reading.Reached(at);
         }
         return at;
     }

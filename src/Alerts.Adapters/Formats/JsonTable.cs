@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Alerts.Adapters.Files;
 using Alerts.Core.Datasets;
 
 namespace Alerts.Adapters.Formats;
@@ -13,6 +14,7 @@ namespace Alerts.Adapters.Formats;
 internal sealed class JsonTable : ITableRows
 {
     private readonly ReadOnlyMemory<byte> _json;
+    private readonly FrontToBack _reading;
     private readonly JsonScan _scan;
     private readonly JsonFields _fields;
     private readonly JsonShape _shape = new();
@@ -24,7 +26,7 @@ internal sealed class JsonTable : ITableRows
 
     private JsonTable(ReadOnlyMemory<byte> json, JsonScan scan)
     {
-        (_json, _scan) = (json, scan);
+        (_json, _reading, _scan) = (json, new(json), scan);
         _fields = new(scan.Names);
         (_state, _at) = (scan.AtRecords, scan.Records);
         if (scan.AreArrays) NextRecord();
@@ -56,11 +58,11 @@ internal sealed class JsonTable : ITableRows
         var scan = new JsonScan(names, areArrays, new JsonShape());
         try
         {
-            scan.Read(utf8.Span);
+            scan.Read(utf8);
         }
         catch (JsonException)
         {
-            return JsonFaults.Invalid(file, Where(utf8.Span, names, areArrays));
+            return JsonFaults.Invalid(file, Where(utf8, names, areArrays));
         }
         // Text that no program can decode: half an escape of two.
         catch (InvalidOperationException)
@@ -84,6 +86,7 @@ internal sealed class JsonTable : ITableRows
         if (Line >= Count) return false;
         Line++;
         NextRecord();
+        _reading.Reached(_at);
         return true;
     }
 
@@ -115,9 +118,9 @@ internal sealed class JsonTable : ITableRows
     }
 
     // Once more, token by token: only then the place is the true one.
-    private static string Where(ReadOnlySpan<byte> json, string[] path, bool areArrays)
+    private static string Where(ReadOnlyMemory<byte> json, string[] path, bool areArrays)
     {
-        var start = json.TrimStart(" \t\r\n"u8);
+        var start = json.Span.TrimStart(" \t\r\n"u8);
         if (start is not [(byte)'{' or (byte)'[', ..]) return $"it begins with {Encoding.UTF8.GetString(start[..Math.Min(start.Length, 60)])}";
         try
         {

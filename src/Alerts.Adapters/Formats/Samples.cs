@@ -37,7 +37,7 @@ internal static class Samples
         int? openQuote = null;
         foreach (var delimiter in Delimiters)
         {
-            using var rows = new CsvRows(text, delimiter);
+            using var rows = new CsvRows(new Utf8Stream(text), delimiter);
             var (read, isWhole) = Rows(rows, _ => CellKind.Text);
             if (rows.OpenQuoteLine is { } line && delimiter == ',') openQuote = line;
             samples.Add(new("csv", encoding, doubt, delimiter, null, read, isWhole));

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using Alerts.Core.Datasets;
 
 namespace Alerts.Adapters.Formats;
@@ -79,7 +78,14 @@ internal static class TextFile
     {
         text = bytes;
         if (bytes.IsEmpty) return Rejection.Empty(file);
-        return Utf8.IsValid(bytes.Span) ? null : Decode(file, bytes, StrictUtf8, out text);
+        return IsUtf8(bytes) ? null : Decode(file, bytes, StrictUtf8, out text);
+    }
+
+    private static bool IsUtf8(ReadOnlyMemory<byte> bytes)
+    {
+        using var text = new Utf8Stream(bytes);
+        text.ReadToEnd();
+        return !text.IsInvalid;
     }
 
     private static FileReading? Decode(string file, ReadOnlyMemory<byte> bytes, Encoding encoding, out ReadOnlyMemory<byte> text)

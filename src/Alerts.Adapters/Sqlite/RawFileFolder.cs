@@ -1,3 +1,4 @@
+using Alerts.Adapters.Files;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Adapters.Sqlite;
@@ -19,7 +20,7 @@ public sealed class RawFileFolder(string folder) : IRawFileStore
                 var beside = $"{path}.{Interlocked.Increment(ref _written)}.part";
                 await using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
                 {
-                    await stream.WriteAsync(bytes, cancel);
+                    foreach (var part in FrontToBack.Parts(bytes)) await stream.WriteAsync(part, cancel);
                     stream.Flush(flushToDisk: true);
                 }
                 File.Move(beside, path, overwrite: true);

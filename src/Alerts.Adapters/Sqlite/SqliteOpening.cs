@@ -10,6 +10,8 @@ internal static class SqliteOpening
     {
         SQLitePCL.Batteries_V2.Init();
         SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        // Nobody asks how much memory it holds, and to count it takes a lock each time that it takes some.
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     private const string Patience = "PRAGMA busy_timeout = 5000";

@@ -16,12 +16,15 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
     private readonly Queue<Posted> _posted = new();
 
     /// <summary>One file of the inbox.</summary>
-    public async Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
+    public Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) => Read(workspace, file, bytes, Sha256(bytes), choice, cancel);
+
+    /// <param name="sha256">Of the bytes, lower-case hex.</param>
+    public async Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
         try
         {
-            return await ingest.Run(workspace, file, bytes, choice, cancel);
+            return await ingest.Run(workspace, file, bytes, sha256, choice, cancel);
         }
         finally
         {
@@ -33,8 +36,9 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
     public async Task<Ingested> Take(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice)
     {
         // Beside those of other clients, and while nobody waits for the store.
-        await rawFiles.Keep(Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), bytes, CancellationToken.None);
-        var posted = new Posted(workspace, file, bytes, choice, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var sha256 = Sha256(bytes);
+        await rawFiles.Keep(sha256, bytes, CancellationToken.None);
+        var posted = new Posted(workspace, file, bytes, sha256, choice, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock) _posted.Enqueue(posted);
         await _turn.WaitAsync();
         try
@@ -65,6 +69,8 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
 
     public void Dispose() => _turn.Dispose();
 
+    private static string Sha256(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+
     private List<Posted> Waiting()
     {
         var together = new List<Posted>();
@@ -83,7 +89,7 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
             await queue.Together(
                 async () =>
                 {
-                    foreach (var posted in together) results.Add(await ingest.Run(posted.Workspace, posted.File, posted.Bytes, posted.Choice, CancellationToken.None));
+                    foreach (var posted in together) results.Add(await ingest.Run(posted.Workspace, posted.File, posted.Bytes, posted.Sha256, posted.Choice, CancellationToken.None));
                 },
                 CancellationToken.None);
         }
@@ -95,5 +101,5 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
         for (var at = 0; at < together.Count; at++) together[at].Done.SetResult(results[at]);
     }
 
-    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, IngestChoice Choice, TaskCompletionSource<Ingested> Done);
+    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, string Sha256, IngestChoice Choice, TaskCompletionSource<Ingested> Done);
 }

@@ -50,7 +50,7 @@ internal sealed class IngestVerb : Verb
         {
             using var bytes = await FileBytes.Of(file, CancellationToken.None);
             var ofFile = OfFile(workspace, Path.GetFileName(file), choice, call.GetValue(_period));
-            var ingested = await parts.Intake.Read(workspace, Path.GetFileName(file), bytes.Memory, ofFile, CancellationToken.None);
+            var ingested = await parts.Intake.Read(workspace, Path.GetFileName(file), bytes.Memory, bytes.Sha256, ofFile, CancellationToken.None);
             screen.Document(() => Documents.File(ingested));
             FileSentences.Write(screen, ingested, int.MaxValue);
             if (call.GetValue(_explain)) Explain(screen, workspace, ingested, ofFile, bytes.Memory);

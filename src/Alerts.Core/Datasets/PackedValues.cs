@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -22,8 +21,6 @@ internal sealed class PackedValues(string series, Unit unit)
     private const byte Wide = 0x80;
     private const byte Places = 0x1F;
 
-    // Of a byte of a difference: further ones follow.
-    private const ulong More = 0x80;
     private const long OneDay = 1 << KindBits;
     private const int KindBits = 2;
     private const int MonthBits = 17;
@@ -58,15 +55,15 @@ internal sealed class PackedValues(string series, Unit unit)
             _parts.Add(new byte[_parts.Count == 0 ? FirstPart : Math.Min(LongestPart, _parts[^1].Length * 2)]);
             _used = 0;
         }
-        var next = new State(place, line, Packed(period), Mantissa(value, out var isWide));
+        var next = new State(place, line, Packed(period), PackedNumber.Mantissa(value, out var isWide));
         var flags = (byte)(value.Scale | (isWide ? Wide : 0) | (next.Line - _last.Line == next.Place - _last.Place ? LineWithPlace : 0) | (next.Period - _last.Period == OneDay ? NextPeriod : 0));
         var part = _parts[^1];
         part[_used++] = flags;
-        Write(part, next.Place - _last.Place);
-        if ((flags & LineWithPlace) == 0) Write(part, next.Line - _last.Line);
-        if ((flags & NextPeriod) == 0) Write(part, next.Period - _last.Period);
-        if (isWide) WriteWide(part, value);
-        else Write(part, next.Mantissa - _last.Mantissa);
+        PackedNumber.Write(part, ref _used, next.Place - _last.Place);
+        if ((flags & LineWithPlace) == 0) PackedNumber.Write(part, ref _used, next.Line - _last.Line);
+        if ((flags & NextPeriod) == 0) PackedNumber.Write(part, ref _used, next.Period - _last.Period);
+        if (isWide) PackedNumber.WriteWide(part, ref _used, value);
+        else PackedNumber.Write(part, ref _used, next.Mantissa - _last.Mantissa);
         _last = isWide ? next with { Mantissa = _last.Mantissa } : next;
         Count++;
     }
@@ -90,34 +87,6 @@ internal sealed class PackedValues(string series, Unit unit)
             if (period.CompareTo(First) < 0) First = period;
             else MayRepeat = true;
         }
-    }
-
-    // Small differences of either sign take one byte or two.
-    private void Write(byte[] part, long difference)
-    {
-        var rest = unchecked((ulong)((difference << 1) ^ (difference >> 63)));
-        for (; rest >= More; rest >>= 7) part[_used++] = (byte)((rest & (More - 1)) | More);
-        part[_used++] = (byte)rest;
-    }
-
-    private void WriteWide(byte[] part, decimal value)
-    {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        foreach (var number in bits)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(part.AsSpan(_used), number);
-            _used += sizeof(int);
-        }
-    }
-
-    private static long Mantissa(decimal value, out bool isWide)
-    {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        var mantissa = ((long)bits[1] << 32) | unchecked((uint)bits[0]);
-        isWide = bits[2] != 0 || mantissa is < 0 or > long.MaxValue / 4 || (bits[3] < 0 && mantissa == 0);
-        return bits[3] < 0 ? -mantissa : mantissa;
     }
 
     private static long Packed(Period period) => period.Kind switch
@@ -156,43 +125,15 @@ internal sealed class PackedValues(string series, Unit unit)
             if (values._parts[_part].Length - _at < LongestValue) (_part, _at) = (_part + 1, 0);
             var part = values._parts[_part];
             var flags = part[_at++];
-            var place = _now.Place + (int)Difference(part);
-            var line = (flags & LineWithPlace) != 0 ? _now.Line + place - _now.Place : _now.Line + (int)Difference(part);
-            var period = _now.Period + ((flags & NextPeriod) != 0 ? OneDay : Difference(part));
+            var place = _now.Place + (int)PackedNumber.Read(part, ref _at);
+            var line = (flags & LineWithPlace) != 0 ? _now.Line + place - _now.Place : _now.Line + (int)PackedNumber.Read(part, ref _at);
+            var period = _now.Period + ((flags & NextPeriod) != 0 ? OneDay : PackedNumber.Read(part, ref _at));
             var isWide = (flags & Wide) != 0;
-            var mantissa = _now.Mantissa + (isWide ? 0 : Difference(part));
-            var amount = isWide ? WideAmount(part) : Amount(mantissa, (byte)(flags & Places));
+            var mantissa = _now.Mantissa + (isWide ? 0 : PackedNumber.Read(part, ref _at));
+            var amount = isWide ? PackedNumber.ReadWide(part, ref _at) : PackedNumber.Decimal(mantissa, (byte)(flags & Places));
             _now = new(place, line, period, mantissa);
             Value = new(values.Series, Unpacked(period), amount, values.Unit, line == 0 ? [] : [line]);
             return true;
-        }
-
-        private long Difference(byte[] part)
-        {
-            ulong number = 0;
-            for (var shift = 0; ; shift += 7)
-            {
-                var one = part[_at++];
-                number |= (one & (More - 1)) << shift;
-                if (one < More) return (long)(number >> 1) ^ -(long)(number & 1);
-            }
-        }
-
-        private decimal WideAmount(byte[] part)
-        {
-            Span<int> bits = stackalloc int[4];
-            foreach (ref var number in bits)
-            {
-                number = BinaryPrimitives.ReadInt32LittleEndian(part.AsSpan(_at));
-                _at += sizeof(int);
-            }
-            return new(bits);
-        }
-
-        private static decimal Amount(long mantissa, byte places)
-        {
-            var size = Math.Abs(mantissa);
-            return new(unchecked((int)size), unchecked((int)(size >> 32)), 0, mantissa < 0, places);
         }
     }
 }

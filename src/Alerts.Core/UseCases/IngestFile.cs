@@ -11,9 +11,13 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
     private const int FilesLookedInto = 20;
 
     /// <param name="file">Its name without folders.</param>
-    public async Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel)
+    public Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) =>
+        Run(workspace, file, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), choice, cancel);
+
+    /// <param name="file">Its name without folders.</param>
+    /// <param name="sha256">Of the bytes, lower-case hex.</param>
+    public async Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, CancellationToken cancel)
     {
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         // Keeping the bytes takes about as long as reading them, and goes on beside it: nothing is recorded before they are kept.
         var keeping = Task.Run(() => rawFiles.Keep(sha256, bytes, cancel), cancel);
         try

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Alerts.Adapters.Files;
 
 namespace Alerts.Adapters.Tests.Files;
@@ -18,6 +20,7 @@ public sealed class FileBytesTests : IDisposable
         using var bytes = await FileBytes.Of(_file, CancellationToken.None);
 
         Assert.True(bytes.Memory.Span.SequenceEqual(written));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(written)), bytes.Sha256);
     }
 
     [Fact]
@@ -45,6 +48,24 @@ public sealed class FileBytesTests : IDisposable
         }
     }
 
+    [SkippableFact]
+    public async Task Who_reads_from_front_to_back_holds_no_more_than_a_part_of_them()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "there is no /proc that tells what is held");
+        Written(30_000_000);
+        using var bytes = await FileBytes.Of(_file, CancellationToken.None);
+
+        var (sum, most) = (0L, 0L);
+        foreach (var part in FrontToBack.Parts(bytes.Memory))
+        {
+            foreach (var one in part.Span) sum += one;
+            most = Math.Max(most, Held());
+        }
+
+        Assert.InRange(sum, 1, long.MaxValue);
+        Assert.InRange(most, 1, 4 * FrontToBack.PartLength);
+    }
+
     [Fact]
     public async Task They_can_be_written_elsewhere()
     {
@@ -57,6 +78,18 @@ public sealed class FileBytesTests : IDisposable
     }
 
     public void Dispose() => File.Delete(_file);
+
+    // Of the mapping of the copy, which is the only one of its length.
+    private static long Held()
+    {
+        var lines = File.ReadLines("/proc/self/smaps").SkipWhile(line => !IsOfTheCopy(line)).Skip(1).ToList();
+        var kilobytes = lines.First(line => line.StartsWith("Rss:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1_024;
+    }
+
+    private static bool IsOfTheCopy(string line) =>
+        line.Split(' ')[0].Split('-') is [var from, var to] && long.TryParse(from, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var start) && long.TryParse(to, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var end)
+        && end - start is >= 30_000_000 and < 30_000_000 + 65_536 && line.Contains(Path.GetTempPath(), StringComparison.Ordinal);
 
     private byte[] Written(int length)
     {
