@@ -1,4 +1,6 @@
 using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text;
 using Alerts.Core.Routing;
 
 namespace Alerts.Web.Tests;
@@ -173,7 +175,8 @@ public sealed class SubscribingTests
         Assert.DoesNotContain("<script", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", page.Body, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page.Body, StringComparison.Ordinal);
-        Assert.Equal("default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", page.Headers.GetValues("Content-Security-Policy").Single());
+        var style = SHA256.HashData(Encoding.UTF8.GetBytes(page.Body.Split("<style>")[1].Split("</style>")[0]));
+        Assert.Equal($"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(style)}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", page.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("no-referrer", page.Headers.GetValues("Referrer-Policy").Single());
     }
 

@@ -12,7 +12,7 @@ internal static class Answers
     {
         var (response, body) = (http.Response, answer.Body);
         Guard(response.Headers);
-        if (answer is PageAnswer) response.Headers.ContentSecurityPolicy = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        if (answer is PageAnswer) response.Headers.ContentSecurityPolicy = PageAnswer.ContentSecurityPolicy;
         response.StatusCode = answer.Status;
         if (answer.RetryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         var isGet = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
