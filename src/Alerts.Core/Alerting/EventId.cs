@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Alerting;
@@ -9,6 +10,7 @@ public readonly record struct EventId
     // The text, or the facts that it is made of.
     private readonly object? _named;
 
+    [JsonConstructor]
     public EventId(string text) => _named = text;
 
     internal EventId(EventFacts facts) => _named = facts;
