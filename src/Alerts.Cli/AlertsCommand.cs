@@ -33,5 +33,9 @@ internal static class AlertsCommand
         new("key", () => new KeyVerb()),
     ];
 
-    public static int Run(string[] args) => Call.Run(args, NamedVerb.For(args, Verbs));
+    public static int Run(string[] args)
+    {
+        if (args is ["help", .. var about]) args = [.. about, "--help"];
+        return Call.Run(args, NamedVerb.For(args, Verbs));
+    }
 }

@@ -35,10 +35,19 @@ public sealed class HelpTests
         Approved.Matches(help.Output, $"help-{verb}.txt");
     }
 
+    [Fact]
+    public void Help_is_a_word_too()
+    {
+        using var alerts = new AlertsCommand();
+
+        Approved.Matches(alerts.Run("help", "check").Output, "help-check.txt");
+    }
+
     [Theory]
     [InlineData]
     [InlineData("--help")]
     [InlineData("-h")]
+    [InlineData("help")]
     public void The_command_lists_its_verbs(params string[] arguments)
     {
         using var alerts = new AlertsCommand();
