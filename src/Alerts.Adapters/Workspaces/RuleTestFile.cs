@@ -25,7 +25,14 @@ public sealed record WrittenValue(string Series, Period Period, decimal Value, i
 /// <summary>Reads files of rule tests, checked as a whole.</summary>
 public sealed class RuleTestReader(Func<string, string?> environment)
 {
-    private static readonly string[] Types = ["firing", "updated", "escalated", "resolved", "corrected", "retracted"];
+    private const int EventTypes = 6;
+
+    // In order of the types, plain and as events name them.
+    private static readonly string[] Types =
+    [
+        "firing", "updated", "escalated", "resolved", "corrected", "retracted",
+        "alert.firing", "alert.updated", "alert.escalated", "alert.resolved", "alert.corrected", "alert.retracted",
+    ];
 
     private readonly Dictionary<string, LoadedWorkspace> _workspaces = new(StringComparer.Ordinal);
 
@@ -158,7 +165,7 @@ public sealed class RuleTestReader(Func<string, string?> environment)
 
     private static ExpectedEvent? Expected(Section section, IReadOnlyList<Rule> rules)
     {
-        var type = section.Choice("type", -1, [.. Types, .. Types.Select(type => "alert." + type)]);
+        var type = section.Choice("type", -1, Types);
         var rule = section.Text("rule");
         if (rule is not null && section.Child("rule") is { } at) IsARule(section, at, rule, rules);
         Period? period = null;
@@ -173,19 +180,23 @@ public sealed class RuleTestReader(Func<string, string?> environment)
             if (DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)) published = read;
             else section.Wrong("published", "wrong-value", $"'{day}' is no day", "such as 2025-03-24");
         }
-        var (value, decimals) = Number(section, "value");
-        var (level, _) = Number(section, "level");
+        var value = Number(section, "value", out var decimals);
+        var level = Number(section, "level", out _);
         bool? revised = section.Choice("revised", -1, "true", "false") switch { 0 => true, 1 => false, _ => null };
-        return type < 0 ? null : new((EventType)(type % Types.Length), rule, section.Text("series"), period, published, value, decimals, (int?)level, revised, section.Node.Start.Line);
+        return type < 0 ? null : new((EventType)(type % EventTypes), rule, section.Text("series"), period, published, value, decimals, (int?)level, revised, section.Node.Start.Line);
     }
 
-    private static (decimal? Value, int Decimals) Number(Section section, string key)
+    private static decimal? Number(Section section, string key, out int decimals)
     {
-        if (section.Text(key) is not { } text) return (null, 0);
+        decimals = 0;
+        if (section.Text(key) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && (key != "level" || (value == Math.Floor(value) && Math.Abs(value) < int.MaxValue)))
-            return (value, text.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? text.Length - point - 1 : 0);
+        {
+            if (text.IndexOf('.', StringComparison.Ordinal) is var point and >= 0) decimals = text.Length - point - 1;
+            return value;
+        }
         section.Wrong(key, "wrong-value", $"'{text}' is no number", key == "level" ? "a whole number" : "a number without a unit, such as 21.9");
-        return (null, 0);
+        return null;
     }
 
     private static bool IsARule(Section section, YamlNode at, string id, IReadOnlyList<Rule> rules)

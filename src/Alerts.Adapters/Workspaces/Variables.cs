@@ -26,6 +26,7 @@ internal sealed class Variables(Func<string, string?> environment)
     public (string Text, IReadOnlyList<string> Unset) Text(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";
+        if (!text.Contains("${", StringComparison.Ordinal)) return (text, []);
         var unset = new List<string>();
         for (var from = 0; text.IndexOf("${", from, StringComparison.Ordinal) is var start and >= 0 && text.IndexOf('}', start) is var end and >= 0;)
         {

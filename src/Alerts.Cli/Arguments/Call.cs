@@ -16,13 +16,13 @@ internal static class Call
         var root = new Command("alerts") { Common.Workspace, Common.Json, Common.Help };
         foreach (var verb in verbs) root.Add(verb);
         var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        using var screen = Screen.OfThisProcess(call.GetValue(Common.Json));
+        using var screen = Screen.OfThisProcess(Common.Has(call, Common.Json));
         if (args is ["--version"]) return screen.Answer($"alerts {Version}\n");
         if (args.Length == 0) return screen.Answer(HelpText.Of(verbs));
         var chosen = call.CommandResult.Command as Verb;
-        if (call.GetValue(Common.Help)) return screen.Answer(chosen is null ? HelpText.Of(verbs) : HelpText.Of(chosen));
+        if (Common.Has(call, Common.Help)) return screen.Answer(chosen is null ? HelpText.Of(verbs) : HelpText.Of(chosen));
         if (chosen is null) return Unknown(args, verbs, screen);
-        if (UnknownOptions(call).ToList() is { Count: > 0 } unknown) return Refuse(unknown, chosen, screen);
+        if (UnknownOptions(call) is { Count: > 0 } unknown) return Refuse(unknown, chosen, screen);
         if (call.Errors.Count > 0) return Refuse([.. call.Errors.Select(error => error.Message.TrimEnd('.'))], chosen, screen);
         return Run(chosen, call, screen);
     }
@@ -69,13 +69,22 @@ internal static class Call
     }
 
     // The parser takes a misspelt option for an argument, unless all arguments are there.
-    private static IEnumerable<string> UnknownOptions(ParseResult call)
+    private static List<string> UnknownOptions(ParseResult call)
     {
-        if (call.Tokens.Any(token => token.Type == TokenType.DoubleDash)) yield break;
-        var options = call.CommandResult.Command.Options.Concat([Common.Workspace, Common.Json, Common.Help]).Select(option => option.Name);
-        var arguments = call.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
-        foreach (var written in arguments.Concat(call.UnmatchedTokens).Where(text => text.Length > 1 && text.StartsWith('-')))
-            yield return Nearest.Name(written, options) is { } nearest ? $"unknown option {written} (nearest: {nearest})" : $"unknown option {written}";
+        var complaints = new List<string>();
+        foreach (var token in call.Tokens)
+            if (token.Type == TokenType.DoubleDash) return complaints;
+        foreach (var child in call.CommandResult.Children)
+            if (child is ArgumentResult argument) foreach (var token in argument.Tokens) Look(token.Value);
+        foreach (var unmatched in call.UnmatchedTokens) Look(unmatched);
+        return complaints;
+
+        void Look(string written)
+        {
+            if (written.Length < 2 || !written.StartsWith('-')) return;
+            var options = call.CommandResult.Command.Options.Concat([Common.Workspace, Common.Json, Common.Help]).Select(option => option.Name);
+            complaints.Add(Nearest.Name(written, options) is { } nearest ? $"unknown option {written} (nearest: {nearest})" : $"unknown option {written}");
+        }
     }
 
     private static int Refuse(IReadOnlyList<string> complaints, Verb verb, Screen screen)

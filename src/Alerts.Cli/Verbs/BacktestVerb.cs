@@ -50,14 +50,14 @@ internal sealed class BacktestVerb : Verb
         }
 
         if (!ReadMove(call.GetValue(_beforeMove), screen, out var move)) return ExitCode.WrongCall;
-        var asked = new BacktestAsked(new(from, to), call.GetValue(_final) ? BacktestData.Final : BacktestData.AsPublished, move);
+        var asked = new BacktestAsked(new(from, to), Common.Has(call, _final) ? BacktestData.Final : BacktestData.AsPublished, move);
 
         await preparing;
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var observations = new UnwrittenObservations(stores?.Observations);
         var needsAPerson = await ReadInbox(workspace, observations, screen, cancel);
         using var events = new BacktestEvents(workspace, asked.Span, screen);
-        var isLookedInto = call.GetValue(_statistics) || move is not null || call.GetValue(_report) is not null;
+        var isLookedInto = Common.Has(call, _statistics) || move is not null || call.GetValue(_report) is not null;
         if (!isLookedInto)
         {
             await BacktestInParts.Run(workspace, observations, asked.Data, Environment.ProcessorCount, (order, one) => events.Add(order, one.Events), cancel);
@@ -69,7 +69,7 @@ internal sealed class BacktestVerb : Verb
         for (var order = 0; order < replayed.Count; order++) events.Add(order, replayed[order].Events);
         events.Tell();
         var figures = BacktestFigures.Of(replayed, asked.Span, instant => DayOf(workspace, instant), move);
-        if (call.GetValue(_statistics) || move is not null) Tell(screen, figures, asked);
+        if (Common.Has(call, _statistics) || move is not null) Tell(screen, figures, asked);
         if (call.GetValue(_report) is { } report)
         {
             await File.WriteAllTextAsync(report, BacktestPage.Of(workspace, replayed, figures, told => asked.Span.Holds(DayOf(workspace, told.Published)), asked), cancel);

@@ -33,7 +33,7 @@ internal sealed class CheckVerb : Verb
         else foreach (var mistake in loaded.Mistakes) Tell(screen, mistake);
         if (loaded.Workspace is null) return Task.FromResult(ExitCode.WrongCall);
         screen.Line(new Part("Good", Tone.Good), Summary(loaded.Workspace, loaded.Mistakes.Count));
-        return call.GetValue(_diff) ? Difference.Tell(loaded.Workspace, screen, cancel) : Task.FromResult(ExitCode.Done);
+        return Common.Has(call, _diff) ? Difference.Tell(loaded.Workspace, screen, cancel) : Task.FromResult(ExitCode.Done);
     }
 
     private static void Tell(Screen screen, Mistake mistake)

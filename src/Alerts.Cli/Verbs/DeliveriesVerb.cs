@@ -28,7 +28,7 @@ internal sealed class DeliveriesVerb : Verb
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
         using var stores = Composition.StoresToRead(workspace, TimeProvider.System);
         var ledger = stores is null ? [] : LedgerEntry.AsTold(await stores.Notifications.Ledger(cancel));
-        var isDeadOnly = call.GetValue(_dead);
+        var isDeadOnly = Common.Has(call, _dead);
         var shown = ledger.Where(entry => !isDeadOnly || entry is { Status: NotificationStatus.Dead, Notification.In: null }).ToList();
         if (call.GetValue(_csv) is { } path) return await Write(path, shown, workspace, screen, cancel);
         foreach (var entry in shown)

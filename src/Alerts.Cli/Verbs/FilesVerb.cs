@@ -53,7 +53,7 @@ internal sealed class FilesVerb : Verb
     private async Task<int> Write(ParseResult call, Screen screen, Stores? stores, IReadOnlyList<FileRecord> files, CancellationToken cancel)
     {
         var words = call.GetValue(_words) ?? [];
-        var isAll = call.GetValue(_all);
+        var isAll = Common.Has(call, _all);
         if (words.Length == 0 || isAll != (words.Length == 1)) return Refuse(screen, $"which files, and into which folder? usage: alerts files {Usage}");
         if (Chosen(files, words[..^1], isAll, screen) is not { } chosen) return ExitCode.WrongCall;
         return stores is null || chosen.Count == 0

@@ -53,7 +53,7 @@ internal sealed class IngestVerb : Verb
             var ingested = await parts.Intake.Read(workspace, Path.GetFileName(file), bytes.Memory, bytes.Sha256, ofFile, CancellationToken.None);
             screen.Document(() => Documents.File(ingested));
             FileSentences.Write(screen, ingested, int.MaxValue);
-            if (call.GetValue(_explain)) Explain(screen, workspace, ingested, ofFile, bytes.Memory);
+            if (Common.Has(call, _explain)) Explain(screen, workspace, ingested, ofFile, bytes.Memory);
             else ValueSentences.Write(screen, ingested);
             screen.Flush();
             needsAPerson |= ingested is FileUnmatched or FileRead { NeedsAPerson: true };

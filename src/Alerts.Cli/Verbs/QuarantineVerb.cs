@@ -35,7 +35,7 @@ internal sealed class QuarantineVerb : Verb
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
         return call.GetValue(_words) switch
         {
-            null or [] => await List(workspace, call.GetValue(_all), screen, cancel),
+            null or [] => await List(workspace, Common.Has(call, _all), screen, cancel),
             [Accept or Reject] words => Refuse(screen, $"{words[0]} which? usage: alerts quarantine {Usage}"),
             [Accept, .. var ids] => await Decide(workspace, Fate.Accepted, ids, call, screen, cancel),
             [Reject, .. var ids] => await Decide(workspace, Fate.Rejected, ids, call, screen, cancel),

@@ -27,7 +27,7 @@ internal sealed class ReplayVerb : Verb
         if (Opening.WorkspaceToRun(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
         using var alone = Composition.Alone(workspace, TimeProvider.System);
         using var parts = new Composition(workspace, TimeProvider.System);
-        if (Chosen(await parts.Notifications.Ledger(cancel), call.GetValue(_ids)!, call.GetValue(_allDead), screen) is not { } chosen) return ExitCode.WrongCall;
+        if (Chosen(await parts.Notifications.Ledger(cancel), call.GetValue(_ids)!, Common.Has(call, _allDead), screen) is not { } chosen) return ExitCode.WrongCall;
         if (chosen.Count == 0) screen.Line("No message was given up.");
         return await new Replaying(parts, workspace, screen, TimeProvider.System).Run(chosen, cancel) ? ExitCode.Done : ExitCode.NeedsAPerson;
     }

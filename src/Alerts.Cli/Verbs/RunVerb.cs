@@ -34,8 +34,8 @@ internal sealed class RunVerb : Verb
         if (Opening.WorkspaceToRun(call, call.GetValue(_workspace), screen) is not { } workspace) return ExitCode.WrongCall;
         if (!Instants.Read(call.GetValue(_published), "--published", workspace, screen, out var published)) return ExitCode.WrongCall;
         using var watchers = new Watchers(screen.Log, Environment.GetEnvironmentVariable, TimeProvider.System);
-        watchers.Started(call.GetValue(_once));
-        if (call.GetValue(_once)) return await new Keeper(workspace, published, screen, watchers, TimeProvider.System).Once(cancel);
+        watchers.Started(Common.Has(call, _once));
+        if (Common.Has(call, _once)) return await new Keeper(workspace, published, screen, watchers, TimeProvider.System).Once(cancel);
         await using var run = new ContinuousRun(workspace, published, screen, watchers, TimeProvider.System);
         return await run.Run(cancel);
     }

@@ -30,7 +30,7 @@ internal sealed class SeriesVerb : Verb
     {
         if (Opening.Workspace(call, null, screen) is not { } workspace) return ExitCode.WrongCall;
         if (!Instants.Read(call.GetValue(_asOf), "--as-of", workspace, screen, out var asOf)) return ExitCode.WrongCall;
-        var (id, isVintages) = (call.GetValue(_id), call.GetValue(_vintages));
+        var (id, isVintages) = (call.GetValue(_id), Common.Has(call, _vintages));
         if ((id is null || id.AsSpan().ContainsAny('*', '?')) && isVintages)
         {
             screen.Complain("--vintages of which series? usage: alerts series " + Usage);

@@ -19,12 +19,14 @@ internal sealed class TestVerb : Verb
 
     public override (string Call, string Says) Example => ("alerts test samples/rare-earths/tests/*.yaml", "do the sample's rules still say what they should?");
 
-    public override async Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel)
+    public override Task<int> Run(ParseResult call, Screen screen, CancellationToken cancel) => Task.FromResult(Run(screen, call.GetValue(_files)!, cancel));
+
+    private static int Run(Screen screen, string[] names, CancellationToken cancel)
     {
         var reader = new RuleTestReader(Environment.GetEnvironmentVariable);
         var (passed, failed, areWrong) = (0, 0, false);
         // All of them are read before any runs: a call that is wrong does nothing.
-        var files = call.GetValue(_files)!.Select(name => new NamedFile(name, File.Exists(name) ? reader.Read(name) : null)).ToList();
+        var files = names.Select(name => new NamedFile(name, File.Exists(name) ? reader.Read(name) : null)).ToList();
         foreach (var (name, file) in files)
         {
             if (file is null) screen.Complain($"there is no file '{name}'");
@@ -41,7 +43,7 @@ internal sealed class TestVerb : Verb
             foreach (var written in file.Tests)
             {
                 cancel.ThrowIfCancellationRequested();
-                var (observations, trouble) = await RuleTestData.Of(workspace, written, cancel);
+                var (observations, trouble) = RuleTestData.Of(workspace, written, cancel);
                 if (trouble is not null) screen.Complain($"{name}:{written.Line}: {trouble}");
                 var outcome = testing.Run(new(written.Name, written.Line, observations, written.Rules, written.Expected));
                 var isGood = outcome.HasPassed && trouble is null;
@@ -63,7 +65,7 @@ internal static class RuleTestData
     private const string Dataset = "test";
 
     /// <returns>With a complaint where a file was not read whole.</returns>
-    public static async Task<(IReadOnlyList<Observation> Observations, string? Trouble)> Of(Workspace workspace, WrittenTest test, CancellationToken cancel)
+    public static GivenObservations Of(Workspace workspace, WrittenTest test, CancellationToken cancel)
     {
         var all = new List<Observation>();
         string? trouble = null;
@@ -73,18 +75,24 @@ internal static class RuleTestData
             var written = test.Publications[at];
             if (written.File is null)
             {
-                var publication = new Publication(at + 1, written.Published!.Value, Dataset, Dataset, at.ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
+                var publication = new Publication(at + 1, written.Published.GetValueOrDefault(), Dataset, Dataset, at.ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
                 foreach (var (series, period, value, line) in written.Values) all.Add(new(series, period, value, workspace.Series[series].Unit, publication.Published, publication, [line], []));
                 continue;
             }
-            files ??= new(null);
-            var ingested = await Read(workspace, files, written, cancel);
-            if (ingested is FileUnmatched or FileRead { NeedsAPerson: true }) trouble ??= FileSentences.Trouble(ingested);
-            if (ingested is not FileRead) continue;
-            if (await files.Publications(cancel) is not [.., var newest]) continue;
-            all.AddRange((await files.Added(newest.Sequence, cancel)).Select(observation => observation with { Publication = observation.Publication with { Sequence = at + 1 } }));
+            // Waits, for most tests name no file, and code that awaits is compiled when the program runs.
+            var read = OfFile(workspace, files ??= new(null), written, at + 1, cancel).GetAwaiter().GetResult();
+            all.AddRange(read.Observations);
+            trouble ??= read.Trouble;
         }
-        return (OnePublicationEach(all), trouble);
+        return new(files is null ? all : OnePublicationEach(all), trouble);
+    }
+
+    private static async Task<GivenObservations> OfFile(Workspace workspace, UnwrittenObservations files, WrittenPublication written, long sequence, CancellationToken cancel)
+    {
+        var ingested = await Read(workspace, files, written, cancel);
+        var trouble = ingested is FileUnmatched or FileRead { NeedsAPerson: true } ? FileSentences.Trouble(ingested) : null;
+        if (ingested is not FileRead || await files.Publications(cancel) is not [.., var newest]) return new([], trouble);
+        return new([.. (await files.Added(newest.Sequence, cancel)).Select(observation => observation with { Publication = observation.Publication with { Sequence = sequence } })], trouble);
     }
 
     private static async Task<Ingested> Read(Workspace workspace, UnwrittenObservations files, WrittenPublication written, CancellationToken cancel) =>
@@ -103,3 +111,6 @@ internal static class RuleTestData
         return observations;
     }
 }
+
+/// <param name="Trouble">Null where every file was read whole.</param>
+internal sealed record GivenObservations(IReadOnlyList<Observation> Observations, string? Trouble);

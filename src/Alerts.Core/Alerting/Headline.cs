@@ -12,7 +12,7 @@ internal static class Headline
     /// <param name="amends">Of a correction or a retraction: the last one's value is what people believed.</param>
     public static string Of(EventType type, string ruleTitle, bool isCompound, Comparison? leading, decimal? value, IReadOnlyList<SeriesDefinition> series, Period period, IReadOnlyList<Amendment> amends, int? level)
     {
-        var news = leading is null || value is null ? $"{ruleTitle} (no number for {Worded.Text(period)})" : News(leading, value.Value, Titled(leading.Indicator, id => series.First(known => known.Id == id).Title), period);
+        var news = leading is null || value is not { } number ? $"{ruleTitle} (no number for {Worded.Text(period)})" : News(leading, number, Titled(leading.Indicator, id => series.First(known => known.Id == id).Title), period);
         if (isCompound && leading is not null && value is not null) news = $"{ruleTitle}: {news}";
         return type switch
         {

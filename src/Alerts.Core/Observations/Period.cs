@@ -113,16 +113,31 @@ public readonly record struct Period : IComparable<Period>
     private static bool TryDay(string text, out Period period)
     {
         period = default;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return false;
-        period = Day(day);
+        if (!TryYearAndMonth(text, out var year, out var month) || !TryDigits(text[8], text[9], out var day) || day == 0 || day > DateTime.DaysInMonth(year, month)) return false;
+        period = Day(new(year, month, day));
         return true;
     }
 
     private static bool TryMonth(string text, out int number)
     {
         number = 0;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)) return false;
-        number = MonthNumber(month);
+        if (text.Length != "2025-03".Length || text[4] != '-' || !TryYearAndMonth(text, out var year, out var month)) return false;
+        number = MonthNumber(year, month);
         return true;
+    }
+
+    // Digit by digit: tests and files hold thousands of dates, and the library reads them by patterns of any culture.
+    private static bool TryYearAndMonth(string text, out int year, out int month)
+    {
+        (year, month) = (0, 0);
+        if (!TryDigits(text[0], text[1], out var century) || !TryDigits(text[2], text[3], out var ofCentury) || !TryDigits(text[5], text[6], out month)) return false;
+        year = (century * 100) + ofCentury;
+        return year > 0 && month is >= 1 and <= 12;
+    }
+
+    private static bool TryDigits(char tens, char ones, out int number)
+    {
+        number = ((tens - '0') * 10) + ones - '0';
+        return char.IsAsciiDigit(tens) && char.IsAsciiDigit(ones);
     }
 }

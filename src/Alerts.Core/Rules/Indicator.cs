@@ -58,7 +58,7 @@ public sealed record Span(int Count, SpanUnit Unit) : IndicatorArgument
     /// <summary>The span in months; null for days and weeks.</summary>
     public int? InMonths => Unit switch { SpanUnit.Month => Count, SpanUnit.Year => Count * 12, _ => null };
 
-    public override string ToString() => $"{Count.ToString(CultureInfo.InvariantCulture)} {Unit.ToString().ToLowerInvariant()}{(Count == 1 ? "" : "s")}";
+    public override string ToString() => $"{Count.ToString(CultureInfo.InvariantCulture)} {Unit switch { SpanUnit.Day => "day", SpanUnit.Week => "week", SpanUnit.Month => "month", _ => "year" }}{(Count == 1 ? "" : "s")}";
 }
 
 public enum SpanUnit

@@ -39,9 +39,10 @@ public sealed class RuleInstance
         get
         {
             var labels = new SortedList<string, string>(StringComparer.Ordinal);
+            // An empty list's enumerator is compiled when the program runs.
             foreach (var series in Series)
-                foreach (var (key, value) in series.Labels) labels.TryAdd(key, value);
-            foreach (var (key, value) in Rule.Labels) labels[key] = value;
+                if (series.Labels.Count > 0) foreach (var (key, value) in series.Labels) labels.TryAdd(key, value);
+            if (Rule.Labels.Count > 0) foreach (var (key, value) in Rule.Labels) labels[key] = value;
             return labels;
         }
     }

@@ -140,8 +140,8 @@ public static class RuleLanguage
             {
                 _at++;
                 place = Here;
-                if (known is null || second is not null) SkipToClose();
-                else if ((argument = ReadArgument(Indicators.Of(known.Value))) is null) return null;
+                if (known is not { } single || second is not null) SkipToClose();
+                else if ((argument = ReadArgument(Indicators.Of(single))) is null) return null;
                 if (second is not null) Wrong(place, "wrong-argument", $"{first.Text} takes two series and nothing else", $"{first.Text}({operand}, {second})");
             }
             if (!Expect(TokenKind.Close, ")")) return null;
@@ -242,9 +242,9 @@ public static class RuleLanguage
                 "year" or "years" => SpanUnit.Year,
                 _ => null,
             };
-            if (unit is null) return Wrong<IndicatorArgument>(word, "syntax", $"{Named(word)} where a unit of time is expected", "days, weeks, months or years", Nearest.Name(word.Text, ["days", "weeks", "months", "years"]));
+            if (unit is not { } length) return Wrong<IndicatorArgument>(word, "syntax", $"{Named(word)} where a unit of time is expected", "days, weeks, months or years", Nearest.Name(word.Text, ["days", "weeks", "months", "years"]));
             _at++;
-            return new Span(number, unit.Value);
+            return new Span(number, length);
         }
 
         private Since? ReadSince()

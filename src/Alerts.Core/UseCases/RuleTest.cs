@@ -89,7 +89,8 @@ public sealed class RuleTesting
     // The longest common sequence: what came as expected is never shown as missing because of something before it.
     private List<TestedEvent> Compared(IReadOnlyList<ExpectedEvent> expected, IReadOnlyList<AlertEvent> told)
     {
-        var days = told.Select(one => DateOnly.FromDateTime(_workspace.Local(one.Published).DateTime)).ToList();
+        var days = new DateOnly[told.Count];
+        for (var at = 0; at < days.Length; at++) days[at] = DateOnly.FromDateTime(_workspace.Local(told[at].Published).DateTime);
         var longest = new int[expected.Count + 1, told.Count + 1];
         for (var i = expected.Count - 1; i >= 0; i--)
             for (var j = told.Count - 1; j >= 0; j--)

@@ -8,14 +8,14 @@ internal static class EarlierBase
     /// <summary>A daily base may be this much older than the point it is looked for at.</summary>
     public const int DaysOlder = 31;
 
-    public static (Figure? Base, NoVerdict? Reason) Of(KnownSeries series, int at, Observation current, IndicatorArgument argument)
+    public static FoundBase Of(KnownSeries series, int at, Observation current, IndicatorArgument argument)
     {
         var isMonthly = series.Definition.Frequency == Frequency.Monthly;
         if (argument is Since since)
         {
-            if (current.Period.Last <= since.Day) return (null, NoVerdict.NotAfterSince);
+            if (current.Period.Last <= since.Day) return new(null, NoVerdict.NotAfterSince);
             if (!isMonthly) return Daily(series, at, since.Day);
-            return Months.IsCombinedAmount(series, current.Period) ? (null, NoVerdict.CombinedPeriod) : Exactly(series, at, LastMonthEndedBy(since.Day));
+            return Months.IsCombinedAmount(series, current.Period) ? new(null, NoVerdict.CombinedPeriod) : Exactly(series, at, LastMonthEndedBy(since.Day));
         }
         var span = (Span)argument;
         return isMonthly
@@ -34,28 +34,28 @@ internal static class EarlierBase
     /// The same months so long before. A combined amount is compared with the same months of another year alone, published
     /// combined or added up from single months (SEMANTICS §2.3).
     /// </summary>
-    public static (Figure? Base, NoVerdict? Reason) SameMonths(KnownSeries series, int at, Observation current, int monthsBefore)
+    public static FoundBase SameMonths(KnownSeries series, int at, Observation current, int monthsBefore)
     {
         var months = current.Period.AddMonths(-monthsBefore);
         if (!Months.IsCombinedAmount(series, current.Period)) return Exactly(series, at, months);
-        if (monthsBefore % 12 != 0) return (null, NoVerdict.CombinedPeriod);
-        if (Exactly(series, at, months).Base is { } combined) return (combined, null);
+        if (monthsBefore % 12 != 0) return new(null, NoVerdict.CombinedPeriod);
+        if (Exactly(series, at, months).Base is { } combined) return new(combined, null);
         var (parts, reason) = Months.Cover(series, at, months.FirstMonth, months.LastMonth);
-        return parts is null ? (null, reason) : (Figure.Sum(parts), null);
+        return parts is null ? new(null, reason) : new(Figure.Sum(parts), null);
     }
 
     /// <summary>The observation of exactly these months, none that only covers them.</summary>
-    public static (Figure? Base, NoVerdict? Reason) Exactly(KnownSeries series, int at, Period months)
+    public static FoundBase Exactly(KnownSeries series, int at, Period months)
     {
-        if (Months.Known(series, at, months) is { } found) return (Figure.Of(found), null);
-        return (null, Months.IsInsideCombined(series, at, months) ? NoVerdict.CombinedPeriod : NoVerdict.NoBase);
+        if (Months.Known(series, at, months) is { } found) return new(Figure.Of(found), null);
+        return new(null, Months.IsInsideCombined(series, at, months) ? NoVerdict.CombinedPeriod : NoVerdict.NoBase);
     }
 
-    private static (Figure? Base, NoVerdict? Reason) Daily(KnownSeries series, int at, DateOnly target)
+    private static FoundBase Daily(KnownSeries series, int at, DateOnly target)
     {
         var index = Math.Min(series.IndexUpTo(target), at);
-        if (index < 0 || series.PeriodAt(index).LastDay + DaysOlder < target.DayNumber) return (null, NoVerdict.NoBase);
-        return (Figure.Of(series[index]), null);
+        if (index < 0 || series.PeriodAt(index).LastDay + DaysOlder < target.DayNumber) return new(null, NoVerdict.NoBase);
+        return new(Figure.Of(series[index]), null);
     }
 
     private static Period LastMonthEndedBy(DateOnly day)
@@ -64,3 +64,6 @@ internal static class EarlierBase
         return day.AddDays(1).Day == 1 ? Period.Months(month, month) : Period.Months(month - 1, month - 1);
     }
 }
+
+/// <summary>A base, or why there is none. A type of its own, for the library's pairs of values are compiled when the program runs.</summary>
+internal readonly record struct FoundBase(Figure? Base, NoVerdict? Reason);
