@@ -7,7 +7,6 @@ namespace Alerts.Adapters.Sqlite;
 /// <summary>The values themselves: written and read in order of their key, which SQLite does several times faster than in any other.</summary>
 public sealed partial class SqliteStore
 {
-    private const string InsertObservation = "INSERT INTO observations (sequence, series_number, last_day, months, value, unit_number, rows) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     private const string ObservationColumns = "SELECT sequence, last_day, months, value, unit_number, rows FROM observations";
     private const string InOrderOfKey = "ORDER BY last_day, months DESC, sequence";
 
@@ -78,40 +77,15 @@ public sealed partial class SqliteStore
     {
         var bySeries = SeriesValues.Of(additions).Select(values => (Number: NumberFor(values.Series), Values: values)).OrderBy(series => series.Number).ToList();
         var units = new Dictionary<Unit, long>();
-        var fromQuarantine = new List<(long Number, ReadValue Value)>();
-        _file.Run(InsertObservation, insert =>
-        {
-            insert.Bind(1, publication.Sequence);
-            foreach (var (number, values) in bySeries)
-            {
-                insert.Bind(2, number);
-                foreach (var value in values)
-                {
-                    Insert(insert, value, UnitNumberFor(value.Unit, units));
-                    if (value.From != 0) fromQuarantine.Add((number, value));
-                }
-            }
-        });
-        foreach (var (number, value) in fromQuarantine) InsertOrigin(publication.Sequence, number, value);
+        var insert = new ObservationInsert(_file, publication.Sequence, unit => UnitNumberFor(unit, units));
+        foreach (var (number, values) in bySeries) insert.Write(number, values);
+        foreach (var (number, value) in insert.FromQuarantine) InsertOrigin(publication.Sequence, number, value);
         foreach (var (number, values) in bySeries)
         {
             _file.Execute(
                 "INSERT INTO additions VALUES ($sequence, $series, $from, $to)",
                 ("$sequence", publication.Sequence), ("$series", number), ("$from", new StoredPeriod(values.First).LastDay), ("$to", new StoredPeriod(values.Last).LastDay));
         }
-    }
-
-    private static void Insert(Statement insert, in ReadValue value, long unit)
-    {
-        var period = new StoredPeriod(value.Period);
-        Span<byte> amount = stackalloc byte[StoredDecimal.MaxLength];
-        insert.Bind(3, period.LastDay);
-        insert.Bind(4, period.Months);
-        insert.Bind(5, amount[..StoredDecimal.Write(value.Value, amount)]);
-        insert.Bind(6, unit);
-        if (value.Rows.Count == 1) insert.Bind(7, value.Rows[0]);
-        else insert.Bind(7, Encoding.UTF8.GetBytes(string.Join(',', value.Rows)));
-        insert.Next();
     }
 
     /// <returns>0 for a series of which nothing is stored.</returns>

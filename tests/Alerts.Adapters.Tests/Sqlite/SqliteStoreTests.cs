@@ -1,6 +1,7 @@
 using Alerts.Adapters.Sqlite;
 using Alerts.Contracts;
 using Alerts.Core.Alerting;
+using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
 using Microsoft.Data.Sqlite;
 
@@ -91,6 +92,36 @@ public sealed class SqliteStoreTests : IDisposable
 
         Assert.Single(await _store.Store.Publications(default));
         Assert.Empty(await _store.Store.History(["smm.terbium-oxide"], default));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_write_of_many_values_that_fails_at_one_of_them_leaves_nothing(bool isTogether)
+    {
+        var values = Values("m", (2 * ObservationInsert.ManyRows) + 1).ToList();
+        values.Add(values[ObservationInsert.ManyRows + 3]);
+
+        Task Append() => Assert.ThrowsAsync<StoreException>(() => _store.Store.Append(Some.File(), values, default));
+        if (isTogether) await _store.Store.Together(Append, default);
+        else await Append();
+
+        Assert.Empty(await _store.Store.Publications(default));
+        Assert.Equal(["0"], Ask("SELECT count(*) FROM observations"));
+    }
+
+    [Fact]
+    public async Task However_many_values_a_series_has_each_of_them_is_read_back_exactly()
+    {
+        const int Many = ObservationInsert.ManyRows;
+        var values = new[] { 1, Many - 1, Many, Many + 1, (2 * Many) - 1, 3 * Many, (3 * Many) + 7 }.ToDictionary(count => $"of-{count}", count => Values($"of-{count}", count).ToList());
+
+        await _store.Store.Append(Some.File(), [.. values.Values.SelectMany(series => series)], default);
+
+        foreach (var (series, expected) in values)
+        {
+            Assert.Equal(expected.Select(value => (value.Period, value.Value, value.Unit, value.Rows)), (await _store.Store.History([series], default)).Select(one => (one.Period, one.Value, one.Unit, RowNumbers.Of([.. one.Rows]))));
+        }
     }
 
     [Fact]
@@ -189,6 +220,11 @@ public sealed class SqliteStoreTests : IDisposable
         using var again = StoreLock.Take(path, Some.Morning);
         Assert.NotNull(again);
     }
+
+    // Daily values of which none is like the next, in value, unit and number of rows.
+    private static IEnumerable<ReadValue> Values(string series, int count) => Enumerable.Range(0, count).Select(day => new ReadValue(
+        series, Period.Day(new DateOnly(2025, 1, 1).AddDays(day)), day % 5 == 0 ? 0.1234567890123456789012345678m * day : day, Unit.Parse(day % 3 == 0 ? "CNY/t" : "CNY/kg"),
+        [.. Enumerable.Range(0, day % 4 * 7).Select(row => 2 + day + (row * 1_000))]));
 
     private List<string> Ask(string sql)
     {
