@@ -124,7 +124,7 @@ def say(**row):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--peers")
-    parser.add_argument("cases", nargs="*", choices=["latency", "load", []], default=["latency", "load"])
+    parser.add_argument("cases", nargs="*", choices=["latency", "load", []])
     options = parser.parse_args()
     for case in options.cases or ["latency", "load"]:
         {"latency": latency, "load": load}[case]()
