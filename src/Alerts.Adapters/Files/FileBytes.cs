@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Alerts.Core.Observations;
 
 namespace Alerts.Adapters.Files;
 
@@ -14,7 +15,7 @@ public sealed class FileBytes : IDisposable
 
     private readonly LentMemory? _lent;
 
-    private FileBytes(byte[] bytes) => (Memory, Sha256) = (bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    private FileBytes(byte[] bytes) => (Memory, Sha256) = (bytes, ContentHash.Of(bytes));
 
     private FileBytes(LentMemory lent, string sha256) => (_lent, Memory, Sha256) = (lent, lent.Memory, sha256);
 

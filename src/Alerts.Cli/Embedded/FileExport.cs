@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -26,7 +26,7 @@ internal sealed class FileExport(IRawFileStore rawFiles, string folder)
     private async Task<bool> Write(string sha256, string name, Screen screen, CancellationToken cancel)
     {
         if (await rawFiles.Read(sha256, cancel) is not { } bytes) return Complain(screen, $"{name} ({sha256[..Told]}): its bytes are no longer kept");
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != sha256) return Complain(screen, $"{name} ({sha256[..Told]}): its bytes have changed since it was read");
+        if (ContentHash.Of(bytes) != sha256) return Complain(screen, $"{name} ({sha256[..Told]}): its bytes have changed since it was read");
         var path = Free(sha256, name);
         if (!File.Exists(path)) await File.WriteAllBytesAsync(path, bytes, cancel);
         screen.Document(() => Json.Object(json =>
@@ -43,7 +43,7 @@ internal sealed class FileExport(IRawFileStore rawFiles, string folder)
     private string Free(string sha256, string name)
     {
         var path = Path.Combine(folder, name);
-        if (!File.Exists(path) || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) == sha256) return path;
+        if (!File.Exists(path) || ContentHash.Of(File.ReadAllBytes(path)) == sha256) return path;
         return Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}~{sha256[..Told]}{Path.GetExtension(name)}");
     }
 

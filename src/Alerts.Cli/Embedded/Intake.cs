@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -16,7 +16,7 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
     private readonly Queue<Posted> _posted = new();
 
     /// <summary>One file of the inbox.</summary>
-    public Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) => Read(workspace, file, bytes, Sha256(bytes), choice, cancel);
+    public Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) => Read(workspace, file, bytes, ContentHash.Of(bytes.Span), choice, cancel);
 
     /// <param name="sha256">Of the bytes, lower-case hex.</param>
     public async Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, CancellationToken cancel)
@@ -36,7 +36,7 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
     public async Task<Ingested> Take(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice)
     {
         // Beside those of other clients, and while nobody waits for the store.
-        var sha256 = Sha256(bytes);
+        var sha256 = ContentHash.Of(bytes.Span);
         await rawFiles.Keep(sha256, bytes, CancellationToken.None);
         var posted = new Posted(workspace, file, bytes, sha256, choice, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock) _posted.Enqueue(posted);
@@ -68,8 +68,6 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
     }
 
     public void Dispose() => _turn.Dispose();
-
-    private static string Sha256(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 
     private List<Posted> Waiting()
     {

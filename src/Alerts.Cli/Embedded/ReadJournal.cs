@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Alerts.Adapters.Sqlite;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -23,7 +23,7 @@ internal sealed class ReadJournal(string folder)
     {
         if (!File.Exists(Path.Combine(folder, SentJournal.ToldFile))) return null;
         _before ??= Read();
-        return _before.Count > 0 && _before.TryGetValue(Convert.ToHexStringLower(SHA256.HashData(bytes)), out var published) ? published : null;
+        return _before.Count > 0 && _before.TryGetValue(ContentHash.Of(bytes), out var published) ? published : null;
     }
 
     /// <exception cref="StoreException">It could not be written.</exception>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Alerts.Core.Datasets;
@@ -28,7 +27,7 @@ public sealed class DecideQuarantine(IRawFileStore rawFiles, IObservationStore o
         {
             var now = workspace.Local(clock.GetUtcNow());
             var bytes = Document(fate, ofDataset, who, why, now);
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            var sha256 = ContentHash.Of(bytes);
             await rawFiles.Keep(sha256, bytes, cancel);
             var accepted = fate == Fate.Accepted ? ofDataset.ToList() : [];
             var file = new FileRecord(0, sha256, $"quarantine-{Word(fate)}.json", ofDataset.Key, Fingerprint, now, now, ReadingOutcome.Accepted, null, accepted.Count, 0, [])

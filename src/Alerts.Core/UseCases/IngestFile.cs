@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Comtrade;
 using Alerts.Core.Observations;
@@ -12,7 +11,7 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
 
     /// <param name="file">Its name without folders.</param>
     public Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice, CancellationToken cancel) =>
-        Run(workspace, file, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), choice, cancel);
+        Run(workspace, file, bytes, ContentHash.Of(bytes.Span), choice, cancel);
 
     /// <param name="file">Its name without folders.</param>
     /// <param name="sha256">Of the bytes, lower-case hex.</param>

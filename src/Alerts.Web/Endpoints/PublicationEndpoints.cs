@@ -78,7 +78,7 @@ internal static class PublicationEndpoints
         if (published is null) return Problem.WrongBody("'published' is neither a date such as 2025-03-24 nor ISO 8601 with offset such as 2025-03-24T09:30:00+08:00");
         var (dataset, fault2) = DatasetOf(call, posted);
         if (dataset is null) return Problem.WrongBody(fault2!);
-        var file = $"posted-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.Span))[..12]}.json";
+        var file = $"posted-{ContentHash.Of(bytes.Span)[..12]}.json";
         dataset = PostedFormat.Of(dataset);
         return Told(await call.Desk.Ingest(file, bytes, new(dataset, published), call.Cancel), call, file, bytes, dataset);
     }

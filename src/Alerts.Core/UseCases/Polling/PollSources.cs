@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
 
@@ -78,13 +77,13 @@ public sealed class PollSources(FetchSource fetch, IRawFileStore rawFiles, ISour
 
     private async Task<(Ingested? File, AnswerMeaning? Refusal)> Take(Workspace workspace, Dataset dataset, FetchedFile file, TakeFile read, CancellationToken cancel)
     {
-        foreach (var page in file.Pages) await rawFiles.Keep(Sha256(page), page, cancel);
+        foreach (var page in file.Pages) await rawFiles.Keep(ContentHash.Of(page.Span), page, cancel);
         if (file.Cut is { } records)
         {
-            await rawFiles.Keep(Sha256(file.Bytes), file.Bytes, cancel);
+            await rawFiles.Keep(ContentHash.Of(file.Bytes.Span), file.Bytes, cancel);
             return (null, new(PollOutcome.Refused, PollReason.Incomplete, $"exactly {records} records came, as many as the publisher sends at most, so that some are missing: ask for less at a time, or with a key"));
         }
-        var origin = new FileOrigin(file.Address, workspace.Local(file.At), [.. file.Pages.Select(Sha256)]);
+        var origin = new FileOrigin(file.Address, workspace.Local(file.At), [.. file.Pages.Select(page => ContentHash.Of(page.Span))]);
         var ingested = await read(file.Name, file.Bytes, new(dataset) { Origin = origin, Dated = file.Dated });
         return (ingested, ingested switch
         {
@@ -114,6 +113,4 @@ public sealed class PollSources(FetchSource fetch, IRawFileStore rawFiles, ISour
         var states = (await sources.Sources(cancel)).ToDictionary(state => state.Dataset, StringComparer.Ordinal);
         return [.. polled.Select(dataset => (dataset, states.GetValueOrDefault(dataset.Id) is { } state && state.Definition == dataset.Source!.Definition ? state.Due : DateTimeOffset.MinValue))];
     }
-
-    private static string Sha256(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 }
