@@ -15,6 +15,7 @@ internal static class SqliteOpening
     }
 
     private const string Patience = "PRAGMA busy_timeout = 5000";
+    private const string Mapped = "PRAGMA mmap_size = 268435456";
 
     public static SqliteConnection ToWrite(string path) =>
         Open(path, SqliteOpenMode.ReadWriteCreate, Patience, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON");
@@ -24,7 +25,7 @@ internal static class SqliteOpening
         const string Look = "SELECT count(*) FROM sqlite_master";
         try
         {
-            return Open(path, SqliteOpenMode.ReadOnly, Patience, Look);
+            return Open(path, SqliteOpenMode.ReadOnly, Patience, Mapped, Look);
         }
         catch (SqliteException error) when (error.SqliteErrorCode is 10 or 14 && IsAtRest(path))
         {

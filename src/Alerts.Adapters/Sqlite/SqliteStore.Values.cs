@@ -10,6 +10,9 @@ public sealed partial class SqliteStore
     private const string ObservationColumns = "SELECT sequence, last_day, months, value, unit_number, rows FROM observations";
     private const string InOrderOfKey = "ORDER BY last_day, months DESC, sequence";
 
+    // Reads come one after the other.
+    private readonly RowRoom _room = new();
+
     public Task<IReadOnlyList<Observation>> History(IReadOnlyCollection<string> series, CancellationToken cancel) => Read<IReadOnlyList<Observation>>(() =>
     {
         var stored = Stored();
@@ -28,7 +31,7 @@ public sealed partial class SqliteStore
     public Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel) => Read<IReadOnlyList<KnownValue>>(() =>
     {
         var publications = _publications.Now();
-        var stored = new StoredObservations(Units(), publications, []);
+        var stored = new StoredObservations(Units(), publications, [], _room);
         var known = new List<KnownValue>();
         _file.Run($"{ObservationColumns} WHERE series_number = ?1 AND last_day BETWEEN ?2 AND ?3 {InOrderOfKey}", rows =>
         {
@@ -71,7 +74,7 @@ public sealed partial class SqliteStore
         return added;
     }, cancel);
 
-    private StoredObservations Stored() => new(Units(), _publications.Now(), Origins());
+    private StoredObservations Stored() => new(Units(), _publications.Now(), Origins(), _room);
 
     private void Insert(Publication publication, IReadOnlyList<ReadValue> additions)
     {

@@ -7,13 +7,11 @@ namespace Alerts.Adapters.Sqlite;
 /// <summary>Rows of observations into the domain's own: sequence, last_day, months, value, unit_number, rows.</summary>
 /// <param name="units">By their number.</param>
 /// <param name="origins">Of the few values that were in quarantine: the sequence of the file whose rows they are.</param>
-internal sealed class StoredObservations(Dictionary<long, Unit> units, PublicationList publications, Dictionary<StoredOrigin, long> origins)
+/// <param name="room">For the rows of a series until their number is known.</param>
+internal sealed class StoredObservations(Dictionary<long, Unit> units, PublicationList publications, Dictionary<StoredOrigin, long> origins, RowRoom room)
 {
     private Publication? _last;
     private (long Number, Unit Unit) _unit = (-1, null!);
-
-    // Of the values of a series: as many as of the one before.
-    private int _likely = 64;
 
     public Observation Read(Statement row, string series)
     {
@@ -29,12 +27,12 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Publicati
     /// </summary>
     public RecentValues ReadAll(Statement rows, string series)
     {
-        var (values, numbers, count) = (new RecentValue[_likely], new int[_likely], 0);
+        var (values, numbers, count) = (room.Values, room.Numbers, 0);
         // Of the few that come from several rows, or from none: their place here, as a complement.
         var several = new List<IReadOnlyList<int>>();
         while (rows.Next())
         {
-            if (count == values.Length) (values, numbers) = (OfLength(2 * count, values), OfLength(2 * count, numbers));
+            if (count == values.Length) (values, numbers) = room.Grown();
             values[count] = new(Period(rows), StoredDecimal.Read(rows.Utf8(3)), Unit(rows), rows.Integer(0));
             if (!rows.IsInteger(5)) several.Add(Rows(rows));
             numbers[count] = rows.IsInteger(5) ? (int)rows.Integer(5) : ~(several.Count - 1);
@@ -44,25 +42,8 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Publicati
                 (numbers[at], numbers[at - 1]) = (numbers[at - 1], numbers[at]);
             }
         }
-        _likely = Math.Max(count, 1);
-        values = OfLength(count, values);
+        (values, numbers) = room.Copied(count);
         return new(series, values, at => Of(series, values[at], numbers[at] >= 0 ? RowNumbers.Of(numbers[at]) : several[~numbers[at]])) { Publication = at => publications.Of(values[at].Sequence) };
-    }
-
-    // Arrays, for the library's list of such values is compiled when the program runs.
-    private static RecentValue[] OfLength(int length, RecentValue[] values)
-    {
-        if (values.Length == length) return values;
-        var others = new RecentValue[length];
-        Array.Copy(values, others, Math.Min(length, values.Length));
-        return others;
-    }
-
-    private static int[] OfLength(int length, int[] numbers)
-    {
-        var others = new int[length];
-        Array.Copy(numbers, others, numbers.Length);
-        return others;
     }
 
     private Observation Of(string series, RecentValue value, IReadOnlyList<int> rows)
@@ -93,4 +74,28 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Publicati
         row.IsInteger(5) ? [(int)row.Integer(5)]
         : row.Utf8(5) is var text && text.IsEmpty ? []
         : [.. Encoding.UTF8.GetString(text).Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
+}
+
+/// <summary>Room for the rows of one series after the other: what is kept of a series takes memory once, at its length.</summary>
+internal sealed class RowRoom
+{
+    public RecentValue[] Values { get; private set; } = new RecentValue[256];
+
+    /// <summary>A number for each of <see cref="Values"/>.</summary>
+    public int[] Numbers { get; private set; } = new int[256];
+
+    /// <summary>Twice the room, with what is in it.</summary>
+    public (RecentValue[] Values, int[] Numbers) Grown() => (Values, Numbers) = OfLength(2 * Values.Length, Values.Length);
+
+    /// <summary>The first so many, for good.</summary>
+    public (RecentValue[] Values, int[] Numbers) Copied(int count) => OfLength(count, count);
+
+    // By hand, for the library's resizing of such values is compiled when the program runs.
+    private (RecentValue[] Values, int[] Numbers) OfLength(int length, int kept)
+    {
+        var (values, numbers) = (new RecentValue[length], new int[length]);
+        Array.Copy(Values, values, kept);
+        Array.Copy(Numbers, numbers, kept);
+        return (values, numbers);
+    }
 }

@@ -44,7 +44,7 @@ internal sealed class Corrections(StepsKnown before, StepsKnown after, EventMake
     private ToldEvent AsNowKnown(Support support) => support.Told with
     {
         Period = support.After!.Value.Point,
-        Value = EventMaker.Value(support.After.Value),
+        Value = EventMaker.Value(support.After.Value.Verdict),
         Printed = events.PrintedValue(support.After.Value),
         Unit = events.Unit(support.After.Value),
     };

@@ -14,6 +14,7 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     private IReadOnlyList<string>? _series;
     private IReadOnlyDictionary<string, string>? _labels;
     private string? _when;
+    private (Comparison? Leading, string Title) _titled = (null, "");
 
     /// <param name="step">Whose period and numbers the event carries.</param>
     /// <param name="alert">As people know it so far; null for a firing.</param>
@@ -21,11 +22,11 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     {
         var id = Id(type, step.Point, cause, alert?.Id);
         var leading = timeline.Leading(step);
-        var value = Value(step);
+        var value = Value(step.Verdict);
         var waits = isFinal && !instance.Rule.TellsUnconfirmed;
         IReadOnlyList<ExplanationLine> explanation = waits ? new LazyExplanation(_explain, step.Point) : timeline.Explain(step.Point);
         var isUnconfirmed = !waits && explanation.Any(line => line.Observation?.Standing == Standing.Unconfirmed);
-        var title = Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), instance.Series, step.Point, amends ?? [], level);
+        var title = Headline.Of(type, instance.Rule.Title, instance.When is not Comparison, leading, step.Verdict.Value?.ToDecimal(), Titled(leading), step.Point, amends ?? [], level);
         return new AlertEvent(
             id,
             type,
@@ -52,6 +53,13 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
         };
     }
 
+    // Most events of an instance are of one comparison.
+    private string Titled(Comparison? leading)
+    {
+        if (leading is not null && !ReferenceEquals(leading, _titled.Leading)) _titled = (leading, Headline.Titled(leading.Indicator, id => instance.Series.First(known => known.Id == id).Title));
+        return _titled.Title;
+    }
+
     // One publication may correct two alerts at the same period: then the alert is a further fact of the second one's id.
     private EventId Id(EventType type, Period period, Publication cause, EventId? alert)
     {
@@ -66,7 +74,7 @@ internal sealed class EventMaker(RuleInstance instance, Timeline timeline, bool 
     }
 
     /// <summary>As events carry it: in the unit of the threshold, rounded half to even to six decimals; null without a verdict.</summary>
-    public static decimal? Value(Step step) => step.Verdict.Value is { } value ? Math.Round(value.ToDecimal(), 6, MidpointRounding.ToEven) : null;
+    public static decimal? Value(Verdict verdict) => verdict.Value is { } value ? Math.Round(value.ToDecimal(), 6, MidpointRounding.ToEven) : null;
 
     /// <summary>The value to the digits that people read; null without a verdict.</summary>
     public decimal? PrintedValue(Step step) => step.Verdict.Value is { } value ? Printed.Rounded(value.ToDecimal(), Unit(step)) : null;

@@ -9,10 +9,11 @@ internal static class Headline
     /// <param name="ruleTitle">Speaks where no comparison has a number, and for a rule of several comparisons.</param>
     /// <param name="leading">The comparison whose value it is; null where none has a verdict.</param>
     /// <param name="value">In the unit of the threshold; null without a verdict.</param>
+    /// <param name="title">Of what the comparison is about; says nothing without one.</param>
     /// <param name="amends">Of a correction or a retraction: the last one's value is what people believed.</param>
-    public static string Of(EventType type, string ruleTitle, bool isCompound, Comparison? leading, decimal? value, IReadOnlyList<SeriesDefinition> series, Period period, IReadOnlyList<Amendment> amends, int? level)
+    public static string Of(EventType type, string ruleTitle, bool isCompound, Comparison? leading, decimal? value, string title, Period period, IReadOnlyList<Amendment> amends, int? level)
     {
-        var news = leading is null || value is not { } number ? $"{ruleTitle} (no number for {Worded.Text(period)})" : News(leading, number, Titled(leading.Indicator, id => series.First(known => known.Id == id).Title), period);
+        var news = leading is null || value is not { } number ? $"{ruleTitle} (no number for {Worded.Text(period)})" : News(leading, number, title, period);
         if (isCompound && leading is not null && value is not null) news = $"{ruleTitle}: {news}";
         return type switch
         {

@@ -75,24 +75,14 @@ public sealed class InstanceFold
     /// <param name="next">Of the first of these that has not been met.</param>
     private void Replay(PublishedDays days, List<int> mayHold, ref int next, List<AlertEvent> told)
     {
-        var (first, series, last) = (_timeline.Steps.Count, _timeline.Series[0], -1);
+        var (series, newest) = (_timeline.Series[0], (NewestValue?)null);
         for (var at = days.From; at < days.To; at++)
         {
             while (next < mayHold.Count && mayHold[next] < at) next++;
             // A quiet rule stays quiet where its condition fails, or has no verdict.
             if (_timeline.IsQuiet && (next == mayHold.Count || (at = mayHold[next]) >= days.To)) break;
-            _timeline.Continue(series.PeriodAt(at));
-            last = at;
+            Transition(_timeline.Replace(series.PeriodAt(at)), days.Publication, told, ref newest, days);
         }
-        if (last < 0) return;
-        // The newest period with a verdict is told beside what came before it in the same publication.
-        for (var at = days.To - 1; at > last; at--)
-        {
-            if (Evaluator.Holds(_instance, _timeline.Series, series.PeriodAt(at)) is null) continue;
-            _timeline.Continue(series.PeriodAt(at));
-            break;
-        }
-        AnnounceFrom(first, days.Publication, told);
     }
 
     /// <summary>Whether periods added change nothing for an instance that is at rest: its condition holds at none of them.</summary>
@@ -276,20 +266,20 @@ public sealed class InstanceFold
         for (var i = from; i < _timeline.Steps.Count; i++) Transition(_timeline.Steps[i], cause, told, ref newest);
     }
 
-    private void Transition(Step step, Publication cause, List<AlertEvent> told, ref NewestValue? newest)
+    private void Transition(Step step, Publication cause, List<AlertEvent> told, ref NewestValue? newest, PublishedDays? replayed = null)
     {
         if (step.Fires)
         {
-            Fire(step, step.Level, cause, told, newest: NewestAfter(step, ref newest));
+            Fire(step, step.Level, cause, told, newest: NewestAfter(step, replayed, ref newest));
         }
         else if (step.Resolves)
         {
-            Resolve(step, cause, told, newest: NewestAfter(step, ref newest));
+            Resolve(step, cause, told, newest: NewestAfter(step, replayed, ref newest));
         }
         else if (step.IsFiring && Open() is { } open)
         {
-            if (step.Level > open.Level) Tell(EventType.Escalated, step, cause, told, level: step.Level, newest: NewestAfter(step, ref newest));
-            if (step.Verdict.Holds == true && _instance.Rule.Again is { Step: null }) Tell(EventType.Updated, step, cause, told, newest: NewestAfter(step, ref newest));
+            if (step.Level > open.Level) Tell(EventType.Escalated, step, cause, told, level: step.Level, newest: NewestAfter(step, replayed, ref newest));
+            if (step.Verdict.Holds == true && _instance.Rule.Again is { Step: null }) Tell(EventType.Updated, step, cause, told, newest: NewestAfter(step, replayed, ref newest));
         }
     }
 
@@ -330,12 +320,12 @@ public sealed class InstanceFold
         Replace(open with { Told = open.Told + 1, Level = Math.Max(open.Level, level ?? 0), Events = [.. open.Events, new(made.Id, type, step.Point, made.Value, _events.PrintedValue(step), _events.Unit(step), level ?? 0)] });
     }
 
-    /// <param name="newest">Of the steps, made where it is first told.</param>
-    private NewestValue? NewestAfter(Step step, ref NewestValue? newest)
+    /// <param name="replayed">The days of a replay, whose steps are not kept; null: the newest step with a verdict is among those that are.</param>
+    /// <param name="newest">The newest value of the publication, found where it is first told.</param>
+    private NewestValue? NewestAfter(Step step, PublishedDays? replayed, ref NewestValue? newest)
     {
-        var at = _timeline.NewestVerdict();
-        if (at < 0 || _timeline.Steps[at].Point.CompareTo(step.Point) <= 0) return null;
-        return newest ??= new(_timeline.Steps[at].Point, EventMaker.Value(_timeline.Steps[at]));
+        newest ??= replayed is null ? _timeline.Newest() : _timeline.Newest(replayed);
+        return newest?.Period.CompareTo(step.Point) > 0 ? newest : null;
     }
 
     private ToldAlert? Open() => _alerts.Count > 0 && _alerts[^1].IsOpen ? _alerts[^1] : null;

@@ -14,7 +14,7 @@ public sealed class Timeline
     private readonly Column<Step> _steps = [];
     private readonly Column<Period> _points = [];
 
-    private readonly Step? _before;
+    private Step? _before;
 
     public Timeline(RuleInstance instance)
         : this(instance, [.. instance.Series.Select(definition => new KnownSeries(definition))], null)
@@ -79,11 +79,15 @@ public sealed class Timeline
         Refold(from);
     }
 
-    /// <summary>Adds one.</summary>
-    public void Continue(Period point)
+    /// <summary>Goes on to a point after the head, and keeps no step but that one.</summary>
+    public Step Replace(Period point)
     {
+        _before = Head;
+        _steps.RemoveFrom(0);
+        _points.RemoveFrom(0);
         _points.Add(point);
-        Refold(_points.Count - 1);
+        Refold(0);
+        return _steps[0];
     }
 
     /// <summary>The steps as known now, kept for comparing them with what a change makes of them.</summary>
@@ -95,6 +99,17 @@ public sealed class Timeline
         for (var i = _steps.Count - 1; i >= 0; i--)
             if (_steps[i].Verdict.Holds is not null) return i;
         return -1;
+    }
+
+    /// <summary>The value of that step; null where there is none.</summary>
+    public NewestValue? Newest() => NewestVerdict() is >= 0 and var at ? new(_steps[at].Point, EventMaker.Value(_steps[at].Verdict)) : null;
+
+    /// <summary>The newest value with a verdict among days of the one series, whose steps are not kept.</summary>
+    public NewestValue? Newest(PublishedDays days)
+    {
+        for (var at = days.To - 1; at >= days.From; at--)
+            if (_evaluator.At(Series[0].PeriodAt(at)) is { Holds: not null } verdict) return new(Series[0].PeriodAt(at), EventMaker.Value(verdict));
+        return null;
     }
 
     /// <summary>The comparison that speaks for the rule at a step; null where none has a verdict.</summary>

@@ -10,6 +10,10 @@ public sealed class KnownSeries(SeriesDefinition definition)
     private readonly Column<Known> _observations = [];
     private readonly RecentValues? _recent;
 
+    // What was read is not copied where it is one value for each period: until something is put or removed it is looked at where it lies.
+    private RecentValue[]? _asRead;
+    private Observation?[]? _observationsAsRead;
+
     // Where the next question of each kind is likely to be answered: folds ask for one point after the other.
     private int _afterPeriod;
     private int _afterDay;
@@ -20,6 +24,11 @@ public sealed class KnownSeries(SeriesDefinition definition)
         : this(definition)
     {
         _recent = recent;
+        if (IsOnePerPeriod(recent.Values, definition.Unit, sequence))
+        {
+            _asRead = recent.Values;
+            return;
+        }
         _periods.EnsureCapacity(recent.Values.Length);
         _observations.EnsureCapacity(recent.Values.Length);
         for (var at = 0; at < recent.Values.Length; at++)
@@ -33,21 +42,20 @@ public sealed class KnownSeries(SeriesDefinition definition)
 
     public SeriesDefinition Definition { get; } = definition;
 
-    public int Count => _observations.Count;
+    public int Count => _asRead?.Length ?? _observations.Count;
 
-    public IReadOnlyList<Period> Periods => _periods;
-
-    /// <param name="at">A position in <see cref="Periods"/>.</param>
-    public Period PeriodAt(int at) => _periods[at];
+    /// <param name="at">From 0, in order of period.</param>
+    public Period PeriodAt(int at) => _asRead is { } read ? read[at].Period : _periods[at];
 
     /// <summary>In the unit of the series.</summary>
-    /// <param name="at">A position in <see cref="Periods"/>.</param>
-    public decimal Value(int at) => _observations[at].Value;
+    /// <param name="at">From 0, in order of period.</param>
+    public decimal Value(int at) => _asRead is { } read ? read[at].Value : _observations[at].Value;
 
     public Observation this[int at]
     {
         get
         {
+            if (_asRead is { } read) return (_observationsAsRead ??= new Observation?[read.Length])[at] ??= _recent!.Observation(at);
             if (_observations[at] is { Observation: { } known }) return known;
             var observation = _recent!.Observation(_observations[at].Recent);
             _observations[at] = new(observation.Value, observation, 0);
@@ -55,12 +63,12 @@ public sealed class KnownSeries(SeriesDefinition definition)
         }
     }
 
-    public bool Has(Period period) => _periods.Search(period) >= 0;
+    public bool Has(Period period) => Search(period) >= 0;
 
     /// <returns>Null where the period has no observation.</returns>
     public Observation? At(Period period)
     {
-        var at = _periods.Search(period);
+        var at = Search(period);
         return at >= 0 ? this[at] : null;
     }
 
@@ -75,7 +83,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
         var at = likely;
         if (!IsNewestUpTo(at, period) && !IsNewestUpTo(--at, period))
         {
-            at = IsNewestUpTo(_periods.Count - 1, period) ? _periods.Count - 1 : _periods.Search(period);
+            at = IsNewestUpTo(Count - 1, period) ? Count - 1 : Search(period);
             if (at < 0) at = ~at - 1;
         }
         likely = at + 1;
@@ -83,7 +91,7 @@ public sealed class KnownSeries(SeriesDefinition definition)
     }
 
     private bool IsNewestUpTo(int at, Period period) =>
-        at >= 0 && at < _periods.Count && _periods[at].CompareTo(period) <= 0 && (at + 1 == _periods.Count || _periods[at + 1].CompareTo(period) > 0);
+        at >= 0 && at < Count && PeriodAt(at).CompareTo(period) <= 0 && (at + 1 == Count || PeriodAt(at + 1).CompareTo(period) > 0);
 
     /// <summary>Puts an observation in its place, over the one that its period had; one that is withdrawn takes its period away.</summary>
     public void Put(Observation observation)
@@ -100,7 +108,8 @@ public sealed class KnownSeries(SeriesDefinition definition)
 
     private void Remove(Period period)
     {
-        var at = _periods.Search(period);
+        Copy();
+        var at = Search(period);
         if (at < 0) return;
         _periods.RemoveAt(at);
         _observations.RemoveAt(at);
@@ -108,13 +117,14 @@ public sealed class KnownSeries(SeriesDefinition definition)
 
     private void Put(Period period, Known observation)
     {
+        Copy();
         if (_periods.Count == 0 || _periods[^1].CompareTo(period) < 0)
         {
             _periods.Add(period);
             _observations.Add(observation);
             return;
         }
-        var at = _periods.Search(period);
+        var at = Search(period);
         if (at < 0)
         {
             _periods.Insert(~at, period);
@@ -122,6 +132,45 @@ public sealed class KnownSeries(SeriesDefinition definition)
             return;
         }
         _observations[at] = observation;
+    }
+
+    private void Copy()
+    {
+        if (_asRead is not { } read) return;
+        _asRead = null;
+        _periods.EnsureCapacity(read.Length + 1);
+        _observations.EnsureCapacity(read.Length + 1);
+        for (var at = 0; at < read.Length; at++)
+        {
+            _periods.Add(read[at].Period);
+            _observations.Add(new(read[at].Value, _observationsAsRead?[at], at));
+        }
+    }
+
+    private static bool IsOnePerPeriod(RecentValue[] values, Unit unit, long sequence)
+    {
+        for (var at = 0; at < values.Length; at++)
+        {
+            ref readonly var value = ref values[at];
+            if (value.Unit != unit || value.Sequence > sequence || (at > 0 && values[at - 1].Period.CompareTo(value.Period) >= 0)) return false;
+        }
+        return true;
+    }
+
+    // As a binary search of the library, whose comparisons go through an interface.
+    /// <returns>The position of a period; where it has none, the complement of the position of the first after it.</returns>
+    private int Search(Period period)
+    {
+        int low = 0, high = Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = PeriodAt(middle).CompareTo(period);
+            if (order == 0) return middle;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+        return ~low;
     }
 
     // The observation is null, with its position among the recent values beside it, until somebody asks.

@@ -25,6 +25,9 @@ public sealed class SteadySeries
     /// <summary>Near to the values of <see cref="Known"/>, for telling what is out of the question.</summary>
     public double[] Values { get; }
 
+    /// <summary>Room for as many positions, for one question at a time.</summary>
+    internal int[] Positions => field ??= new int[Known.Count];
+
     /// <summary>In the order replayed, which is that of their days.</summary>
     public IReadOnlyList<PublishedDays> Publications { get; }
 

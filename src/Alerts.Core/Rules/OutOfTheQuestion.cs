@@ -59,7 +59,7 @@ internal static class OutOfTheQuestion
         var (test, sign, back) = (new Test(part), part.Kind is Rise ? 1 : -1, new Back((Span)part.Argument!));
         var (days, values) = (series.Days, series.Values);
         // Positions of a window whose values only rise (for a highest, only fall): the first is the extreme.
-        var queue = new int[days.Length];
+        var queue = series.Positions;
         var (head, tail, first) = (0, 0, 0);
         for (var now = 0; now < days.Length; now++)
         {

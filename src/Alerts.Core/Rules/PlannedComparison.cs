@@ -65,8 +65,8 @@ internal sealed record PlannedComparison(IndicatorKind Kind, IndicatorArgument? 
         var (a, b) = (first.IndexUpTo(point), second.IndexUpTo(point));
         while (a >= 0 && b >= 0)
         {
-            var order = first.Periods[a].CompareTo(second.Periods[b]);
-            if ((order > 0 ? first.Periods[a] : second.Periods[b]).LastDay < oldest) break;
+            var order = first.PeriodAt(a).CompareTo(second.PeriodAt(b));
+            if ((order > 0 ? first.PeriodAt(a) : second.PeriodAt(b)).LastDay < oldest) break;
             if (order == 0) return kind.Read(first[a], second[b], ToFirst, MinBase);
             if (order > 0) a--;
             else b--;

@@ -121,7 +121,7 @@ public static class BacktestFigures
                 if (from < 0 || (value - series.Value(from)) * direction <= 0) from = at;
                 else if ((value - series.Value(from)) * direction >= series.Value(from) * factor)
                 {
-                    yield return (series.Periods[from].Last, series.Periods[at].Last);
+                    yield return (series.PeriodAt(from).Last, series.PeriodAt(at).Last);
                     to = at;
                 }
             }

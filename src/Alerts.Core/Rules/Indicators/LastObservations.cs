@@ -13,7 +13,7 @@ internal static class LastObservations
         var found = 0;
         for (var i = at; i >= 0 && found < positions.Length; i--)
         {
-            var period = series.Periods[i];
+            var period = series.PeriodAt(i);
             if (period.Kind == PeriodKind.Combined)
             {
                 if (Months.AllSinglesKnown(series, at, period)) continue;

@@ -11,7 +11,7 @@ internal static class Months
 
     /// <summary>The observation of exactly this period; null where there is none up to the position.</summary>
     public static Observation? Known(KnownSeries series, int at, Period period) =>
-        series.At(period) is { } found && found.Period.CompareTo(series.Periods[at]) <= 0 ? found : null;
+        series.At(period) is { } found && found.Period.CompareTo(series.PeriodAt(at)) <= 0 ? found : null;
 
     /// <summary>An amount published for several months as one figure: only a comparison with the same months says something.</summary>
     public static bool IsCombinedAmount(KnownSeries series, Period period) =>
@@ -20,8 +20,8 @@ internal static class Months
     /// <summary>Whether a combined period covers one of these months.</summary>
     public static bool IsInsideCombined(KnownSeries series, int at, Period months)
     {
-        for (var i = at; i >= 0 && series.Periods[i].LastMonth >= months.FirstMonth; i--)
-            if (series.Periods[i].Kind == PeriodKind.Combined && series.Periods[i].FirstMonth <= months.LastMonth) return true;
+        for (var i = at; i >= 0 && series.PeriodAt(i).LastMonth >= months.FirstMonth; i--)
+            if (series.PeriodAt(i).Kind == PeriodKind.Combined && series.PeriodAt(i).FirstMonth <= months.LastMonth) return true;
         return false;
     }
 
@@ -52,9 +52,9 @@ internal static class Months
 
     private static Observation? Combined(KnownSeries series, int at, int first, int last)
     {
-        for (var i = at; i >= 0 && series.Periods[i].LastMonth > first; i--)
+        for (var i = at; i >= 0 && series.PeriodAt(i).LastMonth > first; i--)
         {
-            var period = series.Periods[i];
+            var period = series.PeriodAt(i);
             if (period.Kind == PeriodKind.Combined && period.FirstMonth == first && period.LastMonth <= last) return series[i];
         }
         return null;
