@@ -34,8 +34,15 @@ internal sealed class StoredObservations(Dictionary<long, Unit> units, Publicati
         {
             if (count == values.Length) (values, numbers) = room.Grown();
             values[count] = new(Period(rows), StoredDecimal.Read(rows.Utf8(3)), Unit(rows), rows.Integer(0));
-            if (!rows.IsInteger(5)) several.Add(Rows(rows));
-            numbers[count] = rows.IsInteger(5) ? (int)rows.Integer(5) : ~(several.Count - 1);
+            if (rows.IsInteger(5))
+            {
+                numbers[count] = (int)rows.Integer(5);
+            }
+            else
+            {
+                numbers[count] = ~several.Count;
+                several.Add(Rows(rows));
+            }
             for (var at = count++; at > 0 && values[at].Period == values[at - 1].Period && publications.Of(values[at].Sequence).Published < publications.Of(values[at - 1].Sequence).Published; at--)
             {
                 (values[at], values[at - 1]) = (values[at - 1], values[at]);

@@ -17,7 +17,7 @@ public static class Printed
         : $"{Number(value)} {unit}";
 
     /// <summary><c>21.9</c>; always one decimal, with thousands separators.</summary>
-    public static string Percent(decimal value) => Signed(Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("#,##0.0", CultureInfo.InvariantCulture));
+    public static string Percent(decimal value) => Signed(Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.InvariantCulture));
 
     /// <summary><c>6,550</c>, <c>12,944</c>, <c>1.235</c>, <c>0.01235</c>: trailing zeros after the point are left out.</summary>
     public static string Number(decimal value) => Signed(Rounded(value, null).ToString("#,##0.############################", CultureInfo.InvariantCulture));
