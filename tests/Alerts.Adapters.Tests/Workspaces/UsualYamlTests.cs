@@ -76,7 +76,7 @@ public sealed class UsualYamlTests
     // Everything that the program asks of a node.
     private static string Told(YamlNode node) => node switch
     {
-        YamlScalarNode scalar => $"{scalar.Style}({scalar.Value})@{scalar.Start.Line}:{scalar.Start.Column}-{scalar.End.Line}",
+        YamlScalarNode scalar => $"{scalar.Style}({scalar.Value})@{scalar.Start.Line}:{scalar.Start.Column}-{scalar.EndLine}",
         YamlSequenceNode sequence => $"[{string.Join(", ", sequence.Children.Select(Told))}]@{sequence.Start.Line}:{sequence.Start.Column}",
         YamlMappingNode mapping => $"{{{string.Join(", ", mapping.Children.Select(entry => $"{Told(entry.Key)}: {Told(entry.Value)}"))}}}@{mapping.Start.Line}:{mapping.Start.Column}",
         _ => throw new InvalidOperationException("no kind of node"),
