@@ -149,7 +149,7 @@ internal sealed class Section
     private void Label(YamlNode name, YamlNode value, SortedList<string, string> labels)
     {
         var label = (name as YamlScalarNode)?.Value ?? "";
-        if (label.Length == 0 || label.Any(char.IsControl)) Wrong(name, "wrong-label", "a label has a name of one line", "NAME: TEXT");
+        if (label.Length == 0 || HasControl(label)) Wrong(name, "wrong-label", "a label has a name of one line", "NAME: TEXT");
         else if (value is not YamlScalarNode scalar) WrongType<string>(value, label, "a label: NAME: TEXT");
         else if (Text(scalar, label) is { } text && OneLine(scalar, label, text)) labels[label] = text;
     }
@@ -157,8 +157,15 @@ internal sealed class Section
     /// <summary>Whether a text may stand in a heading, a path or an address; otherwise a mistake is added.</summary>
     public bool OneLine(YamlNode at, string name, string text)
     {
-        if (!text.Any(char.IsControl)) return true;
+        if (!HasControl(text)) return true;
         Wrong(at, "control-character", $"'{name}' holds a line break or another control character", "one line of text");
+        return false;
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var letter in text)
+            if (char.IsControl(letter)) return true;
         return false;
     }
 
