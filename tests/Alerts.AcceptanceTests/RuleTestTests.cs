@@ -56,6 +56,27 @@ public sealed class RuleTestTests
         Assert.Equal((0, 1), (lines[1].GetProperty("passed").GetInt32(), lines[1].GetProperty("failed").GetInt32()));
     }
 
+    [Theory] // the day on which the second of both comes is the one on which a spread is there
+    [InlineData("observations: { p: { 2025-03-05: 9, 2025-03-03: 5, 2025-03-04: 8 }, q: { 2025-03-04: 2, 2025-03-03: 2 } }", "2025-03-04", "2025-03-04")]
+    [InlineData("publications: [{ published: 2025-03-10, values: { q: { 2025-03-04: 2 } } }], observations: { p: { 2025-03-04: 8, 2025-03-03: 7 } }", "2025-03-04", "2025-03-10")]
+    public void Observations_of_several_series_are_published_in_order_of_period_however_they_are_written(string given, string period, string published)
+    {
+        using var command = new AlertsCommand();
+        command.Write("t.yaml", $$"""
+            series: { p: { unit: CNY/kg, frequency: business-daily }, q: { unit: CNY/kg, frequency: business-daily } }
+            rules: [{ id: far, when: "spread(p, q) > 5 CNY/kg" }]
+            tests:
+              - name: They part
+                {{given.Replace("], observations", "]\n    observations", StringComparison.Ordinal)}}
+                expect: [{ type: firing, rule: far, period: {{period}}, published: {{published}}, value: 6 }]
+
+            """);
+
+        var answer = command.Run("test", "t.yaml");
+
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Error));
+    }
+
     [Theory]
     [InlineData("tests: [{ name: a, expect: [], observations: { q: { 2025-03-03: 1 } } }]", "t.yaml:3:48: error: unknown series 'q'")]
     [InlineData("tests: [{ name: a, expect: [], observations: { p: { 2025-03: 1 } } }]", "t.yaml:3:53: error: '2025-03' is no period of p; expected such as 2025-03-24")]

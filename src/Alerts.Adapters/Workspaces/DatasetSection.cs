@@ -23,7 +23,7 @@ internal static class DatasetSection
         var layout = format?.Keys.HasLayout == true ? TableSection.Read(section, frequency) : null;
         var customs = format?.Keys.Trade is { } terms ? CustomsSection.Read(section, terms) : null;
         var released = ReleasedSection.Read(section, frequency);
-        var series = Series(section, names, id, publisher, frequency, format?.Keys, customs).Select(one => one with { Definition = one.Definition with { Released = released } }).ToList();
+        var series = Series(section, names, id, publisher, frequency, format?.Keys, customs, released).ToList();
         var files = Files(section);
         if (format is null) return null;
         return new(id, publisher, format.Facts.Name, files, frequency, layout, customs, CustomsSection.Period(section), series, NodeText.Of(section.Node, "source"))
@@ -61,7 +61,7 @@ internal static class DatasetSection
         return files;
     }
 
-    private static IEnumerable<DatasetSeries> Series(Section section, Names names, string dataset, string publisher, Frequency frequency, FormatKeys? keys, CustomsQuery? customs)
+    private static IEnumerable<DatasetSeries> Series(Section section, Names names, string dataset, string publisher, Frequency frequency, FormatKeys? keys, CustomsQuery? customs, ReleaseCalendar? released)
     {
         names.SeriesAreUnsure |= section.Child("series") is not YamlMappingNode;
         foreach (var (key, value) in section.Entries("series"))
@@ -84,7 +84,7 @@ internal static class DatasetSection
             if (unit is not null && customs is not null) CustomsSection.CheckUnit(entry, unit, customs.Measure, keys!.Trade!.Currency);
             var (title, labels) = (Names.Line(entry, "title"), entry.Labels("labels"));
             if (id is null || unit is null) continue;
-            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []), name, basket, inFile, customs is not null || SeriesSection.MayBeNegative(entry, fallback: keys?.PricesArePositive != true));
+            yield return new(new SeriesDefinition(id, title ?? id, unit, frequency, basis, labels, dataset, publisher, []) { Released = released }, name, basket, inFile, customs is not null || SeriesSection.MayBeNegative(entry, fallback: keys?.PricesArePositive != true));
         }
     }
 }

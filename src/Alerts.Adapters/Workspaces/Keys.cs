@@ -10,7 +10,16 @@ internal sealed record Key(string Name, string Meaning, string? Default = null, 
 
 /// <summary>One kind of mapping.</summary>
 /// <param name="Name">For messages: <c>a rule</c>.</param>
-internal sealed record Shape(string Name, string Title, params IReadOnlyList<Key> Keys);
+internal sealed record Shape(string Name, string Title, params Key[] Keys)
+{
+    /// <returns>Null where there is none of this name.</returns>
+    public Key? Find(string name)
+    {
+        foreach (var key in Keys)
+            if (key.Name == name) return key;
+        return null;
+    }
+}
 
 /// <summary>Every mapping of a workspace (CONTRACT §1).</summary>
 internal static class Shapes

@@ -59,7 +59,7 @@ internal static class LibraryYaml
         {
             Library.YamlMappingNode mapping => new YamlMappingNode([.. mapping.Children.Select(pair => new YamlEntry(Node(pair.Key, made), Node(pair.Value, made)))]) { Start = Place(node.Start) },
             Library.YamlSequenceNode sequence => new YamlSequenceNode([.. sequence.Children.Select(child => Node(child, made))]) { Start = Place(node.Start) },
-            Library.YamlScalarNode scalar => new YamlScalarNode(scalar.Value) { Start = Place(node.Start), End = Place(node.End), Style = Style(scalar.Style) },
+            Library.YamlScalarNode scalar => new YamlScalarNode(scalar.Value) { Start = Place(node.Start), EndLine = (int)node.End.Line, Style = Style(scalar.Style) },
             _ => throw new InvalidOperationException($"{node.NodeType} is no kind of node"),
         };
 

@@ -12,7 +12,7 @@ internal static class MatchSection
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (value is YamlScalarNode one) match[name] = Patterns(section, name, [one]);
-            else if (value is YamlSequenceNode several && several.Children.Count > 0 && several.Children.All(item => item is YamlScalarNode)) match[name] = Patterns(section, name, several.Children.Cast<YamlScalarNode>());
+            else if (value is YamlSequenceNode several && several.Children.Length > 0 && several.Children.All(item => item is YamlScalarNode)) match[name] = Patterns(section, name, several.Children.Cast<YamlScalarNode>());
             else section.Wrong(value, "wrong-type", $"'{name}' matches nothing", "a pattern, or a list of patterns");
         }
         return new(match);

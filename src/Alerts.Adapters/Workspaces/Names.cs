@@ -27,7 +27,7 @@ internal sealed class Names(Mistakes mistakes)
 
     public string? Take(string file, YamlNode at, string kind, string id)
     {
-        if (id.Length == 0 || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-') || !char.IsAsciiLetterOrDigit(id[0]))
+        if (!IsId(id))
         {
             SeriesAreUnsure |= kind == Series;
             mistakes.Error(file, at, "wrong-id", $"'{id}' is no id of {kind}", "lower case, digits, . and -, beginning with a letter or a digit");
@@ -36,6 +36,13 @@ internal sealed class Names(Mistakes mistakes)
         if (_first.TryAdd($"{kind} {id}", $"{file}:{at.Start.Line}")) return id;
         mistakes.Error(file, at, "duplicate-id", $"{kind} '{id}' is there twice: first in {_first[$"{kind} {id}"]}");
         return null;
+    }
+
+    private static bool IsId(string id)
+    {
+        foreach (var letter in id)
+            if (!char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter is not ('.' or '-')) return false;
+        return id.Length > 0 && char.IsAsciiLetterOrDigit(id[0]);
     }
 
     /// <summary>Any text that people read, on one line.</summary>

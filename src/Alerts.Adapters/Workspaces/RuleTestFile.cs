@@ -14,7 +14,8 @@ namespace Alerts.Adapters.Workspaces;
 public sealed record RuleTestFile(Workspace? Workspace, IReadOnlyList<WrittenTest> Tests, IReadOnlyList<Mistake> Mistakes);
 
 /// <param name="Publications">In the order read.</param>
-public sealed record WrittenTest(string Name, int Line, IReadOnlyList<string> Rules, IReadOnlyList<WrittenPublication> Publications, IReadOnlyList<ExpectedEvent> Expected);
+/// <param name="Observations">In order of period; published after the others, one by one, each on its period's last day.</param>
+public sealed record WrittenTest(string Name, int Line, IReadOnlyList<string> Rules, IReadOnlyList<WrittenPublication> Publications, IReadOnlyList<WrittenValue> Observations, IReadOnlyList<ExpectedEvent> Expected);
 
 /// <param name="Published">Null: as the file's name says.</param>
 /// <param name="File">Full path; null where the test gives the values.</param>
@@ -110,11 +111,19 @@ public sealed class RuleTestReader(Func<string, string?> environment)
         foreach (var node in section.List("rules"))
             if (section.Text(node, "rules") is { } id && IsARule(section, node, id, rules)) ids.Add(id);
         var publications = section.Mappings("publications").Select(mapping => Publication(Section.Open(section.File, mapping, TestShapes.Publication, section.All), folder, zone, series)).OfType<WrittenPublication>().ToList();
-        var observed = Values(section, "observations", series).Select((value, order) => new OrderedValue(value, order)).ToList();
-        observed.Sort((a, b) => a.Value.Period.CompareTo(b.Value.Period) is var byPeriod and not 0 ? byPeriod : a.Order.CompareTo(b.Order));
-        foreach (var (value, _) in observed) publications.Add(new(Workspace.Midnight(value.Period.Last, zone), [value], null));
         var expected = section.Mappings("expect").Select(mapping => Expected(Section.Open(section.File, mapping, TestShapes.Event, section.All), rules)).OfType<ExpectedEvent>().ToList();
-        return new(Names.Line(section, "name") ?? "", section.Node.Start.Line, ids, publications, expected);
+        return new(Names.Line(section, "name") ?? "", section.Node.Start.Line, ids, publications, InOrder(Values(section, "observations", series)), expected);
+    }
+
+    // One series is nearly always written in order. Where periods are equal, they stay as they were written.
+    private static List<WrittenValue> InOrder(List<WrittenValue> values)
+    {
+        var isInOrder = true;
+        for (var at = 1; at < values.Count && isInOrder; at++) isInOrder = values[at - 1].Period.CompareTo(values[at].Period) <= 0;
+        if (isInOrder) return values;
+        var ordered = values.Select((value, order) => new OrderedValue(value, order)).ToList();
+        ordered.Sort((a, b) => a.Value.Period.CompareTo(b.Value.Period) is var byPeriod and not 0 ? byPeriod : a.Order.CompareTo(b.Order));
+        return ordered.ConvertAll(item => item.Value);
     }
 
     private sealed record OrderedValue(WrittenValue Value, int Order);
@@ -135,21 +144,29 @@ public sealed class RuleTestReader(Func<string, string?> environment)
             return null;
         }
         if (section.Child("published") is null) section.Wrong(section.Node, "missing-key", "'published' is missing in a publication of values", "a day or an instant");
-        var values = Values(section, "values", series).ToList();
+        var values = Values(section, "values", series);
         return published is null ? null : new(published, values, null);
     }
 
-    private static IEnumerable<WrittenValue> Values(Section section, string key, Dictionary<string, SeriesDefinition> series)
+    private static List<WrittenValue> Values(Section section, string key, Dictionary<string, SeriesDefinition> series)
     {
+        var all = new List<WrittenValue>();
         foreach (var (name, below) in section.Entries(key))
         {
             var id = (name as YamlScalarNode)?.Value ?? "";
             if (!series.TryGetValue(id, out var definition)) section.Wrong(name, "unknown-series", $"unknown series '{id}'", null, Nearest.Name(id, series.Keys.Order(StringComparer.Ordinal)));
             else if (definition.IsDerived) section.Wrong(name, "derived-series", $"{id} is worked out of others", string.Join(", ", definition.Parts));
             else if (below is not YamlMappingNode values) section.Wrong(below, "wrong-type", $"'{id}' is of the wrong shape", "{ PERIOD: VALUE }");
-            else foreach (var (period, value) in values.Children)
-                if (Value(section, definition, period, value) is { } read) yield return read;
+            else Add(section, definition, values, all);
         }
+        return all;
+    }
+
+    private static void Add(Section section, SeriesDefinition definition, YamlMappingNode values, List<WrittenValue> all)
+    {
+        all.EnsureCapacity(all.Count + values.Children.Length);
+        foreach (var (period, value) in values.Children)
+            if (Value(section, definition, period, value) is { } read) all.Add(read);
     }
 
     private static WrittenValue? Value(Section section, SeriesDefinition definition, YamlNode at, YamlNode node)

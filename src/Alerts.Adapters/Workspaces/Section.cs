@@ -26,21 +26,21 @@ internal sealed class Section
 
     public static Section Open(string file, YamlMappingNode mapping, Shape shape, Mistakes mistakes)
     {
-        var meant = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? meant = null;
         foreach (var (node, _) in mapping.Children)
         {
             var name = (node as YamlScalarNode)?.Value ?? "";
-            var key = shape.Keys.FirstOrDefault(key => key.Name == name);
+            var key = shape.Find(name);
             if (key is { IsLater: true }) mistakes.Error(file, node, "not-available-yet", $"'{name}' is not available yet");
             if (key is not null) continue;
             var nearest = Nearest.Name(name, shape.Keys.Where(known => !known.IsLater).Select(known => known.Name));
             mistakes.Error(file, node, "unknown-key", $"unknown key '{name}' in {shape.Name}", nearest is null ? Few(shape) : null, nearest);
-            if (nearest is not null) meant.Add(nearest);
+            if (nearest is not null) (meant ??= new(StringComparer.Ordinal)).Add(nearest);
         }
         var section = new Section(file, mapping, mistakes);
         // A key that is there under a misspelt name is one mistake, not two.
-        foreach (var key in shape.Keys.Where(key => key.IsRequired && section.Child(key.Name) is null && !meant.Contains(key.Name)))
-            mistakes.Error(file, mapping, "missing-key", $"'{key.Name}' is missing in {shape.Name}", key.Meaning);
+        foreach (var key in shape.Keys)
+            if (key.IsRequired && section.Child(key.Name) is null && meant?.Contains(key.Name) != true) mistakes.Error(file, mapping, "missing-key", $"'{key.Name}' is missing in {shape.Name}", key.Meaning);
         return section;
     }
 
@@ -68,9 +68,8 @@ internal sealed class Section
 
     private static YamlNode? Child(YamlMappingNode mapping, string key)
     {
-        var children = mapping.Children;
-        for (var at = 0; at < children.Count; at++)
-            if (children[at].Key is YamlScalarNode scalar && scalar.Value == key) return children[at].Value;
+        foreach (var entry in mapping.Children)
+            if (entry.Key is YamlScalarNode scalar && scalar.Value == key) return entry.Value;
         return null;
     }
 
@@ -115,7 +114,7 @@ internal sealed class Section
 
     /// <summary>The same where a list of nothing is a mistake.</summary>
     public IReadOnlyList<YamlScalarNode> FilledList(string key) =>
-        Child(key) is YamlSequenceNode { Children.Count: 0 } empty ? Missing<IReadOnlyList<YamlScalarNode>>(empty, key) ?? [] : List(key);
+        Child(key) is YamlSequenceNode { Children.Length: 0 } empty ? Missing<IReadOnlyList<YamlScalarNode>>(empty, key) ?? [] : List(key);
 
     /// <summary>The mappings of a list; absent: empty.</summary>
     public IReadOnlyList<YamlMappingNode> Mappings(string key) => Child(key) switch
@@ -150,7 +149,7 @@ internal sealed class Section
     private void Label(YamlNode name, YamlNode value, SortedList<string, string> labels)
     {
         var label = (name as YamlScalarNode)?.Value ?? "";
-        if (label.Length == 0 || label.Any(char.IsControl)) Wrong(name, "wrong-label", "a label has a name of one line", "NAME: TEXT");
+        if (label.Length == 0 || HasControl(label)) Wrong(name, "wrong-label", "a label has a name of one line", "NAME: TEXT");
         else if (value is not YamlScalarNode scalar) WrongType<string>(value, label, "a label: NAME: TEXT");
         else if (Text(scalar, label) is { } text && OneLine(scalar, label, text)) labels[label] = text;
     }
@@ -158,8 +157,15 @@ internal sealed class Section
     /// <summary>Whether a text may stand in a heading, a path or an address; otherwise a mistake is added.</summary>
     public bool OneLine(YamlNode at, string name, string text)
     {
-        if (!text.Any(char.IsControl)) return true;
+        if (!HasControl(text)) return true;
         Wrong(at, "control-character", $"'{name}' holds a line break or another control character", "one line of text");
+        return false;
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var letter in text)
+            if (char.IsControl(letter)) return true;
         return false;
     }
 

@@ -11,7 +11,7 @@ internal static class TextMistake
     {
         var index = TextPlace.Of(source, node, mistake.Offset);
         var (line, column) = source.PlaceOf(index);
-        var quote = node.Start.Line == node.End.Line ? Quoted(node.Value ?? "", mistake) : Quoted(source, index, mistake.Length);
+        var quote = node.Start.Line == node.EndLine ? Quoted(node.Value ?? "", mistake) : Quoted(source, index, mistake.Length);
         return new(file, line, column, !mistake.IsWarning, mistake.Code, mistake.Message, mistake.Expected, mistake.Nearest, quote);
     }
 

@@ -13,6 +13,15 @@ internal sealed class UsualYaml
     private const int Deepest = 24;
     private const int LongestKey = 500;
 
+    // Keys, days and words come again and again, and take memory once. What stands at a place gives way to what comes later.
+    private const int LongestShared = 24;
+    private const int MostShared = 1024;
+    private readonly string?[] _shared = new string?[MostShared];
+
+    // Entries and items of what is being read; those of the innermost last.
+    private readonly List<YamlEntry> _entries = [];
+    private readonly List<YamlNode> _items = [];
+
     private readonly string _text;
     private int _at;
     private int _line = 1;
@@ -82,16 +91,15 @@ internal sealed class UsualYaml
     private YamlMappingNode? Mapping(int column, YamlScalarNode? first = null)
     {
         if (++_depth > Deepest) return null;
-        var start = first?.Start ?? Place;
-        var (entries, keys) = (new List<YamlEntry>(), new HashSet<string>(StringComparer.Ordinal));
+        var (start, from, keys) = (first?.Start ?? Place, _entries.Count, new DistinctKeys());
         _indent = column;
         for (; _indent == column; first = null)
         {
-            if ((first ?? Key()) is not { } key || !TakeColon() || !keys.Add(key.Value!) || Value(column) is not { } value) return null;
-            entries.Add(new(key, value));
+            if ((first ?? Key()) is not { } key || !TakeColon() || !keys.Add(key.Value!, _entries, from) || Value(column) is not { } value) return null;
+            _entries.Add(new(key, value));
         }
         _depth--;
-        return _indent > column ? null : new YamlMappingNode(entries) { Start = start };
+        return _indent > column ? null : new YamlMappingNode(Taken(_entries, from)) { Start = start };
     }
 
     private YamlScalarNode? Key() => IsDash ? null : Scalar(isInFlow: false) is { } key && key.Value!.Length <= LongestKey && _line == key.Start.Line ? key : null;
@@ -120,16 +128,15 @@ internal sealed class UsualYaml
     private YamlSequenceNode? Sequence(int column, bool isOfMapping = false)
     {
         if (++_depth > Deepest) return null;
-        var start = Place;
-        var children = new List<YamlNode>();
+        var (start, from) = (Place, _items.Count);
         while (_indent == column && IsDash)
         {
             _at++;
             if (Item(column) is not { } item) return null;
-            children.Add(item);
+            _items.Add(item);
         }
         _depth--;
-        return _indent > column || (_indent == column && !isOfMapping) ? null : new YamlSequenceNode(children) { Start = start };
+        return _indent > column || (_indent == column && !isOfMapping) ? null : new YamlSequenceNode(Taken(_items, from)) { Start = start };
     }
 
     private YamlNode? Item(int column)
@@ -161,36 +168,45 @@ internal sealed class UsualYaml
 
     private YamlSequenceNode? FlowSequence()
     {
-        var (start, children) = (Place, new List<YamlNode>());
+        var (start, from) = (Place, _items.Count);
         _at++;
         SkipBlanks();
         while (!Here(']'))
         {
-            if (children.Count > 0 && !TakeComma()) return null;
-            if (FlowNode() is not { } child) return null;
-            children.Add(child);
+            if (_items.Count > from && !TakeComma()) return null;
+            if (FlowNode() is not { } item) return null;
+            _items.Add(item);
             SkipBlanks();
         }
         _at++;
-        return new YamlSequenceNode(children) { Start = start };
+        return new YamlSequenceNode(Taken(_items, from)) { Start = start };
     }
 
     private YamlMappingNode? FlowMapping()
     {
-        var (start, entries, keys) = (Place, new List<YamlEntry>(), new HashSet<string>(StringComparer.Ordinal));
+        var (start, from, keys) = (Place, _entries.Count, new DistinctKeys());
         _at++;
         SkipBlanks();
         while (!Here('}'))
         {
-            if (entries.Count > 0 && !TakeComma()) return null;
-            if (Scalar(isInFlow: true) is not { } key || key.Value!.Length > LongestKey || !TakeColon() || !keys.Add(key.Value!)) return null;
+            if (_entries.Count > from && !TakeComma()) return null;
+            if (Scalar(isInFlow: true) is not { } key || key.Value!.Length > LongestKey || !TakeColon() || !keys.Add(key.Value!, _entries, from)) return null;
             SkipBlanks();
             if (FlowNode() is not { } value) return null;
-            entries.Add(new(key, value));
+            _entries.Add(new(key, value));
             SkipBlanks();
         }
         _at++;
-        return new YamlMappingNode(entries) { Start = start };
+        return new YamlMappingNode(Taken(_entries, from)) { Start = start };
+    }
+
+    private static T[] Taken<T>(List<T> all, int from)
+        where T : class
+    {
+        var taken = new T[all.Count - from];
+        all.CopyTo(from, taken, 0, taken.Length);
+        all.RemoveRange(from, taken.Length);
+        return taken;
     }
 
     private bool TakeComma()
@@ -225,7 +241,16 @@ internal sealed class UsualYaml
             if (letter != ' ') end = _at + 1;
         }
         _at = end;
-        return new YamlScalarNode(_text[from..end]) { Start = start, End = Place };
+        return new YamlScalarNode(Text(from, end)) { Start = start, EndLine = _line };
+    }
+
+    private string Text(int from, int end)
+    {
+        if (end - from > LongestShared) return _text[from..end];
+        var hash = 0u;
+        for (var at = from; at < end; at++) hash = unchecked((hash * 31) + _text[at]);
+        ref var shared = ref _shared[hash % MostShared];
+        return shared is not null && shared.Length == end - from && string.CompareOrdinal(shared, 0, _text, from, shared.Length) == 0 ? shared : shared = _text[from..end];
     }
 
     private YamlScalarNode? SingleQuoted()
@@ -237,7 +262,7 @@ internal sealed class UsualYaml
             if (_text[_at] == '\'')
             {
                 _at++;
-                if (!Here('\'')) return new YamlScalarNode(text.ToString()) { Start = start, End = Place, Style = ScalarStyle.SingleQuoted };
+                if (!Here('\'')) return new YamlScalarNode(text.ToString()) { Start = start, EndLine = _line, Style = ScalarStyle.SingleQuoted };
             }
             text.Append(_text[_at]);
         }
@@ -253,7 +278,7 @@ internal sealed class UsualYaml
             if (_text[_at] == '"')
             {
                 _at++;
-                return new YamlScalarNode(text.ToString()) { Start = start, End = Place, Style = ScalarStyle.DoubleQuoted };
+                return new YamlScalarNode(text.ToString()) { Start = start, EndLine = _line, Style = ScalarStyle.DoubleQuoted };
             }
             if (_text[_at] == '\\')
             {
@@ -264,4 +289,34 @@ internal sealed class UsualYaml
         }
         return null;
     }
+}
+
+/// <summary>Whether each key of a mapping is there once. Short mappings are looked through, and long ones are usually in order, as days are: neither needs a set.</summary>
+internal struct DistinctKeys
+{
+    private const int Few = 12;
+    private string? _last;
+    private HashSet<string>? _all;
+
+    /// <param name="entries">Those of the mapping so far stand from a position on.</param>
+    public bool Add(string key, List<YamlEntry> entries, int from)
+    {
+        if (_all is not null) return _all.Add(key);
+        if (string.CompareOrdinal(key, _last) > 0)
+        {
+            _last = key;
+            return true;
+        }
+        if (entries.Count - from > Few)
+        {
+            _all = new(StringComparer.Ordinal);
+            for (var at = from; at < entries.Count; at++) _all.Add(Key(entries[at]));
+            return _all.Add(key);
+        }
+        for (var at = from; at < entries.Count; at++)
+            if (Key(entries[at]) == key) return false;
+        return true;
+    }
+
+    private static string Key(YamlEntry entry) => ((YamlScalarNode)entry.Key).Value!;
 }

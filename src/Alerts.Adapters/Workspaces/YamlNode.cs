@@ -11,21 +11,21 @@ internal sealed class YamlScalarNode(string? value) : YamlNode
 {
     public string? Value => value;
 
-    /// <summary>Behind its last character.</summary>
-    public YamlPlace End { get; init; } = new(1, 1);
+    /// <summary>The line in which it ends.</summary>
+    public int EndLine { get; init; } = 1;
 
     public ScalarStyle Style { get; init; } = ScalarStyle.Plain;
 }
 
-internal sealed class YamlSequenceNode(IReadOnlyList<YamlNode> children) : YamlNode
+internal sealed class YamlSequenceNode(YamlNode[] children) : YamlNode
 {
-    public IReadOnlyList<YamlNode> Children => children;
+    public YamlNode[] Children => children;
 }
 
-internal sealed class YamlMappingNode(IReadOnlyList<YamlEntry> children) : YamlNode
+internal sealed class YamlMappingNode(YamlEntry[] children) : YamlNode
 {
     /// <summary>In the order written.</summary>
-    public IReadOnlyList<YamlEntry> Children => children;
+    public YamlEntry[] Children => children;
 }
 
 /// <summary>A key and its value. An object, for the library's lists of pairs of its own are compiled when the program runs.</summary>

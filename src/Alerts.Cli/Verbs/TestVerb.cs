@@ -39,13 +39,13 @@ internal sealed class TestVerb : Verb
         {
             var workspace = file!.Workspace!;
             screen.Line(name);
-            var testing = new RuleTesting(workspace);
+            var (testing, data) = (new RuleTesting(workspace), new RuleTestData(workspace));
             foreach (var written in file.Tests)
             {
                 cancel.ThrowIfCancellationRequested();
-                var (observations, trouble) = RuleTestData.Of(workspace, written, cancel);
+                var (given, trouble) = data.Of(written, cancel);
                 if (trouble is not null) screen.Complain($"{name}:{written.Line}: {trouble}");
-                var outcome = testing.Run(new(written.Name, written.Line, observations, written.Rules, written.Expected));
+                var outcome = testing.Run(new(written.Name, written.Line, given, written.Rules, written.Expected));
                 var isGood = outcome.HasPassed && trouble is null;
                 if (isGood) passed++;
                 else failed++;
@@ -60,23 +60,25 @@ internal sealed class TestVerb : Verb
 }
 
 /// <summary>The observations of a rule test: those that it gives, and those of the files that it names.</summary>
-internal static class RuleTestData
+internal sealed class RuleTestData(Workspace workspace)
 {
     private const string Dataset = "test";
 
+    // What stands for the hashes of files that are none, by position.
+    private readonly List<string> _hashes = [];
+
     /// <returns>With a complaint where a file was not read whole.</returns>
-    public static GivenObservations Of(Workspace workspace, WrittenTest test, CancellationToken cancel)
+    public GivenSeries Of(WrittenTest test, CancellationToken cancel)
     {
-        var all = new List<Observation>();
-        string? trouble = null;
-        UnwrittenObservations? files = null;
+        if (test.Publications.Count == 0) return new(OneByOne(test.Observations), null);
+        var (all, trouble, files) = (new List<Observation>(), (string?)null, (UnwrittenObservations?)null);
         for (var at = 0; at < test.Publications.Count; at++)
         {
             var written = test.Publications[at];
             if (written.File is null)
             {
-                var publication = new Publication(at + 1, written.Published.GetValueOrDefault(), Dataset, Dataset, at.ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
-                foreach (var (series, period, value, line) in written.Values) all.Add(new(series, period, value, workspace.Series[series].Unit, publication.Published, publication, [line], []));
+                var publication = Publication(at, written.Published.GetValueOrDefault());
+                foreach (var value in written.Values) all.Add(Observation(value, publication));
                 continue;
             }
             // Waits, for most tests name no file, and code that awaits is compiled when the program runs.
@@ -84,8 +86,55 @@ internal static class RuleTestData
             all.AddRange(read.Observations);
             trouble ??= read.Trouble;
         }
-        return new(files is null ? all : OnePublicationEach(all), trouble);
+        for (var at = 0; at < test.Observations.Count; at++) all.Add(Observation(test.Observations[at], Publication(test.Publications.Count + at, Midnight(test.Observations[at]))));
+        return new(BySeries(files is null ? all : OnePublicationEach(all)), trouble);
     }
+
+    // Most of these are only compared, so that their observations are put together where somebody asks.
+    private List<RecentValues> OneByOne(IReadOnlyList<WrittenValue> written)
+    {
+        var (publications, bySeries) = (new Publication[written.Count], new Dictionary<string, List<int>>(StringComparer.Ordinal));
+        for (var at = 0; at < publications.Length; at++)
+        {
+            publications[at] = Publication(at, Midnight(written[at]));
+            if (!bySeries.TryGetValue(written[at].Series, out var ofSeries)) bySeries[written[at].Series] = ofSeries = [];
+            ofSeries.Add(at);
+        }
+        var all = new List<RecentValues>(bySeries.Count);
+        foreach (var (series, positions) in bySeries)
+        {
+            var values = new RecentValue[positions.Count];
+            for (var at = 0; at < values.Length; at++)
+            {
+                var value = written[positions[at]];
+                values[at] = new(value.Period, value.Value, workspace.Series[series].Unit, publications[positions[at]].Sequence);
+            }
+            all.Add(new(series, values, at => Observation(written[positions[at]], publications[positions[at]])) { Publication = at => publications[positions[at]] });
+        }
+        return all;
+    }
+
+    private static List<RecentValues> BySeries(List<Observation> observations)
+    {
+        var bySeries = new Dictionary<string, List<Observation>>(StringComparer.Ordinal);
+        foreach (var observation in observations)
+        {
+            if (!bySeries.TryGetValue(observation.Series, out var ofSeries)) bySeries[observation.Series] = ofSeries = [];
+            ofSeries.Add(observation);
+        }
+        return [.. bySeries.Select(series => RecentValues.Of(series.Key, series.Value))];
+    }
+
+    private Publication Publication(int at, DateTimeOffset published)
+    {
+        while (_hashes.Count <= at) _hashes.Add(_hashes.Count.ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
+        return new(at + 1, published, Dataset, Dataset, _hashes[at]);
+    }
+
+    private Observation Observation(WrittenValue value, Publication publication) =>
+        new(value.Series, value.Period, value.Value, workspace.Series[value.Series].Unit, publication.Published, publication, [value.Line], []);
+
+    private DateTimeOffset Midnight(WrittenValue value) => workspace.Midnight(value.Period.Last);
 
     private static async Task<GivenObservations> OfFile(Workspace workspace, UnwrittenObservations files, WrittenPublication written, long sequence, CancellationToken cancel)
     {
@@ -113,4 +162,7 @@ internal static class RuleTestData
 }
 
 /// <param name="Trouble">Null where every file was read whole.</param>
+internal sealed record GivenSeries(IReadOnlyList<RecentValues> Series, string? Trouble);
+
+/// <param name="Trouble">Null where the file was read whole.</param>
 internal sealed record GivenObservations(IReadOnlyList<Observation> Observations, string? Trouble);

@@ -29,14 +29,15 @@ public sealed class SteadySeries
     internal int[] Positions => field ??= new int[Known.Count];
 
     /// <summary>In the order replayed, which is that of their days.</summary>
-    public IReadOnlyList<PublishedDays> Publications { get; }
+    public PublishedDays[] Publications { get; }
 
     /// <param name="history">Every vintage of the series.</param>
     /// <returns>Null for a series that is monthly, was revised, or has late history; and for one whose vintages do not come in order of period.</returns>
     public static SteadySeries? Of(SeriesDefinition definition, RecentValues history)
     {
         if (definition.Frequency == Frequency.Monthly) return null;
-        var (values, publications, from) = (history.Values, new List<PublishedDays>(), 0);
+        var (values, from, published) = (history.Values, 0, 0);
+        var publications = new PublishedDays[Runs(values)];
         for (var at = 0; at < values.Length; at++)
         {
             var value = values[at];
@@ -46,11 +47,19 @@ public sealed class SteadySeries
                 if (value.Sequence == next.Sequence) continue;
             }
             var publication = history.Publication(from);
-            if (publications.Count > 0 && IsAfter(publications[^1].Publication, publication)) return null;
-            publications.Add(new(publication, from, at + 1));
+            if (published > 0 && IsAfter(publications[published - 1].Publication, publication)) return null;
+            publications[published++] = new(publication, from, at + 1);
             from = at + 1;
         }
-        return new(new KnownSeries(definition, history, long.MaxValue), [.. publications]);
+        return new(new KnownSeries(definition, history, long.MaxValue), publications);
+    }
+
+    private static int Runs(RecentValue[] values)
+    {
+        var count = 0;
+        for (var at = 0; at < values.Length; at++)
+            if (at == 0 || values[at].Sequence != values[at - 1].Sequence) count++;
+        return count;
     }
 
     private static bool IsAfter(Publication one, Publication other) =>
@@ -60,4 +69,4 @@ public sealed class SteadySeries
 /// <summary>The days that a publication added to a steady series.</summary>
 /// <param name="From">Position of the first.</param>
 /// <param name="To">Position after the last.</param>
-public sealed record PublishedDays(Publication Publication, int From, int To);
+public readonly record struct PublishedDays(Publication Publication, int From, int To);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Alerts.Core.Observations;
 
 /// <summary>What a unit measures. Only <see cref="Mass"/> converts between its units.</summary>
@@ -20,6 +22,9 @@ public enum Dimension
 /// </summary>
 public sealed record Unit
 {
+    // Thousands of series have the same few, which are made once.
+    private static readonly ConcurrentDictionary<string, Unit> Read = new(StringComparer.Ordinal);
+
     private readonly Amount _top;
     private readonly Amount? _bottom;
 
@@ -86,16 +91,13 @@ public sealed record Unit
     /// <summary>Reads <c>CNY/kg</c>, <c>t</c>, <c>mt</c>, <c>%</c>. Case counts. False when it is no unit of CONTRACT §1.</summary>
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Unit? unit)
     {
-        unit = null;
-        var parts = (text ?? "").Split('/');
+        text ??= "";
+        if (Read.TryGetValue(text, out unit)) return true;
+        var parts = text.Split('/');
         if (parts.Length > 2 || Amount.Find(parts[0]) is not { } top) return false;
-        if (parts.Length == 1)
-        {
-            unit = new Unit(top, null);
-            return true;
-        }
-        if (top.Dimension != Dimension.Money || Amount.Find(parts[1]) is not { } bottom || !(bottom.CanDivide || (bottom.Dimension == Dimension.Money && bottom.Name != top.Name))) return false;
-        unit = new Unit(top, bottom);
+        var bottom = parts.Length == 1 ? null : Amount.Find(parts[1]);
+        if (parts.Length == 2 && (top.Dimension != Dimension.Money || bottom is null || !(bottom.CanDivide || (bottom.Dimension == Dimension.Money && bottom.Name != top.Name)))) return false;
+        unit = Read.GetOrAdd(text, new Unit(top, bottom));
         return true;
     }
 

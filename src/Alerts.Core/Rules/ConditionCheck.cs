@@ -4,7 +4,7 @@ namespace Alerts.Core.Rules;
 
 /// <summary>A series that an indicator stands for.</summary>
 /// <param name="Second">The other one, where it is two-sided.</param>
-internal sealed record MatchedSeries(SeriesDefinition First, SeriesDefinition? Second);
+internal readonly record struct MatchedSeries(SeriesDefinition First, SeriesDefinition? Second);
 
 /// <summary>Whether a condition makes sense for the series that it names: they exist, frequencies and units suit.</summary>
 internal static class ConditionCheck
@@ -39,15 +39,24 @@ internal static class ConditionCheck
     /// <summary>The series that a name or a glob stands for, in order of id.</summary>
     public static IEnumerable<SeriesDefinition> Matches(string name, IReadOnlyDictionary<string, SeriesDefinition> series) =>
         Glob.IsGlob(name)
-            ? series.Values.Where(definition => SeriesConversion.IsConverted(definition.Id) == SeriesConversion.IsConverted(name) && Glob.Matches(name, definition.Id)).OrderBy(definition => definition.Id, StringComparer.Ordinal)
+            ? series.Values.Where(definition => IsMatch(name, definition)).OrderBy(definition => definition.Id, StringComparer.Ordinal)
             : series.TryGetValue(name, out var found) ? [found] : [];
+
+    private static bool IsThere(string name, IReadOnlyDictionary<string, SeriesDefinition> series) =>
+        Glob.IsGlob(name) ? series.Values.Any(definition => IsMatch(name, definition)) : series.ContainsKey(name);
+
+    private static bool IsMatch(string glob, SeriesDefinition definition) => SeriesConversion.IsConverted(definition.Id) == SeriesConversion.IsConverted(glob) && Glob.Matches(glob, definition.Id);
 
     /// <summary>The series that an indicator stands for, with the other one of each where it is two-sided.</summary>
     public static IEnumerable<MatchedSeries> Matches(Indicator indicator, IReadOnlyDictionary<string, SeriesDefinition> series)
     {
-        if (indicator.Second is not { } second) return Matches(indicator.Series, series).Select(first => new MatchedSeries(first, null));
-        if (!Glob.IsGlob(indicator.Series)) return Matches(indicator.Series, series).SelectMany(first => Matches(second, series).Select(other => new MatchedSeries(first, other)));
-        return Matches(indicator.Series, series).SelectMany(first => second == indicator.Series ? [new(first, first)] : Matches(second, series).Select(other => new MatchedSeries(first, other)));
+        // Of an own type, one after the other: there may be thousands, and code of the library over such a type is compiled when the program runs.
+        foreach (var first in Matches(indicator.Series, series))
+        {
+            if (indicator.Second is not { } second) yield return new(first, null);
+            else if (second == indicator.Series && Glob.IsGlob(second)) yield return new(first, first);
+            else foreach (var other in Matches(second, series)) yield return new(first, other);
+        }
     }
 
     private static IEnumerable<RuleMistake> SeriesMistakes(ParsedCondition parsed, Indicator indicator, IReadOnlyDictionary<string, SeriesDefinition> series)
@@ -59,7 +68,7 @@ internal static class ConditionCheck
             isSecond = true;
             // Why a converted one is not there has been said where its conversion was.
             var own = SeriesConversion.IsConverted(name) ? name[..name.IndexOf(' ', StringComparison.Ordinal)] : name;
-            if (Matches(own, series).Any()) continue;
+            if (IsThere(own, series)) continue;
             if (Glob.IsGlob(own)) yield return At(at, "no-match", $"no series matches '{own}'") with { IsWarning = true };
             else yield return At(at, "unknown-series", $"unknown series '{own}'", null, Nearest.Name(own, series.Keys.Where(key => !SeriesConversion.IsConverted(key)).Order(StringComparer.Ordinal)));
         }
@@ -80,7 +89,8 @@ internal static class ConditionCheck
             yield return At(parsed, threshold, "wrong-value", $"{name} is never negative: comparing it with {threshold} says nothing", "a number of zero or more");
         if (kind.CountsDays && unitIsRead && threshold.Unit != Unit.Days)
             yield return At(parsed, threshold, "wrong-unit", $"{name} is in days and does not compare with {threshold}", "a number with days");
-        if (kind.IsPercent && unitIsRead && parsed.Conversions.FirstOrDefault(conversion => ReferenceEquals(conversion.Whole, indicator)) is { } told)
+        var conversions = parsed.Conversions.Where(conversion => ReferenceEquals(conversion.Whole, indicator)).ToList();
+        if (kind.IsPercent && unitIsRead && conversions is [var told, ..])
             yield return At(told.UnitAt, "wrong-unit", $"{name} is in percent: there is nothing to convert to {told.Unit}");
         foreach (var (first, second) in Matches(indicator, series))
         {
@@ -104,8 +114,8 @@ internal static class ConditionCheck
             var unit = kind.UnitOf(first.Unit, second?.Unit)!;
             if (!unit.ConvertsTo(threshold.Unit ?? Unit.One))
                 yield return At(parsed, threshold, "wrong-unit", $"{(kind.Name == IndicatorName.Level ? first.Id : $"{name}({first.Id}{(second is null ? "" : $", {second.Id}")})")} is in {unit} and does not compare with {threshold}", $"a number in {unit}");
-            foreach (var conversion in parsed.Conversions.Where(conversion => ReferenceEquals(conversion.Whole, indicator) && !unit.ConvertsTo(conversion.Unit)))
-                yield return At(conversion.UnitAt, "wrong-unit", $"{name} is in {unit} and does not convert to {conversion.Unit}", $"a unit such as {unit}; currencies convert inside the parentheses, through an exchange rate");
+            foreach (var conversion in conversions)
+                if (!unit.ConvertsTo(conversion.Unit)) yield return At(conversion.UnitAt, "wrong-unit", $"{name} is in {unit} and does not convert to {conversion.Unit}", $"a unit such as {unit}; currencies convert inside the parentheses, through an exchange rate");
         }
     }
 

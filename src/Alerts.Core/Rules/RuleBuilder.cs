@@ -106,12 +106,20 @@ public static class RuleBuilder
         if (based.Count == 0 && parsed.UnknownIndicators.Count == 0)
             mistakes.Add(new("min-base", 0, text.Length, "no-base", "min-base needs an indicator with a base", "such as change, mom or yoy"));
         var unit = threshold.Unit ?? Unit.One;
-        foreach (var definition in based.SelectMany(indicator => ConditionCheck.Matches(indicator, series)).Select(match => match.Second ?? match.First).DistinctBy(definition => definition.Id))
+        foreach (var indicator in based)
         {
-            if (unit.ConvertsTo(definition.Unit)) continue;
+            if (Unsuited(indicator, unit, series) is not { } definition) continue;
             mistakes.Add(new("min-base", 0, text.Length, "wrong-unit", $"min-base: {threshold} does not compare with {definition.Id}, which is in {definition.Unit}", $"a number in {definition.Unit}"));
             break;
         }
         return new(threshold.Value, unit);
+    }
+
+    /// <returns>The first series whose values as a base do not compare with a unit; null where all do.</returns>
+    private static SeriesDefinition? Unsuited(Indicator indicator, Unit unit, IReadOnlyDictionary<string, SeriesDefinition> series)
+    {
+        foreach (var (first, second) in ConditionCheck.Matches(indicator, series))
+            if (!unit.ConvertsTo((second ?? first).Unit)) return second ?? first;
+        return null;
     }
 }

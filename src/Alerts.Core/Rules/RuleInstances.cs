@@ -6,14 +6,18 @@ namespace Alerts.Core.Rules;
 public static class RuleInstances
 {
     /// <returns>In order of the matched series' id; empty where a glob matches nothing.</returns>
-    public static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series) => Of(rule, series, glob => ConditionCheck.Matches(glob, series));
+    public static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series) => Of(rule, series, glob => Matches(glob, series));
 
-    /// <param name="matches">The series that a glob stands for, in order of id: many rules may ask for the same.</param>
-    internal static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series, Func<string, IEnumerable<SeriesDefinition>> matches)
+    /// <summary>The series that a glob stands for, in order of id, each alone.</summary>
+    internal static List<IReadOnlyList<SeriesDefinition>> Matches(string glob, IReadOnlyDictionary<string, SeriesDefinition> series) =>
+        [.. ConditionCheck.Matches(glob, series).Select(IReadOnlyList<SeriesDefinition> (match) => [match])];
+
+    /// <param name="matches">As <see cref="Matches"/>: many rules may ask for the same, and share it.</param>
+    internal static IReadOnlyList<RuleInstance> Of(Rule rule, IReadOnlyDictionary<string, SeriesDefinition> series, Func<string, List<IReadOnlyList<SeriesDefinition>>> matches)
     {
         var names = rule.When.Comparisons().SelectMany(comparison => comparison.Indicator.AllSeries).Distinct(StringComparer.Ordinal).ToList();
         if (names.Find(Glob.IsGlob) is not { } glob) return [One(rule, names, series)];
-        if (names.Count > 1) return [.. matches(glob).Select(match => One(rule, names, series, match.Id))];
+        if (names.Count > 1) return [.. matches(glob).Select(match => One(rule, names, series, match[0].Id))];
         var plans = new Dictionary<Unit, PlannedComparison[]>();
         return [.. matches(glob).Select(match => Alone(rule, match, plans))];
     }
@@ -41,9 +45,9 @@ public static class RuleInstances
     }
 
     // Matches of one unit are read alike.
-    private static RuleInstance Alone(Rule rule, SeriesDefinition match, Dictionary<Unit, PlannedComparison[]> plans)
+    private static RuleInstance Alone(Rule rule, IReadOnlyList<SeriesDefinition> match, Dictionary<Unit, PlannedComparison[]> plans)
     {
-        if (!plans.TryGetValue(match.Unit, out var plan)) plans[match.Unit] = plan = PlannedComparison.Of(rule, [match], match.Id);
-        return new(rule, [match], match.Id, plan);
+        if (!plans.TryGetValue(match[0].Unit, out var plan)) plans[match[0].Unit] = plan = PlannedComparison.Of(rule, match, match[0].Id);
+        return new(rule, match, match[0].Id, plan);
     }
 }

@@ -7,8 +7,10 @@ namespace Alerts.Core.UseCases;
 /// <summary>An instance, and its place among all of a workspace: by rule, then as <see cref="RuleInstances"/> orders them. Events come in this order.</summary>
 /// <param name="Meaning">Its rule's, put together once.</param>
 /// <param name="Sources">The stored series that it looks at, each once.</param>
-internal sealed record PlacedInstance(int Order, RuleInstance Instance, InstanceId Id, string Meaning, IReadOnlyList<string> Sources)
+internal sealed record PlacedInstance(int Order, RuleInstance Instance, string Meaning, IReadOnlyList<string> Sources)
 {
+    public InstanceId Id => new(Instance.Rule.Id, Instance.Key);
+
     /// <returns>Those that observations evaluate.</returns>
     public static IReadOnlyList<PlacedInstance> Of(Workspace workspace) => Of(workspace, workspace.Rules.Where(rule => !rule.IsOfDays));
 
@@ -18,17 +20,17 @@ internal sealed record PlacedInstance(int Order, RuleInstance Instance, Instance
     private static List<PlacedInstance> Of(Workspace workspace, IEnumerable<Rule> rules)
     {
         var all = new List<PlacedInstance>();
-        var matches = new Dictionary<string, List<SeriesDefinition>>(StringComparer.Ordinal);
+        var matches = new Dictionary<string, List<IReadOnlyList<SeriesDefinition>>>(StringComparer.Ordinal);
         var alone = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var rule in rules)
         {
             var meaning = rule.Meaning;
             foreach (var instance in RuleInstances.Of(rule, workspace.Series, Matches))
-                all.Add(new(all.Count, instance, new(rule.Id, instance.Key), meaning, SourcesOf(instance)));
+                all.Add(new(all.Count, instance, meaning, SourcesOf(instance)));
         }
         return all;
 
-        List<SeriesDefinition> Matches(string glob) => matches.TryGetValue(glob, out var known) ? known : matches[glob] = [.. ConditionCheck.Matches(glob, workspace.Series)];
+        List<IReadOnlyList<SeriesDefinition>> Matches(string glob) => matches.TryGetValue(glob, out var known) ? known : matches[glob] = RuleInstances.Matches(glob, workspace.Series);
 
         // Most instances have one stored series, and share its list.
         IReadOnlyList<string> SourcesOf(RuleInstance instance)

@@ -5,10 +5,10 @@ using Alerts.Core.Rules;
 namespace Alerts.Core.UseCases;
 
 /// <summary>One rule test: given what was published, exactly these events.</summary>
-/// <param name="Observations">Every vintage, each with its publication.</param>
+/// <param name="Given">Every vintage of each series that something was published of.</param>
 /// <param name="Rules">Ids of the rules that are looked at; empty: all.</param>
 /// <param name="Expected">In order of publication, rule, instance, period.</param>
-public sealed record RuleTest(string Name, int Line, IReadOnlyList<Observation> Observations, IReadOnlyList<string> Rules, IReadOnlyList<ExpectedEvent> Expected);
+public sealed record RuleTest(string Name, int Line, IReadOnlyList<RecentValues> Given, IReadOnlyList<string> Rules, IReadOnlyList<ExpectedEvent> Expected);
 
 /// <summary>What a test says of an event; null where it says nothing.</summary>
 /// <param name="Decimals">How many decimals its value was written with: the event's value is compared when it is rounded to as many, half away from zero.</param>
@@ -70,10 +70,10 @@ public sealed class RuleTesting
 
     public RuleTestOutcome Run(RuleTest test)
     {
-        var book = new SeriesBook(_workspace.Series, test.Observations, ReplayOrder.AsPublished);
+        var book = new SeriesBook(_workspace.Series, test.Given, [], ReplayOrder.AsPublished);
         var touched = new bool[_instances.Count];
-        foreach (var observation in test.Observations)
-            if (_bySource.TryGetValue(observation.Series, out var orders)) foreach (var order in orders) touched[order] = true;
+        foreach (var series in test.Given)
+            if (_bySource.TryGetValue(series.Series, out var orders)) foreach (var order in orders) touched[order] = true;
         var (replayed, steady) = (new List<Replayed>(), new Dictionary<string, SteadySeries?>(StringComparer.Ordinal));
         for (var order = 0; order < touched.Length; order++)
             if (touched[order] && (test.Rules.Count == 0 || test.Rules.Contains(_instances[order].Rule.Id))) replayed.Add(Backtest.Replay(_instances[order], book, Steady(_instances[order])));

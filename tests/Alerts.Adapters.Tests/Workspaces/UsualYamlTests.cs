@@ -34,6 +34,25 @@ public sealed class UsualYamlTests
     [InlineData("")]
     public void Anything_else_is_left_to_the_library(string text) => Assert.Null(UsualYaml.Read(text));
 
+    [Theory] // a mapping is looked through while it is short, then by its order, then by a set
+    [InlineData(5, 3)]
+    [InlineData(5, 5)]
+    [InlineData(60, 2)]
+    [InlineData(60, 59)]
+    [InlineData(60, 60)]
+    public void A_key_that_is_there_twice_is_left_to_the_library_wherever_it_stands(int keys, int again)
+    {
+        var ordered = Enumerable.Range(1, keys).Select(key => $"k{key:D2}: 1").ToList();
+        foreach (var mapping in new[] { ordered, [.. Enumerable.Reverse(ordered)], [.. ordered.Skip(keys / 2), .. ordered.Take(keys / 2)] })
+        {
+            var twice = mapping.Append($"k{again:D2}: 2").ToList();
+            Assert.NotNull(UsualYaml.Read(string.Join('\n', mapping) + "\n"));
+            Assert.NotNull(UsualYaml.Read($"a: {{ {string.Join(", ", mapping)} }}\n"));
+            Assert.Null(UsualYaml.Read(string.Join('\n', twice) + "\n"));
+            Assert.Null(UsualYaml.Read($"a: {{ {string.Join(", ", twice)} }}\n"));
+        }
+    }
+
     [Fact]
     public void The_samples_configuration_is_read_as_the_library_reads_it()
     {
@@ -76,7 +95,7 @@ public sealed class UsualYamlTests
     // Everything that the program asks of a node.
     private static string Told(YamlNode node) => node switch
     {
-        YamlScalarNode scalar => $"{scalar.Style}({scalar.Value})@{scalar.Start.Line}:{scalar.Start.Column}-{scalar.End.Line}",
+        YamlScalarNode scalar => $"{scalar.Style}({scalar.Value})@{scalar.Start.Line}:{scalar.Start.Column}-{scalar.EndLine}",
         YamlSequenceNode sequence => $"[{string.Join(", ", sequence.Children.Select(Told))}]@{sequence.Start.Line}:{sequence.Start.Column}",
         YamlMappingNode mapping => $"{{{string.Join(", ", mapping.Children.Select(entry => $"{Told(entry.Key)}: {Told(entry.Value)}"))}}}@{mapping.Start.Line}:{mapping.Start.Column}",
         _ => throw new InvalidOperationException("no kind of node"),
