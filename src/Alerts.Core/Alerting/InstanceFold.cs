@@ -324,7 +324,7 @@ public sealed class InstanceFold
     /// <param name="newest">The newest value of the publication, found where it is first told.</param>
     private NewestValue? NewestAfter(Step step, PublishedDays? replayed, ref NewestValue? newest)
     {
-        newest ??= replayed is null ? _timeline.Newest() : _timeline.Newest(replayed);
+        newest ??= replayed is null ? _timeline.Newest() : _timeline.Newest(replayed.Value);
         return newest?.Period.CompareTo(step.Point) > 0 ? newest : null;
     }
 
