@@ -2,7 +2,6 @@ using Alerts.Core.Alerting;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -194,7 +193,7 @@ public sealed partial class SqliteStore
     }
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Read(() =>
-        _file.Scalar<string>("SELECT min(due_utc) FROM work") is { } due ? Instants.Read(due) : (DateTimeOffset?)null, cancel);
+        _file.Text("SELECT min(due_utc) FROM work") is { } due ? Instants.Read(due) : (DateTimeOffset?)null, cancel);
 
     public Task<bool> Put(WorkKind kind, string key, DateTimeOffset due, CancellationToken cancel) => Write(() => _file.Change(
         "INSERT INTO work (kind, key, due_utc, urgency) VALUES ($kind, $key, $due, $urgency) ON CONFLICT (kind, key) DO NOTHING",
@@ -208,7 +207,7 @@ public sealed partial class SqliteStore
 
     private static Outcome ReadOutcome(string text) => Enum.GetValues<Outcome>().First(outcome => outcome.Text() == text);
 
-    private static Notification ReadNotification(SqliteDataReader reader) => new(
+    private static Notification ReadNotification(Statement reader) => new(
         new(reader.GetString(0)), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), new(reader.GetString(5), reader.GetString(6), reader.GetString(7)))
     {
         Thread = Nullable(reader, 8) is { } thread ? new NotificationId(thread) : null,

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Alerts.Core.Alerting;
 using Alerts.Core.Routing;
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -44,10 +43,10 @@ public sealed partial class SqliteStore : IPostponementStore, ISilenceStore
     public Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel) => Read<IReadOnlyList<Silence>>(() =>
         _file.Query($"SELECT {SilenceColumns} FROM silences ORDER BY julianday(begins), id", ReadSilence), cancel);
 
-    private static PostponedEvent ReadPostponed(SqliteDataReader reader) => new(
+    private static PostponedEvent ReadPostponed(Statement reader) => new(
         reader.GetString(0), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), Parse<PostponeReason>(reader.GetString(5)), reader.GetString(6), Instants.Read(reader.GetString(7)), reader.GetString(8));
 
-    private static Silence ReadSilence(SqliteDataReader reader) => new(
+    private static Silence ReadSilence(Statement reader) => new(
         reader.GetString(0), new(JsonSerializer.Deserialize<SortedList<string, IReadOnlyList<string>>>(reader.GetString(1))!), Instants.Read(reader.GetString(2)), Instants.Read(reader.GetString(3)),
         reader.GetString(4), reader.GetString(5), reader.IsDBNull(6) ? null : Instants.Read(reader.GetString(6)));
 }

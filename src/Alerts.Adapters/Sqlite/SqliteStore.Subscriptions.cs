@@ -1,6 +1,5 @@
 using Alerts.Core.Routing;
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -26,5 +25,5 @@ public sealed partial class SqliteStore : ISubscriptionStore
         "DELETE FROM subscriptions WHERE subscriber = $subscriber AND address_key = $key AND version = $version",
         ("$subscriber", known.Subscriber), ("$key", known.Address.ToLowerInvariant()), ("$version", known.Version)), cancel);
 
-    private static Subscription ReadSubscription(SqliteDataReader reader) => SubscriptionJson.Read(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3));
+    private static Subscription ReadSubscription(Statement reader) => SubscriptionJson.Read(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3));
 }

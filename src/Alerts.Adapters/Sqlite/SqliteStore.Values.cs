@@ -89,7 +89,7 @@ public sealed partial class SqliteStore
     }
 
     /// <returns>0 for a series of which nothing is stored.</returns>
-    private long NumberOf(string series) => _file.Scalar<long>("SELECT number FROM series WHERE series = $series", ("$series", series));
+    private long NumberOf(string series) => _file.Number("SELECT number FROM series WHERE series = $series", ("$series", series));
 
     /// <returns>The same for many series.</returns>
     private long[] NumbersOf(IEnumerable<string> series, int count)
@@ -118,7 +118,7 @@ public sealed partial class SqliteStore
     {
         if (met.TryGetValue(unit, out var number)) return number;
         _file.Execute("INSERT INTO units (unit) VALUES ($unit) ON CONFLICT DO NOTHING", ("$unit", unit.Text));
-        return met[unit] = _file.Scalar<long>("SELECT number FROM units WHERE unit = $unit", ("$unit", unit.Text));
+        return met[unit] = _file.Number("SELECT number FROM units WHERE unit = $unit", ("$unit", unit.Text));
     }
 
     private Dictionary<long, Unit> Units()

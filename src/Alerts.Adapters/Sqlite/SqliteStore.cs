@@ -81,7 +81,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     private static StoreException Newer(string path, int version) =>
         StoreException.Lasting($"the store {path} was written by a newer version of Alerts (schema {version}; this program knows {Schema.Steps.Count})");
 
-    private int Version() => _file.Do(() => _file.Scalar<int>("PRAGMA user_version"));
+    private int Version() => _file.Do(() => (int)_file.Number("PRAGMA user_version"));
 
     private void CheckVersion()
     {
@@ -103,16 +103,16 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     // The version is asked again within the transaction: another process may have taken the step meanwhile.
     private int Migrate(int step)
     {
-        if (_file.Scalar<int>("PRAGMA user_version") != step) return 0;
-        _file.Execute(Schema.Steps[step]);
+        if ((int)_file.Number("PRAGMA user_version") != step) return 0;
+        _file.Script(Schema.Steps[step]);
         if (Schema.Steps[step] == Schema.Quarantine) NameRowsInQuarantine();
-        return _file.Change($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
+        return _file.Script($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
     }
 
     private Task<T> Read<T>(Func<T> work, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.Do(() => _file.AtOneMoment(work)));
+        return Task.FromResult(_file.Do(work));
     }
 
     private Task<T> Write<T>(Func<T> work, CancellationToken cancel, bool survivesPowerCut = true)
@@ -132,7 +132,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         _ => null,
     });
 
-    private Severity? SeverityText(string sql, string key) => _file.Scalar<string>(sql, ("$key", key)) is { } text ? Parse<Severity>(text) : null;
+    private Severity? SeverityText(string sql, string key) => _file.Text(sql, ("$key", key)) is { } text ? Parse<Severity>(text) : null;
 
     private static string Text<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
