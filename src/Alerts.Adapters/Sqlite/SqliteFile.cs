@@ -14,6 +14,7 @@ internal sealed class SqliteFile : IDisposable
     private readonly Lock _together = new();
     private bool _syncs = true;
     private bool _isSpoilt;
+    private long _transactions;
 
     public SqliteFile(string path, bool readOnly)
     {
@@ -62,6 +63,7 @@ internal sealed class SqliteFile : IDisposable
             {
                 Sync(survivesPowerCut: true);
                 _isSpoilt = false;
+                _transactions++;
                 return Script("BEGIN IMMEDIATE");
             });
             await work();
@@ -80,6 +82,9 @@ internal sealed class SqliteFile : IDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>Names the transaction of <see cref="Together"/> that this is a part of, while which nobody else writes; null: it is part of none.</summary>
+    public long? Transaction => _isTogether.Value ? _transactions : null;
 
     /// <summary>How many transactions were undone.</summary>
     public int Undone { get; private set; }

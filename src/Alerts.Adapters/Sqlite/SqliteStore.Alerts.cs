@@ -79,7 +79,7 @@ public sealed partial class SqliteStore
     public Task Close(InstanceId instance, CancellationToken cancel) => Write(() =>
         _file.Change("DELETE FROM rule_states WHERE rule = $rule AND instance = $instance", ("$rule", instance.Rule), ("$instance", instance.Instance)), cancel);
 
-    public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Read(() =>
+    public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Read(() => _recorded.Take(id) ??
         _file.Query("SELECT document, sequence, published FROM events WHERE id = $id", reader => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : PublicationOf(reader.GetInt64(1))), ("$id", id.Text)).FirstOrDefault(), cancel);
 
     public Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel) => Read<IReadOnlyList<AlertEvent>>(() =>
@@ -102,7 +102,9 @@ public sealed partial class SqliteStore
             ("$id", told.Id.Text), ("$type", told.Type.Text()), ("$rule", told.Rule), ("$instance", instance), ("$period", told.Period.ToString()), ("$published", Instants.Text(told.Published)),
             ("$severity", Text(told.Severity)), ("$title", told.Title), ("$alert", told.Alert.Text), ("$sequence", told.Publication.Sequence == 0 ? null : told.Publication.Sequence), ("$document", EventJson.Write(told)));
         // Due at once, in the order written; a file may be dated ahead of its reading.
-        if (isNew == 1) Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
+        if (isNew == 0) return;
+        Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch, WorkItem.Urgency(WorkKind.Route, told.Severity));
+        _recorded.Add(told);
     }
 
     private static AlertEvent ReadEvent(Statement reader, PublicationList publications) => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : publications.Of(reader.GetInt64(1)));

@@ -15,6 +15,7 @@ public sealed partial class SqliteStore
 
     public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
+        (EventId Event, int Urgency)? before = null;
         foreach (var notification in notifications)
         {
             var isSent = notification.In is null;
@@ -23,7 +24,9 @@ public sealed partial class SqliteStore
                 ("$id", notification.Id.Text), ("$event", notification.Event.Text), ("$subscriber", notification.Subscriber), ("$channel", notification.Channel), ("$address", notification.Address),
                 ("$subject", notification.Message.Subject), ("$text", notification.Message.Text), ("$html", notification.Message.Html), ("$thread", notification.Thread?.Text),
                 ("$in", notification.In?.Text), ("$with", notification.With), ("$status", isSent ? "waiting" : "accepted"), ("$due", isSent ? Instants.Utc(now) : null));
-            if (isNew == 1 && isSent) Queue(WorkKind.Deliver, notification.Id.Text, now);
+            if (isNew == 0 || !isSent) continue;
+            if (before?.Event != notification.Event) before = (notification.Event, UrgencyOf(WorkKind.Deliver, notification.Id.Text));
+            Queue(WorkKind.Deliver, notification.Id.Text, now, before.Value.Urgency);
         }
         return 0;
     }, cancel);

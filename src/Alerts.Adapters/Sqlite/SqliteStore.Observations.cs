@@ -36,6 +36,7 @@ public sealed partial class SqliteStore
 
     private void Insert(FileRecord file)
     {
+        _publications.Added();
         _file.Execute(
             $"INSERT INTO files ({FileColumns}, published_utc) VALUES ($sequence, $sha256, $file, $dataset, $fingerprint, $published, $read_at, $outcome, $reason, $accepted, $unchanged, $address, $fetched_at, $pages, $published_utc)",
             ("$sequence", file.Sequence), ("$sha256", file.Sha256), ("$file", file.File), ("$dataset", file.Dataset), ("$fingerprint", file.Fingerprint),

@@ -39,6 +39,7 @@ public sealed partial class SqliteStore
         _file.Execute(
             "INSERT INTO origins VALUES ($sequence, $series, $last, $months, $from)",
             ("$sequence", sequence), ("$series", series), ("$last", period.LastDay), ("$months", period.Months), ("$from", value.From));
+        _origins.Forget();
     }
 
     // Rows that an older version set aside.

@@ -28,7 +28,7 @@ public sealed partial class SqliteStore
     public Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel) => Read<IReadOnlyList<KnownValue>>(() =>
     {
         var publications = _publications.Now();
-        var stored = new StoredObservations(Units(), publications, []);
+        var stored = new StoredObservations(_units.Now(), publications, []);
         var known = new List<KnownValue>();
         _file.Run($"{ObservationColumns} WHERE series_number = ?1 AND last_day BETWEEN ?2 AND ?3 {InOrderOfKey}", rows =>
         {
@@ -71,7 +71,7 @@ public sealed partial class SqliteStore
         return added;
     }, cancel);
 
-    private StoredObservations Stored() => new(Units(), _publications.Now(), Origins());
+    private StoredObservations Stored() => new(_units.Now(), _publications.Now(), _origins.Now());
 
     private void Insert(Publication publication, IReadOnlyList<ReadValue> additions)
     {
@@ -117,7 +117,7 @@ public sealed partial class SqliteStore
     private long UnitNumberFor(Unit unit, Dictionary<Unit, long> met)
     {
         if (met.TryGetValue(unit, out var number)) return number;
-        _file.Execute("INSERT INTO units (unit) VALUES ($unit) ON CONFLICT DO NOTHING", ("$unit", unit.Text));
+        if (_file.Change("INSERT INTO units (unit) VALUES ($unit) ON CONFLICT DO NOTHING", ("$unit", unit.Text)) == 1) _units.Forget();
         return met[unit] = _file.Number("SELECT number FROM units WHERE unit = $unit", ("$unit", unit.Text));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alerts.Core.Observations;
+using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -13,11 +14,21 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
 {
     private readonly SqliteFile _file;
     private readonly KnownPublications _publications;
+    private readonly RecordedEvents _recorded;
+    private readonly Remembered<Dictionary<long, Unit>> _units;
+    private readonly Remembered<Dictionary<StoredOrigin, long>> _origins;
+    private readonly Remembered<IReadOnlyList<Silence>> _silences;
+    private readonly Remembered<IReadOnlyList<Subscription>> _subscriptions;
 
     private SqliteStore(string path, bool readOnly)
     {
         _file = new(path, readOnly);
         _publications = new(_file, ReadPublications);
+        _recorded = new(_file);
+        _units = new(_file, Units);
+        _origins = new(_file, Origins);
+        _silences = new(_file, ReadSilences);
+        _subscriptions = new(_file, ReadSubscriptions);
         Path = path;
     }
 
@@ -121,9 +132,11 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         return Task.FromResult(_file.Do(work, writes: true, survivesPowerCut));
     }
 
-    private void Queue(WorkKind kind, string key, DateTimeOffset due) => _file.Execute(
+    private void Queue(WorkKind kind, string key, DateTimeOffset due) => Queue(kind, key, due, UrgencyOf(kind, key));
+
+    private void Queue(WorkKind kind, string key, DateTimeOffset due, int urgency) => _file.Execute(
         "INSERT INTO work (kind, key, due_utc, urgency) VALUES ($kind, $key, $due, $urgency) ON CONFLICT (kind, key) DO UPDATE SET due_utc = excluded.due_utc",
-        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)), ("$urgency", UrgencyOf(kind, key)));
+        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)), ("$urgency", urgency));
 
     private int UrgencyOf(WorkKind kind, string key) => WorkItem.Urgency(kind, kind switch
     {
