@@ -45,6 +45,7 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
                 sending.RemoveAll(step.Answered.Contains);
                 sending.AddRange(step.Claimed.Select(claimed => new Sending(claimed.Item, claimed.Claim, new Watch(clock), deliver.Send(claimed.Claim, CancellationToken.None))));
                 foreach (var tell in step.Told) await tell(observer);
+                observer.Heard();
                 if (!step.LeavesMore && sending.Count > 0) await Something(sending);
             }
         }
@@ -73,8 +74,15 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
         using var ends = new CancellationTokenSource();
         var (woken, answers) = (_woken.Task, sending.ConvertAll(one => one.Answer));
         await Task.WhenAny([woken, Task.Delay(Patience, clock, ends.Token), .. answers]);
-        if (!woken.IsCompleted && answers.Exists(answer => answer.IsCompleted)) await Task.WhenAny(woken, Task.Delay(Gather, clock, ends.Token), Task.WhenAll(answers));
+        if (!woken.IsCompleted && answers.Exists(answer => answer.IsCompleted)) await Task.WhenAny(woken, Task.Delay(Gather, clock, ends.Token), Half(answers, ends.Token));
         await ends.CancelAsync();
+    }
+
+    // The others are answered while these are recorded.
+    private static async Task Half(List<Task<Answer>> answers, CancellationToken cancel)
+    {
+        var left = (answers.Count + 1) / 2;
+        await foreach (var _ in Task.WhenEach(answers).WithCancellation(cancel)) if (--left == 0) return;
     }
 
     // Nobody is told, and nothing sent, before it is kept.
@@ -190,6 +198,11 @@ public interface IWorkObserver
     void Routed(IReadOnlyList<Notification> notifications);
 
     void Delivered(DeliveryAttempt attempt);
+
+    /// <summary>All that a step came to was told.</summary>
+    void Heard()
+    {
+    }
 
     /// <summary>An item is done: what came of it was told before. Whoever does not measure need not hear.</summary>
     Task Done(WorkItem item, Timing timing) => Task.CompletedTask;
