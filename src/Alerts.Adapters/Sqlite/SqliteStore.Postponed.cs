@@ -48,7 +48,7 @@ public sealed partial class SqliteStore : IPostponementStore, ISilenceStore
 
     public Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel) => Read(_silences.Now, cancel);
 
-    private IReadOnlyList<Silence> ReadSilences() => _file.Query($"SELECT {SilenceColumns} FROM silences ORDER BY julianday(begins), id", ReadSilence);
+    private List<Silence> ReadSilences() => _file.Query($"SELECT {SilenceColumns} FROM silences ORDER BY julianday(begins), id", ReadSilence);
 
     private static PostponedEvent ReadPostponed(Statement reader) => new(
         reader.GetString(0), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), Parse<PostponeReason>(reader.GetString(5)), reader.GetString(6), Instants.Read(reader.GetString(7)), reader.GetString(8));

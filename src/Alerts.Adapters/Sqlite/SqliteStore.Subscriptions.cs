@@ -31,7 +31,7 @@ public sealed partial class SqliteStore : ISubscriptionStore
         "DELETE FROM subscriptions WHERE subscriber = $subscriber AND address_key = $key AND version = $version",
         ("$subscriber", known.Subscriber), ("$key", known.Address.ToLowerInvariant()), ("$version", known.Version));
 
-    private IReadOnlyList<Subscription> ReadSubscriptions() => _file.Query($"SELECT {SubscriptionColumns} FROM subscriptions ORDER BY subscriber, address_key", ReadSubscription);
+    private List<Subscription> ReadSubscriptions() => _file.Query($"SELECT {SubscriptionColumns} FROM subscriptions ORDER BY subscriber, address_key", ReadSubscription);
 
     private static Subscription ReadSubscription(Statement reader) => SubscriptionJson.Read(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3));
 }
