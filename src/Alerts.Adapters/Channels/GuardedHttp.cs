@@ -104,6 +104,7 @@ public sealed class GuardedHttp : IDisposable
 
     private static async Task<string> Body(HttpResponseMessage response, CancellationToken cancel)
     {
+        if (response.Content.Headers.ContentLength == 0) return "";
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
         var bytes = new byte[MostBody];
         var length = await stream.ReadAtLeastAsync(bytes, MostBody, throwOnEndOfStream: false, cancel);

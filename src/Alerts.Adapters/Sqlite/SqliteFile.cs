@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
@@ -8,12 +7,14 @@ internal sealed class SqliteFile : IDisposable
 {
     private readonly string _path;
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCommand> _scripts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly AsyncLocal<bool> _isTogether = new();
     private readonly Lock _together = new();
     private bool _syncs = true;
+    private bool _isSpoilt;
+    private long _transactions;
 
     public SqliteFile(string path, bool readOnly)
     {
@@ -21,23 +22,23 @@ internal sealed class SqliteFile : IDisposable
         _connection = Guard(() => readOnly ? SqliteOpening.ToRead(path) : SqliteOpening.ToWrite(path));
     }
 
-    /// <summary>Runs reads, or writes in one transaction that is undone when they fail. Within <see cref="Together"/> it is part of that transaction.</summary>
+    /// <summary>Runs reads, or writes in one transaction that is undone when they fail. Within <see cref="Together"/> it is part of that transaction, all of which is then undone.</summary>
     /// <param name="survivesPowerCut">False for what may be done again: it survives the end of the process, and a power cut may undo it.</param>
     public T Do<T>(Func<T> work, bool writes = false, bool survivesPowerCut = true)
     {
         if (_isTogether.Value)
         {
             // Its parts may ask for several things at once.
-            lock (_together) return Guard(() => writes ? Undoable("SAVEPOINT one", work, "RELEASE one", "ROLLBACK TO one; RELEASE one") : work());
+            lock (_together) return Part(work);
         }
         _turn.Wait();
         try
         {
             return Guard(() =>
             {
-                if (!writes) return work();
+                if (!writes) return AtOneMoment(work);
                 Sync(survivesPowerCut);
-                return Undoable("BEGIN IMMEDIATE", work, "COMMIT", "ROLLBACK");
+                return Undoable(work);
             });
         }
         finally
@@ -61,16 +62,18 @@ internal sealed class SqliteFile : IDisposable
             Guard(() =>
             {
                 Sync(survivesPowerCut: true);
-                Execute("BEGIN IMMEDIATE");
-                return 0;
+                _isSpoilt = false;
+                _transactions++;
+                return Script("BEGIN IMMEDIATE");
             });
             await work();
-            Guard(() => Change("COMMIT"));
+            // A part that failed may have written some of what it was to write.
+            if (_isSpoilt) throw new InvalidOperationException("a part of what was to be written together has failed");
+            Guard(() => Script("COMMIT"));
         }
         catch
         {
-            Undone++;
-            if (!IsAutoCommit) Execute("ROLLBACK");
+            Undo();
             throw;
         }
         finally
@@ -80,36 +83,66 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>How many transactions, or parts of them, were undone.</summary>
+    /// <summary>Names the transaction of <see cref="Together"/> that this is a part of, while which nobody else writes; null: it is part of none.</summary>
+    public long? Transaction => _isTogether.Value ? _transactions : null;
+
+    /// <summary>How many transactions were undone.</summary>
     public int Undone { get; private set; }
 
-    public void Execute(string sql, params (string Name, object? Value)[] values) => Change(sql, values);
+    public void Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Change(sql, values);
 
-    public int Change(string sql, params (string Name, object? Value)[] values) => Command(sql, values).ExecuteNonQuery();
-
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] values)
+    /// <returns>How many rows it wrote.</returns>
+    public int Change(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var reader = Command(sql, values).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
-        return rows;
+        var statement = Bound(sql, values);
+        try
+        {
+            while (statement.Next()) { }
+            return SQLitePCL.raw.sqlite3_changes(_connection.Handle!);
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
-    public T? Scalar<T>(string sql, params (string Name, object? Value)[] values) =>
-        Command(sql, values).ExecuteScalar() is { } value and not DBNull ? (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture) : default;
-
-    /// <summary>A command to run many times: its parameters are set by position.</summary>
-    public SqliteCommand Prepared(string sql, params string[] names)
+    /// <param name="read">Asks nothing by the same text.</param>
+    public List<T> Query<T>(string sql, Func<Statement, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var command = New(sql, [.. names.Select(name => (name, (object?)null))]);
-        command.Prepare();
-        return command;
+        var statement = Bound(sql, values);
+        var rows = new List<T>();
+        try
+        {
+            while (statement.Next()) rows.Add(read(statement));
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <returns>The first column of the first row; null where there is none, or it is empty.</returns>
+    public string? Text(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => First(sql, row => row.IsDBNull(0) ? null : row.GetString(0), values);
+
+    /// <returns>The same of a number; 0 where there is none.</returns>
+    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => First(sql, row => row.GetInt64(0), values);
+
+    /// <summary>Runs statements without parameters, several of them in one text. It waits for other processes longer than SQLite does by itself.</summary>
+    public int Script(string sql)
+    {
+        if (!_scripts.TryGetValue(sql, out var script))
+        {
+            _scripts[sql] = script = _connection.CreateCommand();
+            script.CommandText = sql;
+        }
+        return script.ExecuteNonQuery();
     }
 
     /// <summary>Runs a statement for many rows; it is kept prepared by its text.</summary>
     public void Run(string sql, Action<Statement> work)
     {
-        if (!_statements.TryGetValue(sql, out var statement)) _statements[sql] = statement = new(_connection.Handle!, sql);
+        var statement = Prepared(sql);
         try
         {
             work(statement);
@@ -123,14 +156,37 @@ internal sealed class SqliteFile : IDisposable
     public void Dispose()
     {
         foreach (var statement in _statements.Values) statement.Dispose();
-        foreach (var command in _commands.Values) command.Dispose();
+        foreach (var script in _scripts.Values) script.Dispose();
         _turn.Dispose();
         _connection.Dispose();
         SqliteConnection.ClearPool(_connection);
     }
 
-    /// <summary>Reads that see one moment, whatever other processes write meanwhile; within a transaction too.</summary>
-    public T AtOneMoment<T>(Func<T> reads)
+    private bool IsAutoCommit => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle!) != 0;
+
+    // FULL: what has been committed survives a power cut, which an outbox must.
+    private void Sync(bool survivesPowerCut)
+    {
+        if (_syncs == survivesPowerCut) return;
+        Script(survivesPowerCut ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        _syncs = survivesPowerCut;
+    }
+
+    private T Part<T>(Func<T> work)
+    {
+        try
+        {
+            return Guard(work);
+        }
+        catch
+        {
+            _isSpoilt = true;
+            throw;
+        }
+    }
+
+    // Reads that see one moment, whatever other processes write meanwhile.
+    private T AtOneMoment<T>(Func<T> reads)
     {
         Execute("SAVEPOINT moment");
         try
@@ -144,47 +200,49 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    private bool IsAutoCommit => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle!) != 0;
-
-    // FULL: what has been committed survives a power cut, which an outbox must.
-    private void Sync(bool survivesPowerCut)
+    private T Undoable<T>(Func<T> work)
     {
-        if (_syncs == survivesPowerCut) return;
-        Execute(survivesPowerCut ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-        _syncs = survivesPowerCut;
-    }
-
-    private T Undoable<T>(string begin, Func<T> work, string commit, string undo)
-    {
-        Execute(begin);
+        Script("BEGIN IMMEDIATE");
         try
         {
             var result = work();
-            Execute(commit);
+            Script("COMMIT");
             return result;
         }
         catch
         {
-            Undone++;
-            if (!IsAutoCommit) Execute(undo);
+            Undo();
             throw;
         }
     }
 
-    // Kept prepared by its text: reading a statement costs more than most of them do.
-    private SqliteCommand Command(string sql, (string Name, object? Value)[] values)
+    private void Undo()
     {
-        if (!_commands.TryGetValue(sql, out var command)) return _commands[sql] = New(sql, values);
-        foreach (var (name, value) in values) command.Parameters[name].Value = value ?? DBNull.Value;
-        return command;
+        Undone++;
+        if (!IsAutoCommit) Script("ROLLBACK");
     }
 
-    private SqliteCommand New(string sql, (string Name, object? Value)[] values)
+    // Kept by its text: to prepare a statement costs more than to run most of them.
+    private Statement Prepared(string sql) => _statements.TryGetValue(sql, out var known) ? known : _statements[sql] = new(_connection.Handle!, sql);
+
+    private Statement Bound(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
+        var statement = Prepared(sql);
+        statement.Bind(values);
+        return statement;
+    }
+
+    private T? First<T>(string sql, Func<Statement, T?> read, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var statement = Bound(sql, values);
+        try
+        {
+            return statement.Next() ? read(statement) : default;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     private T Guard<T>(Func<T> work)

@@ -14,11 +14,15 @@ internal static class SqliteOpening
         SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
+    // Pages of 4 KB: indexes by ids that lie anywhere are read and written all over, and each part of the log is copied into the file less often.
+    private const string Memory = "PRAGMA cache_size = -8000";
+    private const string LongLog = "PRAGMA wal_autocheckpoint = 4000";
+
     private const string Patience = "PRAGMA busy_timeout = 5000";
     private const string Mapped = "PRAGMA mmap_size = 268435456";
 
     public static SqliteConnection ToWrite(string path) =>
-        Open(path, SqliteOpenMode.ReadWriteCreate, Patience, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON");
+        Open(path, SqliteOpenMode.ReadWriteCreate, Patience, "PRAGMA journal_mode = WAL", LongLog, Memory, "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON");
 
     public static SqliteConnection ToRead(string path)
     {

@@ -3,7 +3,6 @@ using System.Text;
 using Alerts.Core.Alerting;
 using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -16,21 +15,21 @@ public sealed partial class SqliteStore
     public Task<DateTimeOffset> FirstRun(DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
         _file.Execute("INSERT INTO facts VALUES ('first_run', $now) ON CONFLICT DO NOTHING", ("$now", Instants.Text(now)));
-        return Instants.Read(_file.Scalar<string>("SELECT value FROM facts WHERE name = 'first_run'")!);
+        return Instants.Read(_file.Text("SELECT value FROM facts WHERE name = 'first_run'")!);
     }, cancel);
 
-    public Task<long> Evaluated(CancellationToken cancel) => Read(() => _file.Scalar<long>("SELECT value FROM facts WHERE name = 'evaluated'"), cancel);
+    public Task<long> Evaluated(CancellationToken cancel) => Read(() => _file.Number("SELECT value FROM facts WHERE name = 'evaluated'"), cancel);
 
     public Task MarkEvaluated(long sequence, CancellationToken cancel) => Write(() => _file.Change(
         "INSERT INTO facts VALUES ('evaluated', $sequence) ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
         ("$sequence", sequence.ToString(CultureInfo.InvariantCulture))), cancel);
 
-    public Task<DateOnly?> LastDay(CancellationToken cancel) => Read(() => _file.Scalar<string>("SELECT value FROM facts WHERE name = 'day'") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : (DateOnly?)null, cancel);
+    public Task<DateOnly?> LastDay(CancellationToken cancel) => Read(() => _file.Text("SELECT value FROM facts WHERE name = 'day'") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : (DateOnly?)null, cancel);
 
     public Task MarkDay(DateOnly day, CancellationToken cancel) => Write(() => _file.Change(
         "INSERT INTO facts VALUES ('day', $day) ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)", ("$day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))), cancel);
 
-    public Task<string?> CaughtUp(CancellationToken cancel) => Read(() => _file.Scalar<string>("SELECT value FROM facts WHERE name = 'caught_up'"), cancel);
+    public Task<string?> CaughtUp(CancellationToken cancel) => Read(() => _file.Text("SELECT value FROM facts WHERE name = 'caught_up'"), cancel);
 
     public Task MarkCaughtUp(string rules, CancellationToken cancel) =>
         Write(() => _file.Change("INSERT INTO facts VALUES ('caught_up', $rules) ON CONFLICT (name) DO UPDATE SET value = excluded.value", ("$rules", rules)), cancel);
@@ -80,7 +79,7 @@ public sealed partial class SqliteStore
     public Task Close(InstanceId instance, CancellationToken cancel) => Write(() =>
         _file.Change("DELETE FROM rule_states WHERE rule = $rule AND instance = $instance", ("$rule", instance.Rule), ("$instance", instance.Instance)), cancel);
 
-    public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Read(() =>
+    public Task<AlertEvent?> Event(EventId id, CancellationToken cancel) => Read(() => _recorded.Take(id) ??
         _file.Query("SELECT document, sequence, published FROM events WHERE id = $id", reader => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : PublicationOf(reader.GetInt64(1))), ("$id", id.Text)).FirstOrDefault(), cancel);
 
     public Task<IReadOnlyList<AlertEvent>> Events(CancellationToken cancel) => Read<IReadOnlyList<AlertEvent>>(() =>
@@ -103,14 +102,16 @@ public sealed partial class SqliteStore
             ("$id", told.Id.Text), ("$type", told.Type.Text()), ("$rule", told.Rule), ("$instance", instance), ("$period", told.Period.ToString()), ("$published", Instants.Text(told.Published)),
             ("$severity", Text(told.Severity)), ("$title", told.Title), ("$alert", told.Alert.Text), ("$sequence", told.Publication.Sequence == 0 ? null : told.Publication.Sequence), ("$document", EventJson.Write(told)));
         // Due at once, in the order written; a file may be dated ahead of its reading.
-        if (isNew == 1) Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch);
+        if (isNew == 0) return;
+        Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch, WorkItem.Urgency(WorkKind.Route, told.Severity));
+        _recorded.Add(told);
     }
 
-    private static AlertEvent ReadEvent(SqliteDataReader reader, PublicationList publications) => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : publications.Of(reader.GetInt64(1)));
+    private static AlertEvent ReadEvent(Statement reader, PublicationList publications) => EventJson.Read(reader.GetString(0), reader.IsDBNull(1) ? OfADay(reader) : publications.Of(reader.GetInt64(1)));
 
-    private static Publication OfADay(SqliteDataReader reader) => Publication.OfADay(Instants.Read(reader.GetString(2)));
+    private static Publication OfADay(Statement reader) => Publication.OfADay(Instants.Read(reader.GetString(2)));
 
-    private static InstanceState ReadState(SqliteDataReader reader, PublicationList publications) => new(
+    private static InstanceState ReadState(Statement reader, PublicationList publications) => new(
         reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3), Parse<AlertPhase>(reader.GetString(4)), reader.GetInt32(5), reader.GetInt32(6),
         Nullable(reader, 7) is { } head ? Period.Parse(head) : null,
         reader.IsDBNull(8) ? null : publications.Of(reader.GetInt64(8)),

@@ -1,5 +1,4 @@
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -21,7 +20,7 @@ public sealed partial class SqliteStore
     public Task<bool> RevokeKey(string name, DateTimeOffset now, CancellationToken cancel) => Write(() =>
         _file.Change("UPDATE api_keys SET revoked = $now WHERE name = $name AND revoked IS NULL", ("$now", Instants.Text(now)), ("$name", name)) == 1, cancel);
 
-    private static ApiKey ReadKey(SqliteDataReader reader) => new(
+    private static ApiKey ReadKey(Statement reader) => new(
         reader.GetString(0), [.. reader.GetString(1).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => ApiScopes.All.First(scope => scope.Text() == text))], reader.GetString(2),
         Instants.Read(reader.GetString(3)), Nullable(reader, 4) is { } revoked ? Instants.Read(revoked) : null);
 }

@@ -2,7 +2,6 @@ using Alerts.Core.Alerting;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -16,6 +15,7 @@ public sealed partial class SqliteStore
 
     public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
+        (EventId Event, int Urgency)? before = null;
         foreach (var notification in notifications)
         {
             var isSent = notification.In is null;
@@ -24,7 +24,9 @@ public sealed partial class SqliteStore
                 ("$id", notification.Id.Text), ("$event", notification.Event.Text), ("$subscriber", notification.Subscriber), ("$channel", notification.Channel), ("$address", notification.Address),
                 ("$subject", notification.Message.Subject), ("$text", notification.Message.Text), ("$html", notification.Message.Html), ("$thread", notification.Thread?.Text),
                 ("$in", notification.In?.Text), ("$with", notification.With), ("$status", isSent ? "waiting" : "accepted"), ("$due", isSent ? Instants.Utc(now) : null));
-            if (isNew == 1 && isSent) Queue(WorkKind.Deliver, notification.Id.Text, now);
+            if (isNew == 0 || !isSent) continue;
+            if (before?.Event != notification.Event) before = (notification.Event, UrgencyOf(WorkKind.Deliver, notification.Id.Text));
+            Queue(WorkKind.Deliver, notification.Id.Text, now, before.Value.Urgency);
         }
         return 0;
     }, cancel);
@@ -194,7 +196,7 @@ public sealed partial class SqliteStore
     }
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Read(() =>
-        _file.Scalar<string>("SELECT min(due_utc) FROM work") is { } due ? Instants.Read(due) : (DateTimeOffset?)null, cancel);
+        _file.Text("SELECT min(due_utc) FROM work") is { } due ? Instants.Read(due) : (DateTimeOffset?)null, cancel);
 
     public Task<bool> Put(WorkKind kind, string key, DateTimeOffset due, CancellationToken cancel) => Write(() => _file.Change(
         "INSERT INTO work (kind, key, due_utc, urgency) VALUES ($kind, $key, $due, $urgency) ON CONFLICT (kind, key) DO NOTHING",
@@ -208,7 +210,7 @@ public sealed partial class SqliteStore
 
     private static Outcome ReadOutcome(string text) => Enum.GetValues<Outcome>().First(outcome => outcome.Text() == text);
 
-    private static Notification ReadNotification(SqliteDataReader reader) => new(
+    private static Notification ReadNotification(Statement reader) => new(
         new(reader.GetString(0)), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), new(reader.GetString(5), reader.GetString(6), reader.GetString(7)))
     {
         Thread = Nullable(reader, 8) is { } thread ? new NotificationId(thread) : null,

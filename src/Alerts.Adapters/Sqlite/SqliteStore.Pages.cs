@@ -1,6 +1,5 @@
 using Alerts.Core.Alerting;
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -33,7 +32,7 @@ public sealed partial class SqliteStore
         ("$event", query.Event?.Text), ("$id", query.Notification?.Text), ("$most", query.Most + 1))
         .ConvertAll(row => (WithHistory(row.Entry), row.Number))), cancel);
 
-    private static LedgerEntry ReadEntry(SqliteDataReader reader) =>
+    private static LedgerEntry ReadEntry(Statement reader) =>
         new(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(11)), reader.IsDBNull(12) ? null : Instants.Read(reader.GetString(12)), []);
 
     private LedgerEntry WithHistory(LedgerEntry entry) => entry with

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Alerts.Core.Alerting;
 using Alerts.Core.Routing;
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -36,18 +35,25 @@ public sealed partial class SqliteStore : IPostponementStore, ISilenceStore
         return 0;
     }, cancel);
 
-    Task ISilenceStore.Put(Silence silence, CancellationToken cancel) => Write(() => _file.Change(
+    Task ISilenceStore.Put(Silence silence, CancellationToken cancel) => Write(() =>
+    {
+        _silences.Forget();
+        return Put(silence);
+    }, cancel);
+
+    private int Put(Silence silence) => _file.Change(
         $"INSERT INTO silences ({SilenceColumns}) VALUES ($id, $matches, $begins, $until, $by, $why, $ended) ON CONFLICT (id) DO UPDATE SET (matches, begins, until, by, why, ended) = ($matches, $begins, $until, $by, $why, $ended)",
         ("$id", silence.Id), ("$matches", JsonSerializer.Serialize(silence.Match.Keys)), ("$begins", Instants.Text(silence.From)), ("$until", Instants.Text(silence.Until)),
-        ("$by", silence.By), ("$why", silence.Why), ("$ended", silence.Ended is { } ended ? Instants.Text(ended) : null)), cancel);
+        ("$by", silence.By), ("$why", silence.Why), ("$ended", silence.Ended is { } ended ? Instants.Text(ended) : null));
 
-    public Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel) => Read<IReadOnlyList<Silence>>(() =>
-        _file.Query($"SELECT {SilenceColumns} FROM silences ORDER BY julianday(begins), id", ReadSilence), cancel);
+    public Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel) => Read(_silences.Now, cancel);
 
-    private static PostponedEvent ReadPostponed(SqliteDataReader reader) => new(
+    private List<Silence> ReadSilences() => _file.Query($"SELECT {SilenceColumns} FROM silences ORDER BY julianday(begins), id", ReadSilence);
+
+    private static PostponedEvent ReadPostponed(Statement reader) => new(
         reader.GetString(0), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), Parse<PostponeReason>(reader.GetString(5)), reader.GetString(6), Instants.Read(reader.GetString(7)), reader.GetString(8));
 
-    private static Silence ReadSilence(SqliteDataReader reader) => new(
+    private static Silence ReadSilence(Statement reader) => new(
         reader.GetString(0), new(JsonSerializer.Deserialize<SortedList<string, IReadOnlyList<string>>>(reader.GetString(1))!), Instants.Read(reader.GetString(2)), Instants.Read(reader.GetString(3)),
         reader.GetString(4), reader.GetString(5), reader.IsDBNull(6) ? null : Instants.Read(reader.GetString(6)));
 }

@@ -2,7 +2,6 @@ using System.Text;
 using Alerts.Core.Datasets;
 using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -21,7 +20,7 @@ public sealed partial class SqliteStore
         return _file.Query($"SELECT {QuarantineColumns} FROM quarantine {which} ORDER BY sequence, number", reader => ReadQuarantinedRow(reader, publications), parameters);
     }
 
-    private static QuarantinedRow ReadQuarantinedRow(SqliteDataReader reader, PublicationList publications)
+    private static QuarantinedRow ReadQuarantinedRow(Statement reader, PublicationList publications)
     {
         var row = new RowSetAside(reader.GetInt32(0), Nullable(reader, 1), reader.GetString(2), reader.GetString(3), reader.GetString(4), IsQuarantined: true, ReadQuarantined(reader));
         var publication = publications.Of(reader.GetInt64(11));
@@ -40,6 +39,7 @@ public sealed partial class SqliteStore
         _file.Execute(
             "INSERT INTO origins VALUES ($sequence, $series, $last, $months, $from)",
             ("$sequence", sequence), ("$series", series), ("$last", period.LastDay), ("$months", period.Months), ("$from", value.From));
+        _origins.Forget();
     }
 
     // Rows that an older version set aside.

@@ -1,7 +1,6 @@
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -65,11 +64,11 @@ public sealed partial class SqliteStore
 
     private static string? TextOf(DateTimeOffset? instant) => instant is { } known ? Instants.Text(known) : null;
 
-    private static DateTimeOffset? Instant(SqliteDataReader reader, int column) => Nullable(reader, column) is { } text ? Instants.Read(text) : null;
+    private static DateTimeOffset? Instant(Statement reader, int column) => Nullable(reader, column) is { } text ? Instants.Read(text) : null;
 
-    private static DestinationStanding ReadStanding(SqliteDataReader reader, int from) => new(
+    private static DestinationStanding ReadStanding(Statement reader, int from) => new(
         Instant(reader, from), Instant(reader, from + 1), Instant(reader, from + 2), [.. (Nullable(reader, from + 3) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Instants.Read)], Instant(reader, from + 4));
 
-    private static ProviderReport ReadReport(SqliteDataReader reader, int from) => new(
+    private static ProviderReport ReadReport(Statement reader, int from) => new(
         reader.GetString(from), reader.GetString(from + 1), Instants.Read(reader.GetString(from + 2)), Nullable(reader, from + 3) is { } outcome ? ReadOutcome(outcome) : null, reader.GetString(from + 4));
 }

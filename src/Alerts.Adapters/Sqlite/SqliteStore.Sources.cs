@@ -1,5 +1,4 @@
 using Alerts.Core.UseCases;
-using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Sqlite;
 
@@ -19,11 +18,11 @@ public sealed partial class SqliteStore
         ("$outcome", state.Outcome.Text()), ("$reason", state.Reason), ("$failures", state.Failures), ("$seen", SeenAnswersJson.Write(state.Seen))), cancel);
 
     public Task<DateTimeOffset?> Hold(string host, CancellationToken cancel) => Read<DateTimeOffset?>(() =>
-        _file.Scalar<string>("SELECT held_until_utc FROM hosts WHERE host = $host", ("$host", host)) is { } until ? Instants.Read(until) : null, cancel);
+        _file.Text("SELECT held_until_utc FROM hosts WHERE host = $host", ("$host", host)) is { } until ? Instants.Read(until) : null, cancel);
 
     public Task Hold(string host, DateTimeOffset until, CancellationToken cancel) => Write(() => _file.Change(
         "INSERT INTO hosts VALUES ($host, $until) ON CONFLICT (host) DO UPDATE SET held_until_utc = max(held_until_utc, excluded.held_until_utc)", ("$host", host), ("$until", Instants.Utc(until))), cancel);
 
-    private static SourceState ReadSource(SqliteDataReader reader) => new(
+    private static SourceState ReadSource(Statement reader) => new(
         reader.GetString(0), reader.GetString(1), Instants.Read(reader.GetString(2)), Instants.Read(reader.GetString(3)), PollOutcomes.Read(reader.GetString(4)), Nullable(reader, 5), reader.GetInt32(6), SeenAnswersJson.Read(reader.GetString(7)));
 }

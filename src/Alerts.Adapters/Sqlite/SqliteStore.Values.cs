@@ -31,7 +31,7 @@ public sealed partial class SqliteStore
     public Task<IReadOnlyList<KnownValue>> Known(string series, Period first, Period last, DateTimeOffset instant, CancellationToken cancel) => Read<IReadOnlyList<KnownValue>>(() =>
     {
         var publications = _publications.Now();
-        var stored = new StoredObservations(Units(), publications, [], _room);
+        var stored = new StoredObservations(_units.Now(), publications, [], _room);
         var known = new List<KnownValue>();
         _file.Run($"{ObservationColumns} WHERE series_number = ?1 AND last_day BETWEEN ?2 AND ?3 {InOrderOfKey}", rows =>
         {
@@ -74,7 +74,7 @@ public sealed partial class SqliteStore
         return added;
     }, cancel);
 
-    private StoredObservations Stored() => new(Units(), _publications.Now(), Origins(), _room);
+    private StoredObservations Stored() => new(_units.Now(), _publications.Now(), _origins.Now(), _room);
 
     private void Insert(Publication publication, IReadOnlyList<ReadValue> additions)
     {
@@ -92,7 +92,7 @@ public sealed partial class SqliteStore
     }
 
     /// <returns>0 for a series of which nothing is stored.</returns>
-    private long NumberOf(string series) => _file.Scalar<long>("SELECT number FROM series WHERE series = $series", ("$series", series));
+    private long NumberOf(string series) => _file.Number("SELECT number FROM series WHERE series = $series", ("$series", series));
 
     /// <returns>The same for many series.</returns>
     private long[] NumbersOf(IEnumerable<string> series, int count)
@@ -120,8 +120,8 @@ public sealed partial class SqliteStore
     private long UnitNumberFor(Unit unit, Dictionary<Unit, long> met)
     {
         if (met.TryGetValue(unit, out var number)) return number;
-        _file.Execute("INSERT INTO units (unit) VALUES ($unit) ON CONFLICT DO NOTHING", ("$unit", unit.Text));
-        return met[unit] = _file.Scalar<long>("SELECT number FROM units WHERE unit = $unit", ("$unit", unit.Text));
+        if (_file.Change("INSERT INTO units (unit) VALUES ($unit) ON CONFLICT DO NOTHING", ("$unit", unit.Text)) == 1) _units.Forget();
+        return met[unit] = _file.Number("SELECT number FROM units WHERE unit = $unit", ("$unit", unit.Text));
     }
 
     private Dictionary<long, Unit> Units()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alerts.Core.Observations;
+using Alerts.Core.Routing;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -13,11 +14,21 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
 {
     private readonly SqliteFile _file;
     private readonly KnownPublications _publications;
+    private readonly RecordedEvents _recorded;
+    private readonly Remembered<Dictionary<long, Unit>> _units;
+    private readonly Remembered<Dictionary<StoredOrigin, long>> _origins;
+    private readonly Remembered<IReadOnlyList<Silence>> _silences;
+    private readonly Remembered<IReadOnlyList<Subscription>> _subscriptions;
 
     private SqliteStore(string path, bool readOnly)
     {
         _file = new(path, readOnly);
         _publications = new(_file, ReadPublications);
+        _recorded = new(_file);
+        _units = new(_file, Units);
+        _origins = new(_file, Origins);
+        _silences = new(_file, ReadSilences);
+        _subscriptions = new(_file, ReadSubscriptions);
         Path = path;
     }
 
@@ -81,7 +92,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     private static StoreException Newer(string path, int version) =>
         StoreException.Lasting($"the store {path} was written by a newer version of Alerts (schema {version}; this program knows {Schema.Steps.Count})");
 
-    private int Version() => _file.Do(() => _file.Scalar<int>("PRAGMA user_version"));
+    private int Version() => _file.Do(() => (int)_file.Number("PRAGMA user_version"));
 
     private void CheckVersion()
     {
@@ -103,16 +114,16 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     // The version is asked again within the transaction: another process may have taken the step meanwhile.
     private int Migrate(int step)
     {
-        if (_file.Scalar<int>("PRAGMA user_version") != step) return 0;
-        _file.Execute(Schema.Steps[step]);
+        if ((int)_file.Number("PRAGMA user_version") != step) return 0;
+        _file.Script(Schema.Steps[step]);
         if (Schema.Steps[step] == Schema.Quarantine) NameRowsInQuarantine();
-        return _file.Change($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
+        return _file.Script($"PRAGMA user_version = {(step + 1).ToString(CultureInfo.InvariantCulture)}");
     }
 
     private Task<T> Read<T>(Func<T> work, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return Task.FromResult(_file.Do(() => _file.AtOneMoment(work)));
+        return Task.FromResult(_file.Do(work));
     }
 
     private Task<T> Write<T>(Func<T> work, CancellationToken cancel, bool survivesPowerCut = true)
@@ -121,9 +132,11 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         return Task.FromResult(_file.Do(work, writes: true, survivesPowerCut));
     }
 
-    private void Queue(WorkKind kind, string key, DateTimeOffset due) => _file.Execute(
+    private void Queue(WorkKind kind, string key, DateTimeOffset due) => Queue(kind, key, due, UrgencyOf(kind, key));
+
+    private void Queue(WorkKind kind, string key, DateTimeOffset due, int urgency) => _file.Execute(
         "INSERT INTO work (kind, key, due_utc, urgency) VALUES ($kind, $key, $due, $urgency) ON CONFLICT (kind, key) DO UPDATE SET due_utc = excluded.due_utc",
-        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)), ("$urgency", UrgencyOf(kind, key)));
+        ("$kind", Text(kind)), ("$key", key), ("$due", Instants.Utc(due)), ("$urgency", urgency));
 
     private int UrgencyOf(WorkKind kind, string key) => WorkItem.Urgency(kind, kind switch
     {
@@ -132,7 +145,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         _ => null,
     });
 
-    private Severity? SeverityText(string sql, string key) => _file.Scalar<string>(sql, ("$key", key)) is { } text ? Parse<Severity>(text) : null;
+    private Severity? SeverityText(string sql, string key) => _file.Text(sql, ("$key", key)) is { } text ? Parse<Severity>(text) : null;
 
     private static string Text<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

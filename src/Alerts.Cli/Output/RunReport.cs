@@ -38,7 +38,6 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
             EventSentences.Line(screen, raised);
         }
         counts.Events += events.Count;
-        screen.Flush();
     }
 
     public void Routed(IReadOnlyList<Notification> notifications) => counts.Notifications += notifications.Count;
@@ -50,8 +49,9 @@ internal sealed class RunReport(Screen screen, Workspace workspace, RunCounts co
         if (attempt.Answer.Outcome is Outcome.Accepted or Outcome.Delivered) Taken(attempt.Notification);
         else DeliverySentences.Trouble(screen, attempt, workspace);
         if (attempt.NeedsOwner) Complain(attempt);
-        screen.Flush();
     }
+
+    public void Heard() => screen.Flush();
 
     private void Taken(Notification notification)
     {

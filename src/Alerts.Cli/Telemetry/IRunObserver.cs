@@ -31,6 +31,8 @@ internal sealed class RunObservers(IReadOnlyList<IRunObserver> all) : IRunObserv
 
     public void Delivered(DeliveryAttempt attempt) => Each(observer => observer.Delivered(attempt));
 
+    public void Heard() => Each(observer => observer.Heard());
+
     public async Task Done(WorkItem item, Timing timing)
     {
         foreach (var observer in all) await observer.Done(item, timing);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -10,14 +11,17 @@ namespace Alerts.Core.Alerting;
 /// <summary>The one JSON form of an event: in <c>--json</c> output, in the store, in webhook bodies (CONTRACT §3). What is absent is left out.</summary>
 public static class EventJson
 {
+    /// <summary>Bytes that most events take, with what goes around them.</summary>
+    internal const int UsualLength = 2048;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One line. Instants carry the offset of the workspace's time zone, as the event's publication and observations do.</summary>
     public static string Write(AlertEvent alert)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options)) Write(writer, alert);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        var written = new ArrayBufferWriter<byte>(UsualLength);
+        using (var writer = new Utf8JsonWriter(written, Options)) Write(writer, alert);
+        return Encoding.UTF8.GetString(written.WrittenSpan);
     }
 
     /// <param name="more">Writes further properties at its end; null: none.</param>

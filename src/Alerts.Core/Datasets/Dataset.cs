@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using Alerts.Core.Datasets.Quality;
 using Alerts.Core.Observations;
 
@@ -23,6 +23,9 @@ public sealed record Dataset(
     IReadOnlyList<DatasetSeries> Series,
     string Definition)
 {
+    // By their definition: a hash of thousands of series, asked for with each file.
+    private static readonly ConditionalWeakTable<string, string> Fingerprints = [];
+
     /// <summary>What of its values is doubted.</summary>
     public QualityChecks Checks { get; init; } = QualityChecks.None;
 
@@ -36,7 +39,7 @@ public sealed record Dataset(
     public Dataset About(Period period) => this with { Period = period, Definition = $"{Definition} {period}" };
 
     /// <summary>Changes whenever the definition does, so that a refused file is read again.</summary>
-    public string Fingerprint => TextHash.Hex(Definition, 16);
+    public string Fingerprint => Fingerprints.GetValue(Definition, definition => TextHash.Hex(definition, 16));
 }
 
 /// <summary>A series of a dataset, and where it stands in the file.</summary>

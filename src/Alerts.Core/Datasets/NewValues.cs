@@ -12,6 +12,9 @@ public sealed record NewValues(IReadOnlyList<ReadValue> Added, IReadOnlyList<Rev
     // So many series are asked for before the first of them is compared.
     private const int AskedAhead = 4;
 
+    // Of fewer values than these, what is known is asked for at once: to hand a question to another thread takes longer than its answer.
+    private const int Few = 1_000;
+
     /// <param name="known">What is known of a series just before its new vintage, from the first to the last of its periods, in order of period. Asked for a few series at once.</param>
     public static async Task<NewValues> Of(IReadOnlyList<ReadValue> values, Func<SeriesValues, Task<IReadOnlyList<KnownValue>>> known)
     {
@@ -21,7 +24,7 @@ public sealed record NewValues(IReadOnlyList<ReadValue> Added, IReadOnlyList<Rev
         var asked = new Queue<(SeriesValues Series, Task<IReadOnlyList<KnownValue>> Known)>();
         foreach (var series in SeriesValues.Of(values))
         {
-            asked.Enqueue((series, Task.Run(() => known(series))));
+            asked.Enqueue((series, values.Count < Few ? known(series) : Task.Run(() => known(series))));
             if (asked.Count > AskedAhead) await CompareNext();
         }
         while (asked.Count > 0) await CompareNext();

@@ -23,7 +23,8 @@ public static class PostedReading
         var draft = new ReadingDraft(file);
         var values = new ReadValues(draft);
         // Values come in the series' own unit, whatever the publisher's files do.
-        var series = dataset.Series.DistinctBy(one => one.Definition.Id).ToDictionary(one => one.Definition.Id, one => new SeriesInFile(one with { InFile = null }), StringComparer.Ordinal);
+        var named = rows.Select(row => row.Series).ToHashSet(StringComparer.Ordinal);
+        var series = dataset.Series.Where(one => named.Contains(one.Definition.Id)).DistinctBy(one => one.Definition.Id).ToDictionary(one => one.Definition.Id, one => new SeriesInFile(one with { InFile = null }), StringComparer.Ordinal);
         var dates = new DateText(dataset.Frequency == Frequency.Monthly ? "yyyy-MM" : "yyyy-MM-dd", dataset.Frequency, published);
         for (var at = 0; at < rows.Count; at++) Read(rows[at], at + 1, series, dates, values, draft);
         var settled = values.Settled();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -47,8 +48,8 @@ public static class WebhookMessages
 
     private static string Body(AlertEvent told, PurchaseCost? cost, bool isShortened = false)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var written = new ArrayBufferWriter<byte>(EventJson.UsualLength);
+        using (var json = new Utf8JsonWriter(written, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("type", told.Type.Text());
@@ -58,6 +59,6 @@ public static class WebhookMessages
             EventJson.Write(json, told, cost is null ? null : () => Write(json, cost));
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return Encoding.UTF8.GetString(written.WrittenSpan);
     }
 }

@@ -26,7 +26,8 @@ public sealed class RouteEvent(IAlertStore alerts, INotificationStore notificati
         if (later.Count > 0) await postponements.Postpone(later, cancel);
         if (told.Type is EventType.Resolved or EventType.Retracted && workspace.Noise.Inhibitions.Count > 0) await noise.Release(workspace, cancel);
         if (now.Count == 0) return [];
-        var atHand = await messages.AtHand(workspace, told, cancel);
+        // Machines are told the event as it is; people are shown what came before.
+        var atHand = now.Exists(receiver => receiver.IsForPeople) ? await messages.AtHand(workspace, told, cancel) : new(told, []);
         var made = now.Select(receiver => Messages.One(workspace, atHand, receiver)).ToList();
         await notifications.Add(made, clock.GetUtcNow(), cancel);
         return made;

@@ -21,6 +21,9 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
     // How long slow receivers keep it from looking by itself.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    // Answers that come one shortly after the other are one step.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(2);
+
     private readonly UnderWay _underWay = new();
     private volatile TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -42,7 +45,8 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
                 sending.RemoveAll(step.Answered.Contains);
                 sending.AddRange(step.Claimed.Select(claimed => new Sending(claimed.Item, claimed.Claim, new Watch(clock), deliver.Send(claimed.Claim, CancellationToken.None))));
                 foreach (var tell in step.Told) await tell(observer);
-                if (step.DidNothing && sending.Count > 0) await Something(sending);
+                observer.Heard();
+                if (!step.LeavesMore && sending.Count > 0) await Something(sending);
             }
         }
         finally
@@ -61,14 +65,24 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
 
     private sealed record Taken(IReadOnlyList<Sending> Answered, List<(WorkItem Item, Claim Claim)> Claimed, List<Func<IWorkObserver, Task>> Told)
     {
-        public bool DidNothing => Claimed.Count + Told.Count == 0;
+        /// <summary>It ended before all that may be done now was done.</summary>
+        public bool LeavesMore { get; set; }
     }
 
     private async Task Something(List<Sending> sending)
     {
         using var ends = new CancellationTokenSource();
-        await Task.WhenAny([_woken.Task, Task.Delay(Patience, clock, ends.Token), .. sending.Select(one => one.Answer)]);
+        var (woken, answers) = (_woken.Task, sending.ConvertAll(one => one.Answer));
+        await Task.WhenAny([woken, Task.Delay(Patience, clock, ends.Token), .. answers]);
+        if (!woken.IsCompleted && answers.Exists(answer => answer.IsCompleted)) await Task.WhenAny(woken, Task.Delay(Gather, clock, ends.Token), Half(answers, ends.Token));
         await ends.CancelAsync();
+    }
+
+    // The others are answered while these are recorded.
+    private static async Task Half(List<Task<Answer>> answers, CancellationToken cancel)
+    {
+        var left = (answers.Count + 1) / 2;
+        await foreach (var _ in Task.WhenEach(answers).WithCancellation(cancel)) if (--left == 0) return;
     }
 
     // Nobody is told, and nothing sent, before it is kept.
@@ -108,12 +122,17 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
         {
             foreach (var item in items)
             {
-                if (clock.GetElapsedTime(began) > LongestTogether) return;
+                if (clock.GetElapsedTime(began) > LongestTogether)
+                {
+                    step.LeavesMore = true;
+                    return;
+                }
                 step.Told.Add(await Decision(item, workspace));
                 await queue.Done(item, CancellationToken.None);
                 left--;
             }
         }
+        step.LeavesMore |= left == 0;
     }
 
     private async Task Claim(Taken step)
@@ -137,6 +156,7 @@ public sealed class Worker(IWorkQueue queue, EvaluateSeries evaluate, RouteEvent
             return;
         }
         await queue.Done(item, CancellationToken.None);
+        step.LeavesMore = true;
         step.Told.Add(observer => observer.Done(item, watch.Read()));
     }
 
@@ -178,6 +198,11 @@ public interface IWorkObserver
     void Routed(IReadOnlyList<Notification> notifications);
 
     void Delivered(DeliveryAttempt attempt);
+
+    /// <summary>All that a step came to was told.</summary>
+    void Heard()
+    {
+    }
 
     /// <summary>An item is done: what came of it was told before. Whoever does not measure need not hear.</summary>
     Task Done(WorkItem item, Timing timing) => Task.CompletedTask;

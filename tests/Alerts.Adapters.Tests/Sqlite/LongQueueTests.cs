@@ -65,6 +65,23 @@ public sealed class LongQueueTests : IDisposable
         Assert.All(await _store.Store.Ledger(default), entry => Assert.Equal((NotificationStatus.Accepted, 1), (entry.Status, entry.Attempts.Count)));
     }
 
+    [Fact]
+    public async Task A_message_that_is_not_answered_does_not_keep_those_that_are_from_being_recorded()
+    {
+        var cause = await _store.Store.Append(Some.File(), [Some.Value()], default);
+        await _store.Store.Record(Some.State(), [Some.Event(cause)], default);
+        while (await _store.Store.Next(_clock.Now, default) is { } item) await _store.Store.Done(item, default);
+        await _store.Store.Add([.. Enumerable.Range(0, 3).Select(k => Some.Notification(Some.Event(cause).Id, $"buyer{k}@example.com"))], _clock.Now, default);
+        var never = new TaskCompletionSource();
+        var run = Worker(_store.Store, new Channel(notification => notification.Address.StartsWith("buyer0", StringComparison.Ordinal) ? Task.CompletedTask : never.Task)).Run(Nowhere, new NoObserver(), default);
+
+        while ((await _store.Store.Ledger(default)).All(entry => entry.Attempts.Count == 0)) await Task.Yield();
+        never.SetResult();
+        await run;
+
+        Assert.All(await _store.Store.Ledger(default), entry => Assert.Single(entry.Attempts));
+    }
+
     private static Workspace Nowhere => new("/nowhere", "Desk", TimeZoneInfo.Utc, null, null, "sqlite:x", "inbox", null, [], [], new Dictionary<string, Alerts.Core.Observations.SeriesDefinition>(), [], []);
 
     private Worker Worker(SqliteStore store, IChannel channel, IWorkQueue? queue = null)

@@ -3,6 +3,8 @@ using Alerts.Contracts;
 using Alerts.Core.Alerting;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
+using Alerts.Core.Routing;
+using Alerts.Core.UseCases;
 using Microsoft.Data.Sqlite;
 
 namespace Alerts.Adapters.Tests.Sqlite;
@@ -103,7 +105,8 @@ public sealed class SqliteStoreTests : IDisposable
         values.Add(values[ObservationInsert.ManyRows + 3]);
 
         Task Append() => Assert.ThrowsAsync<StoreException>(() => _store.Store.Append(Some.File(), values, default));
-        if (isTogether) await _store.Store.Together(Append, default);
+        // Whoever catches the failure of a part does not save the rest.
+        if (isTogether) await Assert.ThrowsAsync<InvalidOperationException>(() => _store.Store.Together(Append, default));
         else await Append();
 
         Assert.Empty(await _store.Store.Publications(default));
@@ -141,6 +144,80 @@ public sealed class SqliteStoreTests : IDisposable
 
         Assert.Single(await _store.Reopened().Publications(default));
         Assert.Equal(0, await _store.Store.Evaluated(default));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_recorded_and_then_undone_is_forgotten()
+    {
+        var cause = await _store.Store.Append(Some.File(), [Some.Value()], default);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _store.Store.Together(
+            async () =>
+            {
+                await _store.Store.Record(Some.State(), [Some.Event(cause)], default);
+                throw new InvalidOperationException("a bug between two steps");
+            },
+            default));
+
+        Assert.Null(await _store.Store.Event(Some.Event(cause).Id, default));
+    }
+
+    [Fact]
+    public async Task An_event_is_the_same_just_after_it_was_recorded_and_whenever_it_is_read()
+    {
+        var cause = await _store.Store.Append(Some.File(), [Some.Value()], default);
+        var told = Some.Event(cause);
+        await _store.Store.Record(Some.State(), [told], default);
+
+        for (var time = 1; time <= 3; time++) Assert.Equal(EventJson.Write(told), EventJson.Write((await _store.Store.Event(told.Id, default))!));
+    }
+
+    [Fact]
+    public async Task What_a_step_changes_is_known_to_the_steps_that_are_taken_together_with_it()
+    {
+        ISilenceStore silences = _store.Store;
+        await _store.Store.Together(
+            async () =>
+            {
+                Assert.Empty(await silences.Silences(default));
+                await silences.Put(Silence("one"), default);
+                Assert.Single(await silences.Silences(default));
+                await _store.Store.Append(Some.File(1), [Some.Value("a", unit: "t")], default);
+                Assert.Equal("t", Assert.Single(await _store.Store.History(["a"], default)).Unit.Text);
+                await _store.Store.Append(Some.File(2), [Some.Value("b", unit: "kg")], default);
+                Assert.Equal("kg", Assert.Single(await _store.Store.History(["b"], default)).Unit.Text);
+                Assert.Equal(2, (await _store.Store.Publications(default)).Count);
+            },
+            default);
+    }
+
+    [Fact]
+    public async Task What_another_process_changes_is_known_to_the_next_steps()
+    {
+        using var other = SqliteStore.Open(_store.File);
+        var seen = new List<int>();
+        for (var round = 0; round < 3; round++)
+        {
+            await _store.Store.Together(async () => seen.Add((await _store.Store.Silences(default)).Count), default);
+            await ((ISilenceStore)other).Put(Silence($"{round}"), default);
+        }
+
+        Assert.Equal([0, 1, 2], seen);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("short")]
+    [InlineData("„größer“ 世界 🌍")]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(100_000)]
+    public async Task A_text_of_any_length_is_kept_as_it_is(object text)
+    {
+        var name = text as string ?? new string('ö', (int)text);
+
+        await _store.Store.Append(Some.File() with { File = name, Reason = null }, [], default);
+
+        Assert.Equal(name, Assert.Single(await _store.Store.Files(default)).File);
     }
 
     [Fact]
@@ -225,6 +302,8 @@ public sealed class SqliteStoreTests : IDisposable
     private static IEnumerable<ReadValue> Values(string series, int count) => Enumerable.Range(0, count).Select(day => new ReadValue(
         series, Period.Day(new DateOnly(2025, 1, 1).AddDays(day)), day % 5 == 0 ? 0.1234567890123456789012345678m * day : day, Unit.Parse(day % 3 == 0 ? "CNY/t" : "CNY/kg"),
         [.. Enumerable.Range(0, day % 4 * 7).Select(row => 2 + day + (row * 1_000))]));
+
+    private static Silence Silence(string id) => new(id, Match.Everything, Some.Morning, Some.Morning.AddDays(1), "ann", "works", null);
 
     private List<string> Ask(string sql)
     {
