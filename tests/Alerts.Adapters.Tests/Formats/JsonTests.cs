@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Alerts.Core.Datasets;
 using Alerts.Core.Observations;
@@ -110,12 +109,15 @@ public sealed class JsonTests
         Assert.StartsWith("f.json: line 2, column \"date\": is not a date written as yyyy-MM-dd (\"24.03.2025\")", row.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_hundred_thousand_brackets_fail_at_once()
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"data\":")]
+    public void Brackets_without_end_are_followed_no_further_than_to_the_deepest_level(string opening)
     {
-        var watch = Stopwatch.StartNew();
-        foreach (var text in new[] { new string('[', 10_000_000), string.Concat(Enumerable.Repeat("{\"data\":", 1_000_000)) }) Assert.Equal("json-invalid", Read(Prices, text).Reason);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{watch.Elapsed}");
+        var few = Read(Prices, string.Concat(Enumerable.Repeat(opening, 100)));
+        var many = Read(Prices, string.Concat(Enumerable.Repeat(opening, 1_000_000)));
+
+        Assert.Equal(("json-invalid", few.Message), (many.Reason, many.Message));
     }
 
     private static FileReading Read(Dataset dataset, string json) => dataset.Read("f.json", Encoding.UTF8.GetBytes(json));
