@@ -19,6 +19,8 @@ internal static class SqliteOpening
     private const string LongLog = "PRAGMA wal_autocheckpoint = 4000";
 
     private const string Patience = "PRAGMA busy_timeout = 5000";
+
+    // Bytes. What is only read is not copied page by page; a larger file is mapped to this length.
     private const string Mapped = "PRAGMA mmap_size = 268435456";
 
     public static SqliteConnection ToWrite(string path) =>
