@@ -20,9 +20,6 @@ internal static class SqliteOpening
 
     private const string Patience = "PRAGMA busy_timeout = 5000";
 
-    // Bytes. What is only read is not copied page by page; a larger file is mapped to this length.
-    private const string Mapped = "PRAGMA mmap_size = 268435456";
-
     public static SqliteConnection ToWrite(string path) =>
         Open(path, SqliteOpenMode.ReadWriteCreate, Patience, "PRAGMA journal_mode = WAL", LongLog, Memory, "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON");
 
@@ -31,7 +28,7 @@ internal static class SqliteOpening
         const string Look = "SELECT count(*) FROM sqlite_master";
         try
         {
-            return Open(path, SqliteOpenMode.ReadOnly, Patience, Mapped, Look);
+            return Open(path, SqliteOpenMode.ReadOnly, Patience, Look);
         }
         catch (SqliteException error) when (error.SqliteErrorCode is 10 or 14 && IsAtRest(path))
         {
