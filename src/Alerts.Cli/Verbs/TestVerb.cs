@@ -87,7 +87,7 @@ internal sealed class RuleTestData(Workspace workspace)
             trouble ??= read.Trouble;
         }
         for (var at = 0; at < test.Observations.Count; at++) all.Add(Observation(test.Observations[at], Publication(test.Publications.Count + at, Midnight(test.Observations[at]))));
-        return new(BySeries(files is null ? all : OnePublicationEach(all)), trouble);
+        return new(RecentValues.BySeries(files is null ? all : OnePublicationEach(all)), trouble);
     }
 
     // Most of these are only compared, so that their observations are put together where somebody asks.
@@ -112,17 +112,6 @@ internal sealed class RuleTestData(Workspace workspace)
             all.Add(new(series, values, at => Observation(written[positions[at]], publications[positions[at]])) { Publication = at => publications[positions[at]] });
         }
         return all;
-    }
-
-    private static List<RecentValues> BySeries(List<Observation> observations)
-    {
-        var bySeries = new Dictionary<string, List<Observation>>(StringComparer.Ordinal);
-        foreach (var observation in observations)
-        {
-            if (!bySeries.TryGetValue(observation.Series, out var ofSeries)) bySeries[observation.Series] = ofSeries = [];
-            ofSeries.Add(observation);
-        }
-        return [.. bySeries.Select(series => RecentValues.Of(series.Key, series.Value))];
     }
 
     private Publication Publication(int at, DateTimeOffset published)

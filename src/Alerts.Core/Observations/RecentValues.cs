@@ -31,6 +31,18 @@ public sealed record RecentValues(string Series, RecentValue[] Values, Func<int,
         return Of(series, [.. history.Where(observation => observation.Period.Last >= from)]);
     }
 
+    /// <param name="observations">Of any series: each becomes one, with its observations in the order given.</param>
+    public static IReadOnlyList<RecentValues> BySeries(IEnumerable<Observation> observations)
+    {
+        var bySeries = new Dictionary<string, List<Observation>>(StringComparer.Ordinal);
+        foreach (var observation in observations)
+        {
+            if (!bySeries.TryGetValue(observation.Series, out var ofSeries)) bySeries[observation.Series] = ofSeries = [];
+            ofSeries.Add(observation);
+        }
+        return [.. bySeries.Select(series => Of(series.Key, series.Value))];
+    }
+
     /// <param name="observations">Of the series, in order of period, vintage, sequence.</param>
     public static RecentValues Of(string series, IReadOnlyList<Observation> observations)
     {

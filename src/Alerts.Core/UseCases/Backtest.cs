@@ -64,16 +64,8 @@ public static class Backtest
         foreach (var placed in alike) told(placed, placed.Instance.Rule.TellsUnconfirmed ? Replay(placed.Instance, doubtful, null) : Replay(placed.Instance, book, steady));
     }
 
-    private static IReadOnlyList<Replayed> Replay(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel)
-    {
-        var bySeries = new Dictionary<string, List<Observation>>(StringComparer.Ordinal);
-        foreach (var observation in stored)
-        {
-            if (!bySeries.TryGetValue(observation.Series, out var ofSeries)) bySeries[observation.Series] = ofSeries = [];
-            ofSeries.Add(observation);
-        }
-        return Replay(workspace, bySeries.Select(series => RecentValues.Of(series.Key, series.Value)), quarantine, BacktestData.AsPublished, cancel);
-    }
+    private static IReadOnlyList<Replayed> Replay(Workspace workspace, IEnumerable<Observation> stored, IReadOnlyList<QuarantinedRow> quarantine, CancellationToken cancel) =>
+        Replay(workspace, RecentValues.BySeries(stored), quarantine, BacktestData.AsPublished, cancel);
 
     /// <returns>What rules know that believe what was confirmed, and what those know that tell what was not.</returns>
     private static (SeriesBook Book, SeriesBook Doubtful) Books(Workspace workspace, List<RecentValues> stored, IReadOnlyList<QuarantinedRow> quarantine, BacktestData data)

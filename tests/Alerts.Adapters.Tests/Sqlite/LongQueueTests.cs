@@ -50,13 +50,19 @@ public sealed class LongQueueTests : IDisposable
         Assert.InRange(sent, 4, 2 * UnderWay.MostWithCare);
     }
 
-    [Fact]
-    public async Task What_came_of_several_messages_is_kept_in_one_wait_for_the_disk()
+    // So many messages about one event, each to another buyer, and nothing else to do.
+    private async Task Waiting(int messages)
     {
         var cause = await _store.Store.Append(Some.File(), [Some.Value()], default);
         await _store.Store.Record(Some.State(), [Some.Event(cause)], default);
         while (await _store.Store.Next(_clock.Now, default) is { } item) await _store.Store.Done(item, default);
-        await _store.Store.Add([.. Enumerable.Range(0, 5).Select(k => Some.Notification(Some.Event(cause).Id, $"buyer{k}@example.com"))], _clock.Now, default);
+        await _store.Store.Add([.. Enumerable.Range(0, messages).Select(k => Some.Notification(Some.Event(cause).Id, $"buyer{k}@example.com"))], _clock.Now, default);
+    }
+
+    [Fact]
+    public async Task What_came_of_several_messages_is_kept_in_one_wait_for_the_disk()
+    {
+        await Waiting(5);
         var queue = new CountingQueue(_store.Store);
 
         await Worker(_store.Store, new Channel(_ => Task.CompletedTask), queue).Run(Nowhere, new NoObserver(), default);
@@ -68,10 +74,7 @@ public sealed class LongQueueTests : IDisposable
     [Fact]
     public async Task A_message_that_is_not_answered_does_not_keep_those_that_are_from_being_recorded()
     {
-        var cause = await _store.Store.Append(Some.File(), [Some.Value()], default);
-        await _store.Store.Record(Some.State(), [Some.Event(cause)], default);
-        while (await _store.Store.Next(_clock.Now, default) is { } item) await _store.Store.Done(item, default);
-        await _store.Store.Add([.. Enumerable.Range(0, 3).Select(k => Some.Notification(Some.Event(cause).Id, $"buyer{k}@example.com"))], _clock.Now, default);
+        await Waiting(3);
         var never = new TaskCompletionSource();
         var run = Worker(_store.Store, new Channel(notification => notification.Address.StartsWith("buyer0", StringComparison.Ordinal) ? Task.CompletedTask : never.Task)).Run(Nowhere, new NoObserver(), default);
 
