@@ -48,7 +48,8 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Runs several reads and writes as one transaction: one wait for the disk. Others wait until it has ended.</summary>
-    public async Task Together(Func<Task> work)
+    /// <param name="last">The last of them, however deep the call.</param>
+    public async Task Together(Func<Task> work, Action last)
     {
         if (_isTogether.Value)
         {
@@ -67,6 +68,11 @@ internal sealed class SqliteFile : IDisposable
                 return Script("BEGIN IMMEDIATE");
             });
             await work();
+            Guard(() =>
+            {
+                last();
+                return true;
+            });
             // A part that failed may have written some of what it was to write.
             if (_isSpoilt) throw new InvalidOperationException("a part of what was to be written together has failed");
             Guard(() => Script("COMMIT"));

@@ -48,6 +48,8 @@ internal static class SqliteOpening
         try
         {
             connection.Open();
+            // Otherwise a statement is prepared anew whenever a bound limit changes, which costs more than to run it.
+            SQLitePCL.raw.sqlite3_db_config(connection.Handle!, SQLitePCL.raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             // One by one: of several in one command, the library tells only of errors up to the first that gives rows.
             foreach (var sql in statements)
             {

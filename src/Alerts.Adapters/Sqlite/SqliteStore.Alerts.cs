@@ -103,7 +103,8 @@ public sealed partial class SqliteStore
             ("$severity", Text(told.Severity)), ("$title", told.Title), ("$alert", told.Alert.Text), ("$sequence", told.Publication.Sequence == 0 ? null : told.Publication.Sequence), ("$document", EventJson.Write(told)));
         // Due at once, in the order written; a file may be dated ahead of its reading.
         if (isNew == 0) return;
-        Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch, WorkItem.Urgency(WorkKind.Route, told.Severity));
+        var urgency = WorkItem.Urgency(WorkKind.Route, told.Severity);
+        if (!_routes.Add(told.Id, urgency)) Queue(WorkKind.Route, told.Id.Text, DateTimeOffset.UnixEpoch, urgency);
         _recorded.Add(told);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Alerts.Core.Alerting;
 using Alerts.Core.Delivery;
 using Alerts.Core.Notifications;
@@ -10,8 +11,8 @@ public sealed partial class SqliteStore
     private const string NotificationColumns = "id, event, subscriber, channel, address, subject, text, html, thread, told_in, tells";
 
     // Each has an index of its own: what is to be decided is found at once behind a hundred thousand messages.
-    private const string IsMessage = "kind = 'deliver'";
-    private const string IsDecision = "kind <> 'deliver'";
+    private static readonly string DueMessages = DueBy("kind = 'deliver'");
+    private static readonly string DueDecisions = DueBy("kind <> 'deliver'");
 
     public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
@@ -164,35 +165,31 @@ public sealed partial class SqliteStore
             reader => new LedgerEntry(ReadNotification(reader), Parse<NotificationStatus>(reader.GetString(11)), reader.IsDBNull(12) ? null : Instants.Read(reader.GetString(12)), [.. attempts[reader.GetString(0)]]) { Reports = [.. reports[reader.GetString(0)]] });
     }, cancel);
 
-    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() => Urgencies
-        .Select(urgency => new[] { IsMessage, IsDecision }.SelectMany(kind => Due(kind, urgency, now, 1)).OrderBy(item => item.Due).ThenBy(item => item.Id).FirstOrDefault())
-        .FirstOrDefault(item => item is not null), cancel);
+    public Task<WorkItem?> Next(DateTimeOffset now, CancellationToken cancel) => Read(() => Due(DueMessages, now, 1).Concat(Due(DueDecisions, now, 1))
+        .OrderByDescending(due => due.Urgency).ThenBy(due => due.Item.Due).ThenBy(due => due.Item.Id).Select(due => due.Item).FirstOrDefault(), cancel);
 
-    public Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel) => Read<IReadOnlyList<WorkItem>>(() => Due(IsMessage, now, most), cancel);
+    public Task<IReadOnlyList<WorkItem>> Messages(DateTimeOffset now, int most, CancellationToken cancel) => Read<IReadOnlyList<WorkItem>>(() => Due(DueMessages, now, most).ConvertAll(due => due.Item), cancel);
 
-    public Task<IReadOnlyList<WorkItem>> Decisions(DateTimeOffset now, int most, CancellationToken cancel) => Read<IReadOnlyList<WorkItem>>(() => Due(IsDecision, now, most), cancel);
-
-    private static IEnumerable<int> Urgencies => Enumerable.Range(0, WorkItem.MostUrgent + 1).Reverse();
+    public Task<IReadOnlyList<WorkItem>> Decisions(DateTimeOffset now, int most, CancellationToken cancel) => Read<IReadOnlyList<WorkItem>>(() =>
+        [.. Due(DueDecisions, now, most).Concat(_routes.Now()).OrderByDescending(due => due.Urgency).Take(most).Select(due => due.Item)], cancel);
 
     // One search of the index for each urgency: a single one over all of them would pass over those that wait for later.
-    private List<WorkItem> Due(string kind, DateTimeOffset now, int most)
-    {
-        var due = new List<WorkItem>();
-        foreach (var urgency in Urgencies.Where(_ => due.Count < most)) due.AddRange(Due(kind, urgency, now, most - due.Count));
-        return due;
-    }
+    private static string DueBy(string kind) => string.Join(" UNION ALL ", Enumerable.Range(0, WorkItem.MostUrgent + 1).Reverse().Select(urgency => string.Create(CultureInfo.InvariantCulture,
+        $"SELECT * FROM (SELECT number, kind, key, due_utc, urgency FROM work WHERE {kind} AND urgency = {urgency} AND due_utc <= $now ORDER BY due_utc, number LIMIT $most)"))) + " LIMIT $most";
 
-    private List<WorkItem> Due(string kind, int urgency, DateTimeOffset now, int most) => _file.Query(
-        $"SELECT number, kind, key, due_utc FROM work WHERE {kind} AND urgency = $urgency AND due_utc <= $now ORDER BY due_utc, number LIMIT $most",
-        reader => new WorkItem(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), ("$urgency", urgency), ("$now", Instants.Utc(now)), ("$most", most));
+    private List<DueWork> Due(string sql, DateTimeOffset now, int most) => _file.Query(
+        sql, reader => new DueWork(new(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), reader.GetInt32(4)), ("$now", Instants.Utc(now)), ("$most", most));
 
-    public Task Done(WorkItem item, CancellationToken cancel) => Write(() =>
+    public Task Done(WorkItem item, CancellationToken cancel) => _routes.Done(item) ? Task.CompletedTask : Write(() =>
         _file.Change("DELETE FROM work WHERE number = $number AND due_utc = $due", ("$number", item.Id), ("$due", Instants.Utc(item.Due))), cancel, survivesPowerCut: false);
 
     public Task Together(Func<Task> work, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return _file.Together(work);
+        return _file.Together(work, () =>
+        {
+            foreach (var (item, urgency) in _routes.Now()) Queue(item.Kind, item.Key, item.Due, urgency);
+        });
     }
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Read(() =>

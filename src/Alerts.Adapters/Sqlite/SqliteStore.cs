@@ -15,6 +15,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
     private readonly SqliteFile _file;
     private readonly KnownPublications _publications;
     private readonly RecordedEvents _recorded;
+    private readonly RoutesOfNow _routes;
     private readonly Remembered<Dictionary<long, Unit>> _units;
     private readonly Remembered<Dictionary<StoredOrigin, long>> _origins;
     private readonly Remembered<IReadOnlyList<Silence>> _silences;
@@ -25,6 +26,7 @@ public sealed partial class SqliteStore : IObservationStore, IAlertStore, INotif
         _file = new(path, readOnly);
         _publications = new(_file, ReadPublications);
         _recorded = new(_file);
+        _routes = new(_file);
         _units = new(_file, Units);
         _origins = new(_file, Origins);
         _silences = new(_file, ReadSilences);

@@ -7,9 +7,10 @@ namespace Alerts.Cli.Embedded;
 /// Reads files one after the other, whoever brings them: what is new in one depends on those before it. Those that are posted while another waits for the
 /// disk are recorded in one transaction, and each is answered once that is kept.
 /// </summary>
-internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQueue queue) : IDisposable
+internal sealed class Intake(IngestFile ingest, IWorkQueue queue) : IDisposable
 {
     private const int MostTogether = 64;
+    private const int Small = 65_536;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _lock = new();
@@ -35,10 +36,11 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
     /// <summary>One that a client posted: it survives a power cut once this has ended.</summary>
     public async Task<Ingested> Take(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice)
     {
-        // Beside those of other clients, and while nobody waits for the store.
         var sha256 = ContentHash.Of(bytes.Span);
-        await rawFiles.Keep(sha256, bytes, CancellationToken.None);
-        var posted = new Posted(workspace, file, bytes, sha256, choice, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var keeping = ingest.Keep(sha256, bytes, CancellationToken.None);
+        // While something large is kept, nobody waits for the store.
+        if (bytes.Length > Small) await keeping;
+        var posted = new Posted(workspace, file, bytes, sha256, choice, keeping, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock) _posted.Enqueue(posted);
         await _turn.WaitAsync();
         try
@@ -87,7 +89,7 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
             await queue.Together(
                 async () =>
                 {
-                    foreach (var posted in together) results.Add(await ingest.Run(posted.Workspace, posted.File, posted.Bytes, posted.Sha256, posted.Choice, CancellationToken.None));
+                    foreach (var posted in together) results.Add(await ingest.Run(posted.Workspace, posted.File, posted.Bytes, posted.Sha256, posted.Choice, posted.Keeping, CancellationToken.None));
                 },
                 CancellationToken.None);
         }
@@ -99,5 +101,5 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
         for (var at = 0; at < together.Count; at++) together[at].Done.SetResult(results[at]);
     }
 
-    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, string Sha256, IngestChoice Choice, TaskCompletionSource<Ingested> Done);
+    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, string Sha256, IngestChoice Choice, Task Keeping, TaskCompletionSource<Ingested> Done);
 }

@@ -19,10 +19,10 @@ internal sealed class Continuing(IObservationStore observations, IAlertStore ale
         var (outcomes, rest) = (new List<Decided>(), new List<PlacedInstance>());
         using var parts = PlacedInstance.BySeries(touched, SeriesAtOnce).GetEnumerator();
         (ContinuingRound.Window Window, IReadOnlyList<RecentValues> Recent)? read = null;
-        // While a part is read, the one before it is looked at and the one after it made ready.
+        // While a part is read, the one before it is looked at and the one after it made ready. Most publications are one part, which nothing need be beside.
         for (var window = Next(); window is not null;)
         {
-            var aside = Task.Run(() => (Looked: read is { } before ? round.Look(before.Window.Instances, before.Recent) : null, Next: Next()), cancel);
+            var aside = read is { } before ? Task.Run<(ContinuingRound.Looked?, ContinuingRound.Window?)>(() => (round.Look(before.Window.Instances, before.Recent), Next()), cancel) : Task.FromResult<(ContinuingRound.Looked?, ContinuingRound.Window?)>((null, Next()));
             var recent = await observations.Recent([.. window.Days.Select(day => new SeriesSince(day.Key, day.Value))], cancel);
             var (looked, next) = await aside;
             if (looked is not null) await Take(looked);

@@ -10,10 +10,10 @@ namespace Alerts.Core.UseCases;
 public sealed class UnderWay
 {
     /// <summary>So many messages are under way at most: as many may be sent a second time by a process that is killed.</summary>
-    public const int Most = 32;
+    public const int Most = 64;
 
     /// <summary>To one webhook that takes what it is sent.</summary>
-    public const int MostToOne = 16;
+    public const int MostToOne = 32;
 
     /// <summary>To receivers that get one at a time: slow ones leave room for the others.</summary>
     public const int MostWithCare = 8;
