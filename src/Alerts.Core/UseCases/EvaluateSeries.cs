@@ -20,6 +20,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     private readonly Histories _histories = new(observations, alerts);
     private readonly Continuing _continuing = new(observations, alerts);
     private Placed _placed = new(null, []);
+    private Passed _passed = new(0, DateTimeOffset.MinValue);
 
     /// <summary>Applies everything up to one publication. The run has begun with <see cref="CatchUp"/>.</summary>
     /// <returns>What it raised: in order of rule, instance, period.</returns>
@@ -30,11 +31,11 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var publications = await observations.Publications(cancel);
         var firstLive = await FirstLive(workspace, publications, cancel);
         var told = new List<AlertEvent>();
-        var newest = DateTimeOffset.MinValue;
-        foreach (var publication in publications.TakeWhile(publication => publication.Sequence <= sequence))
+        var newest = Newest(publications, evaluated);
+        for (var at = After(publications, evaluated); at < publications.Count && publications[at].Sequence <= sequence; at++)
         {
+            var publication = publications[at];
             if (publication.Published > newest) newest = publication.Published;
-            if (publication.Sequence <= evaluated) continue;
             var isSilent = publication.Sequence < firstLive;
             if (!isSilent) told.AddRange(await AnnounceStanding(workspace, cancel));
             told.AddRange(await Apply(workspace, new(publication, newest, isSilent), evaluated, cancel));
@@ -42,8 +43,20 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
             await alerts.MarkEvaluated(publication.Sequence, cancel);
             evaluated = publication.Sequence;
         }
+        _passed = new(evaluated, newest);
         return told;
     }
+
+    // Those that are new are a few at the end of many.
+    private static int After(IReadOnlyList<Publication> publications, long evaluated)
+    {
+        var at = publications.Count;
+        while (at > 0 && publications[at - 1].Sequence > evaluated) at--;
+        return at;
+    }
+
+    private DateTimeOffset Newest(IReadOnlyList<Publication> publications, long evaluated) => _passed is var passed && passed.Evaluated == evaluated ? passed.Newest
+        : publications.Take(After(publications, evaluated)).Select(publication => publication.Published).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
 
     /// <summary>The start of a run: rules that are new or whose text changed are folded over what is known and say where they stand; those that are gone are closed.</summary>
     public async Task<IReadOnlyList<AlertEvent>> CatchUp(Workspace workspace, CancellationToken cancel)
@@ -167,6 +180,9 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
 
     private async Task<DateTimeOffset> AnnounceFrom(Workspace workspace, CancellationToken cancel) =>
         workspace.AnnounceFrom ?? await alerts.FirstRun(clock.GetUtcNow(), cancel);
+
+    /// <param name="Newest">The newest instant of any publication up to it.</param>
+    private sealed record Passed(long Evaluated, DateTimeOffset Newest);
 
     private sealed record Placed(Workspace? Workspace, IReadOnlyList<PlacedInstance> Instances);
 
