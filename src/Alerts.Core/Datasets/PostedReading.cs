@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Alerts.Core.Observations;
 
 namespace Alerts.Core.Datasets;
@@ -16,6 +17,10 @@ public static class PostedReading
     private const string UnitName = "unit";
 
     private static readonly RowFault NoSeries = new("series-unknown", "is no series of the dataset", "value set aside, post it with the id of one");
+
+    // Each post names a few of what may be thousands.
+    private static readonly ConditionalWeakTable<IReadOnlyList<DatasetSeries>, Dictionary<string, DatasetSeries>> Known = [];
+
     /// <param name="dataset">Whose series they may be.</param>
     /// <param name="published">For telling which dates lie in the future: more than one day after it.</param>
     public static FileReading Read(Dataset dataset, string file, IReadOnlyList<PostedRow> rows, DateTimeOffset published)
@@ -23,8 +28,9 @@ public static class PostedReading
         var draft = new ReadingDraft(file);
         var values = new ReadValues(draft);
         // Values come in the series' own unit, whatever the publisher's files do.
-        var named = rows.Select(row => row.Series).ToHashSet(StringComparer.Ordinal);
-        var series = dataset.Series.Where(one => named.Contains(one.Definition.Id)).DistinctBy(one => one.Definition.Id).ToDictionary(one => one.Definition.Id, one => new SeriesInFile(one with { InFile = null }), StringComparer.Ordinal);
+        var known = Known.GetValue(dataset.Series, all => all.DistinctBy(one => one.Definition.Id).ToDictionary(one => one.Definition.Id, StringComparer.Ordinal));
+        var series = rows.Select(row => row.Series).OfType<string>().Distinct(StringComparer.Ordinal).Where(known.ContainsKey)
+            .ToDictionary(id => id, id => new SeriesInFile(known[id] with { InFile = null }), StringComparer.Ordinal);
         var dates = new DateText(dataset.Frequency == Frequency.Monthly ? "yyyy-MM" : "yyyy-MM-dd", dataset.Frequency, published);
         for (var at = 0; at < rows.Count; at++) Read(rows[at], at + 1, series, dates, values, draft);
         var settled = values.Settled();

@@ -19,7 +19,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
 
     private readonly Histories _histories = new(observations, alerts);
     private readonly Continuing _continuing = new(observations, alerts);
-    private Placed _placed = new(null, []);
+    private PlacedInstances? _placed;
     private Passed _passed = new(0, DateTimeOffset.MinValue);
 
     /// <summary>Applies everything up to one publication. The run has begun with <see cref="CatchUp"/>.</summary>
@@ -82,7 +82,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     {
         var evaluated = await alerts.Evaluated(cancel);
         var known = (await alerts.Instances(cancel)).ToDictionary(instance => instance.Id, instance => instance.Meaning);
-        var changed = Instances(workspace).Where(placed => !known.Remove(placed.Id, out var meaning) || meaning != placed.Meaning).ToList();
+        var changed = PlacedIn(workspace).Instances.Where(placed => !known.Remove(placed.Id, out var meaning) || meaning != placed.Meaning).ToList();
         foreach (var ofDays in PlacedInstance.OfDays(workspace)) known.Remove(ofDays.Id);
         foreach (var gone in known.Keys) await alerts.Close(gone, cancel);
         if (evaluated == 0 || changed.Count == 0) return [];
@@ -99,7 +99,7 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var untold = (await alerts.Untold(cancel)).Select(state => state.Id).ToHashSet();
         if (untold.Count == 0) return [];
         var evaluated = await alerts.Evaluated(cancel);
-        var instances = Instances(workspace).Where(placed => untold.Contains(placed.Id)).ToList();
+        var instances = PlacedIn(workspace).Instances.Where(placed => untold.Contains(placed.Id)).ToList();
         var fold = new Histories.Fold((fold, _, _) => fold.AnnounceStanding());
         return await Write(workspace, await _histories.Of(workspace, instances, evaluated, fold, cancel), evaluated, fold, cancel);
     }
@@ -109,14 +109,17 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
         var added = (await observations.Added(cause.Publication.Sequence, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
         var doubtful = workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? await Doubtful(cause.Publication.Sequence, cancel) : NoSeries;
         if (added.Count + doubtful.Count == 0) return [];
-        var touched = Instances(workspace).Where(placed => placed.Sources is [var only] ? added.Contains(only) : placed.Sources.Any(added.Contains)).ToList();
-        var tell = Instances(workspace).Where(placed => placed.Instance.Rule.TellsUnconfirmed && placed.Sources.Any(source => doubtful.Contains(source) || added.Contains(source))).ToList();
+        var touched = PlacedIn(workspace).Over(added);
+        var tell = workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? TellingUnconfirmed(workspace, doubtful, added) : [];
         var (outcomes, rest) = await _continuing.Of(workspace, tell.Count == 0 ? touched : [.. touched.Except(tell)], added, cause, cancel);
         rest.AddRange(tell);
         var fold = new Histories.Fold((fold, instance, book) => Applied(fold, instance, book, cause));
         outcomes.AddRange(await _histories.Of(workspace, rest, evaluated, fold, cancel));
         return await Write(workspace, outcomes, evaluated, fold, cancel);
     }
+
+    private List<PlacedInstance> TellingUnconfirmed(Workspace workspace, HashSet<string> doubtful, ILookup<string, Observation> added) =>
+        [.. PlacedIn(workspace).Instances.Where(placed => placed.Instance.Rule.TellsUnconfirmed && placed.Sources.Any(source => doubtful.Contains(source) || added.Contains(source)))];
 
     // Of history that is applied in silence only what still waits.
     private async Task<IReadOnlyList<AlertEvent>> AnnounceQuarantined(Workspace workspace, Publication publication, bool isSilent, CancellationToken cancel)
@@ -184,12 +187,10 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     /// <param name="Newest">The newest instant of any publication up to it.</param>
     private sealed record Passed(long Evaluated, DateTimeOffset Newest);
 
-    private sealed record Placed(Workspace? Workspace, IReadOnlyList<PlacedInstance> Instances);
-
-    private IReadOnlyList<PlacedInstance> Instances(Workspace workspace)
+    private PlacedInstances PlacedIn(Workspace workspace)
     {
-        if (!ReferenceEquals(_placed.Workspace, workspace)) _placed = new(workspace, PlacedInstance.Of(workspace));
-        return _placed.Instances;
+        if (!ReferenceEquals(_placed?.Workspace, workspace)) _placed = new(workspace);
+        return _placed;
     }
 }
 

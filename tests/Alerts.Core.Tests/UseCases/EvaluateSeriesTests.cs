@@ -63,6 +63,22 @@ public sealed class EvaluateSeriesTests
     }
 
     [Fact]
+    public async Task A_value_of_one_of_many_series_reaches_every_rule_that_looks_at_it_and_no_other()
+    {
+        var series = Story.Known([.. Enumerable.Range(0, 100).Select(number => Story.Daily($"p{number}"))]);
+        var rules = new[] { ("every", "p* > 100 CNY/kg"), ("apart", "spread(p3, p7) > 5 CNY/kg"), ("other", "spread(p4, p7) > 5 CNY/kg") }
+            .Select((rule, at) => Core.Rules.RuleBuilder.Build(new(rule.Item1, "A rule", rule.Item2, null, null, null, null, Core.Rules.Severity.High, new Dictionary<string, string>()), at, series).Rule!).ToList();
+        _desk.Workspace = _desk.Workspace with { Series = series, Rules = rules };
+        await _desk.Read("2025-02-01-prices.csv", string.Join('\n', series.Keys.Select(id => $"{id} 2025-02-01 90")));
+        await _desk.Read("2025-02-02-prices.csv", "p7 2025-02-02 90");
+        Assert.Empty(await Evaluate(_evaluate));
+
+        await _desk.Read("2025-02-03-prices.csv", "p3 2025-02-02 101");
+
+        Assert.Equal([("every", "p3"), ("apart", "p3,p7")], (await Evaluate(_evaluate)).Select(told => (told.Rule, string.Join(',', told.Series))));
+    }
+
+    [Fact]
     public async Task A_publication_that_changes_nothing_writes_no_state()
     {
         await Read("2025-02-01", 90);
