@@ -10,7 +10,7 @@ internal static class StoredInstant
     public static string Text(DateTimeOffset instant) => EventJson.Instant(instant);
 
     /// <summary>In UTC and of one width, so that texts sort as instants do.</summary>
-    public static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset Read(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

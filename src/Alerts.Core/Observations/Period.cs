@@ -105,7 +105,7 @@ public readonly record struct Period : IComparable<Period>
 
     public override string ToString() => Kind switch
     {
-        PeriodKind.Day => First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        PeriodKind.Day => First.ToString("O", CultureInfo.InvariantCulture),
         PeriodKind.Month => First.ToString("yyyy-MM", CultureInfo.InvariantCulture),
         _ => $"{First.ToString("yyyy-MM", CultureInfo.InvariantCulture)}..{Last.ToString("yyyy-MM", CultureInfo.InvariantCulture)}",
     };

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Alerts.Core.Alerting;
 
 namespace Alerts.Core.UseCases;
 
@@ -37,7 +38,7 @@ public static class Json
     /// <summary>ISO 8601 with the offset that it has.</summary>
     public static void Instant(this Utf8JsonWriter json, string name, DateTimeOffset? value)
     {
-        if (value is { } instant) json.WriteString(name, instant.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+        if (value is { } instant) json.WriteString(name, EventJson.Instant(instant));
     }
 
     public static void Objects<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)

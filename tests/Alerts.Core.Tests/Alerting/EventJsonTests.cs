@@ -24,6 +24,14 @@ public sealed class EventJsonTests
     }
 
     [Theory]
+    [InlineData("2025-03-24T00:00:00+08:00", "2025-03-24T00:00:00+08:00")]
+    [InlineData("2025-03-24T09:30:00.2500000-05:30", "2025-03-24T09:30:00.25-05:30")]
+    [InlineData("2025-03-24T09:30:10.0000001Z", "2025-03-24T09:30:10.0000001+00:00")]
+    [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00+00:00")]
+    public void Instants_are_written_with_their_offset_and_no_more_of_a_second_than_there_is(string instant, string written) =>
+        Assert.Equal(written, EventJson.Instant(DateTimeOffset.Parse(instant)));
+
+    [Theory]
     [InlineData("21.9058250", "21.905825")]
     [InlineData("6550.00", "6550")]
     [InlineData("-50", "-50")]
