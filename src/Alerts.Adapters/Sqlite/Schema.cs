@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency, Untold, Subscriptions, MessagesApart];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency, Untold, Subscriptions, MessagesApart, SmallFiles];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -433,6 +433,13 @@ internal static class Schema
     // Asked before each publication, where thousands of alerts may be open.
     private const string Untold = """
         CREATE INDEX rule_states_untold ON rule_states (rule, instance) WHERE untold IS NOT NULL;
+        """;
+
+    private const string SmallFiles = """
+        CREATE TABLE raw_files (          -- small files that were posted, as they came; the others lie in the folder .alerts/raw
+            sha256            TEXT PRIMARY KEY,      -- of the bytes
+            bytes             BLOB NOT NULL
+        );
         """;
 
     // Messages are sent while other work is decided, so that each is asked for by itself.

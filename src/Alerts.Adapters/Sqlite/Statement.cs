@@ -50,7 +50,7 @@ internal sealed class Statement : IDisposable
         Bind(parameter, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
-    /// <param name="value">A text, a whole number, whether something is so, or null.</param>
+    /// <param name="value">A text, a whole number, bytes, whether something is so, or null.</param>
     public void Bind(int parameter, object? value)
     {
         switch (value)
@@ -60,6 +60,7 @@ internal sealed class Statement : IDisposable
             case long number: Bind(parameter, number); break;
             case int number: Bind(parameter, (long)number); break;
             case bool isSo: Bind(parameter, isSo ? 1L : 0L); break;
+            case ReadOnlyMemory<byte> bytes: Check(bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, parameter, 0) : raw.sqlite3_bind_blob(_statement, parameter, bytes.Span)); break;
             default: throw new ArgumentException($"a {value.GetType()} is not stored", nameof(value));
         }
     }
@@ -103,6 +104,8 @@ internal sealed class Statement : IDisposable
     public ReadOnlySpan<byte> Utf8(int column) => SqliteRow.Text(_rows, column);
 
     public string GetString(int column) => Encoding.UTF8.GetString(Utf8(column));
+
+    public byte[] GetBytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     public long GetInt64(int column) => Integer(column);
 

@@ -27,7 +27,7 @@ internal sealed class Composition : IDisposable
         _stores = Edition.Open(workspace, clock);
         _watchdog = workspace.Watchdog is { } watchdog ? new Watchdog(watchdog, workspace.AllowHosts, clock) : null;
         Reads = new ReadJournal(Kept(workspace));
-        Intake = new Intake(new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock), _stores.Queue);
+        Intake = new Intake(new IngestFile(_stores.RawFiles, new FileReader(), _stores.Observations, clock), _stores.RawFiles, _stores.Queue);
         Decide = new DecideQuarantine(_stores.RawFiles, _stores.Observations, clock);
         Evaluate = new EvaluateSeries(_stores.Observations, _stores.Alerts, clock);
         Days = new PassDays(_stores.Observations, _stores.Alerts, clock);

@@ -19,7 +19,7 @@ internal sealed class EmbeddedEdition : IEdition
 
     // The lock keeps other processes away, so a claim need not outlive a crash.
     private static Stores Of(SqliteStore store, Workspace workspace) =>
-        new(new RawFileFolder(Path.Combine(Composition.Kept(workspace), "raw")), store, store, store, store, store, store, store, store, store, TimeSpan.Zero, store);
+        new(new RawFiles(new(Path.Combine(Composition.Kept(workspace), "raw")), store), store, store, store, store, store, store, store, store, store, TimeSpan.Zero, store);
 
     /// <returns>Its full path; null, after a complaint, where the store is no file.</returns>
     public static string? StoreFile(Workspace workspace, Output.Screen screen)

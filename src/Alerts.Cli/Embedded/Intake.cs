@@ -7,9 +7,11 @@ namespace Alerts.Cli.Embedded;
 /// Reads files one after the other, whoever brings them: what is new in one depends on those before it. Those that are posted while another waits for the
 /// disk are recorded in one transaction, and each is answered once that is kept.
 /// </summary>
-internal sealed class Intake(IngestFile ingest, IWorkQueue queue) : IDisposable
+internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQueue queue) : IDisposable
 {
     private const int MostTogether = 64;
+
+    // Bytes. To make a file of its own durable takes longer than all else that a few values take.
     private const int Small = 65_536;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -37,10 +39,9 @@ internal sealed class Intake(IngestFile ingest, IWorkQueue queue) : IDisposable
     public async Task<Ingested> Take(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice)
     {
         var sha256 = ContentHash.Of(bytes.Span);
-        var keeping = ingest.Keep(sha256, bytes, CancellationToken.None);
-        // While something large is kept, nobody waits for the store.
-        if (bytes.Length > Small) await keeping;
-        var posted = new Posted(workspace, file, bytes, sha256, choice, keeping, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        // What is large is kept beside those of other clients, and while nobody waits for the store.
+        if (bytes.Length > Small) await rawFiles.Keep(sha256, bytes, CancellationToken.None);
+        var posted = new Posted(workspace, file, bytes, sha256, choice, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock) _posted.Enqueue(posted);
         await _turn.WaitAsync();
         try
@@ -89,7 +90,11 @@ internal sealed class Intake(IngestFile ingest, IWorkQueue queue) : IDisposable
             await queue.Together(
                 async () =>
                 {
-                    foreach (var posted in together) results.Add(await ingest.Run(posted.Workspace, posted.File, posted.Bytes, posted.Sha256, posted.Choice, posted.Keeping, CancellationToken.None));
+                    foreach (var posted in together)
+                    {
+                        if (posted.Bytes.Length <= Small) await rawFiles.KeepWithin(posted.Sha256, posted.Bytes, CancellationToken.None);
+                        results.Add(await ingest.Kept(posted.Workspace, posted.File, posted.Bytes, posted.Sha256, posted.Choice, CancellationToken.None));
+                    }
                 },
                 CancellationToken.None);
         }
@@ -101,5 +106,5 @@ internal sealed class Intake(IngestFile ingest, IWorkQueue queue) : IDisposable
         for (var at = 0; at < together.Count; at++) together[at].Done.SetResult(results[at]);
     }
 
-    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, string Sha256, IngestChoice Choice, Task Keeping, TaskCompletionSource<Ingested> Done);
+    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, string Sha256, IngestChoice Choice, TaskCompletionSource<Ingested> Done);
 }

@@ -15,15 +15,10 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
 
     /// <param name="file">Its name without folders.</param>
     /// <param name="sha256">Of the bytes, lower-case hex.</param>
-    public Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, CancellationToken cancel) =>
-        Run(workspace, file, bytes, sha256, choice, Keep(sha256, bytes, cancel), cancel);
-
-    /// <summary>Keeping the bytes takes about as long as reading them, and goes on beside it: nothing is recorded before they are kept.</summary>
-    public Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel) => Task.Run(() => rawFiles.Keep(sha256, bytes, cancel), cancel);
-
-    /// <param name="keeping">Of the bytes: what <see cref="Keep"/> began.</param>
-    public async Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, Task keeping, CancellationToken cancel)
+    public async Task<Ingested> Run(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, CancellationToken cancel)
     {
+        // Keeping the bytes takes about as long as reading them, and goes on beside it: nothing is recorded before they are kept.
+        var keeping = Task.Run(() => rawFiles.Keep(sha256, bytes, cancel), cancel);
         try
         {
             return await Read(workspace, file, bytes, sha256, choice, keeping, cancel);
@@ -33,6 +28,10 @@ public sealed class IngestFile(IRawFileStore rawFiles, IFileReader reader, IObse
             await keeping;
         }
     }
+
+    /// <summary>The same of bytes that are kept.</summary>
+    public Task<Ingested> Kept(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, CancellationToken cancel) =>
+        Read(workspace, file, bytes, sha256, choice, Task.CompletedTask, cancel);
 
     private async Task<Ingested> Read(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, string sha256, IngestChoice choice, Task keeping, CancellationToken cancel)
     {

@@ -13,6 +13,9 @@ public interface IRawFileStore
 {
     Task Keep(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel);
 
+    /// <summary>The same of a few bytes, as a part of the step of <see cref="IWorkQueue.Together"/> that records them, where the store can.</summary>
+    Task KeepWithin(string sha256, ReadOnlyMemory<byte> bytes, CancellationToken cancel) => Keep(sha256, bytes, cancel);
+
     /// <returns>Null when no such file was kept, or it was deleted.</returns>
     Task<byte[]?> Read(string sha256, CancellationToken cancel);
 

@@ -91,6 +91,61 @@ public sealed class SqliteApiKeyStoreTests : ApiKeyStoreContract, IDisposable
     protected override IApiKeyStore Empty() => _store.Store;
 }
 
+public sealed class SmallFilesTests : RawFileStoreContract, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    protected override IRawFileStore Empty() => _store.Store;
+}
+
+public sealed class RawFilesTests : RawFileStoreContract, IDisposable
+{
+    private readonly TemporaryStore _store = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("alerts-raw-").FullName;
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    protected override IRawFileStore Empty() => new RawFiles(new(_folder), _store.Store);
+
+    [Fact]
+    public async Task What_is_kept_within_a_step_of_the_store_is_there_with_the_others_once_the_step_is_done()
+    {
+        var files = Empty();
+        await files.Keep(Some.Sha(1), new byte[] { 1 }, default);
+
+        await _store.Store.Together(() => files.KeepWithin(Some.Sha(2), new byte[] { 2 }, default), default);
+        await files.KeepWithin(Some.Sha(1), new byte[] { 1 }, default);
+
+        Assert.Equal([2], await files.Read(Some.Sha(2), default));
+        Assert.Equal([Some.Sha(1), Some.Sha(2)], (await files.All(default)).Order());
+        Assert.Single(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+        await files.Delete(Some.Sha(1), default);
+        Assert.Null(await files.Read(Some.Sha(1), default));
+    }
+
+    [Fact]
+    public async Task What_is_kept_within_a_step_that_fails_is_not_kept()
+    {
+        var files = Empty();
+
+        await Assert.ThrowsAsync<IOException>(() => _store.Store.Together(
+            async () =>
+            {
+                await files.KeepWithin(Some.Sha(1), new byte[] { 1 }, default);
+                throw new IOException("the disk is full");
+            },
+            default));
+
+        Assert.Null(await files.Read(Some.Sha(1), default));
+    }
+}
+
 public sealed class RawFileFolderTests : RawFileStoreContract, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("alerts-raw-").FullName;

@@ -56,7 +56,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         var tables = Ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
 
-        Assert.Equal(["additions", "api_keys", "attempts", "destinations", "events", "facts", "files", "forgotten", "hosts", "notifications", "observations", "origins", "postponed", "reports", "rows_set_aside", "rule_states", "series", "settlements", "silences", "sources", "subscriptions", "units", "work"], tables);
+        Assert.Equal(["additions", "api_keys", "attempts", "destinations", "events", "facts", "files", "forgotten", "hosts", "notifications", "observations", "origins", "postponed", "raw_files", "reports", "rows_set_aside", "rule_states", "series", "settlements", "silences", "sources", "subscriptions", "units", "work"], tables);
         Assert.All(Ask("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"), sql => Assert.Contains("-- ", sql, StringComparison.Ordinal));
     }
 
