@@ -4,7 +4,7 @@ namespace Alerts.Adapters.Sqlite;
 internal static class Schema
 {
     /// <summary>Step n leads from version n to version n + 1 (<c>PRAGMA user_version</c>).</summary>
-    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency, Untold, Subscriptions, MessagesApart, SmallFiles];
+    public static readonly IReadOnlyList<string> Steps = [First, Second, Third, Fourth, Fifth, Reports, Threads, Postponed, Quarantine, Sources, ApiKeys, Urgency, Untold, Subscriptions, MessagesApart, SmallFiles, FewerIndexes];
 
     /// <summary>Of a row of <c>rule_states</c>: the contrary of <c>InstanceState.IsAtRest</c>. An index holds these rows.</summary>
     public const string IsRestless = """phase <> 'quiet' OR untold IS NOT NULL OR instr(alerts, '"Ended":null') > 0""";
@@ -440,6 +440,12 @@ internal static class Schema
             sha256            TEXT PRIMARY KEY,      -- of the bytes
             bytes             BLOB NOT NULL
         );
+        """;
+
+    // Each is written for each message, twice; what they answered is answered by those that are left.
+    private const string FewerIndexes = """
+        DROP INDEX work_by_due;
+        DROP INDEX notifications_waiting;
         """;
 
     // Messages are sent while other work is decided, so that each is asked for by itself.

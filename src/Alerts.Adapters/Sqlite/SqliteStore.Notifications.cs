@@ -11,8 +11,11 @@ public sealed partial class SqliteStore
     private const string NotificationColumns = "id, event, subscriber, channel, address, subject, text, html, thread, told_in, tells";
 
     // Each has an index of its own: what is to be decided is found at once behind a hundred thousand messages.
-    private static readonly string DueMessages = DueBy("kind = 'deliver'");
-    private static readonly string DueDecisions = DueBy("kind <> 'deliver'");
+    private const string IsMessage = "kind = 'deliver'";
+    private const string IsDecision = "kind <> 'deliver'";
+    private static readonly string DueMessages = DueBy(IsMessage);
+    private static readonly string DueDecisions = DueBy(IsDecision);
+    private static readonly string FirstDue = $"SELECT min(due) FROM ({FirstBy(IsMessage)} UNION ALL {FirstBy(IsDecision)})";
 
     public Task Add(IReadOnlyList<Notification> notifications, DateTimeOffset now, CancellationToken cancel) => Write(() =>
     {
@@ -151,7 +154,8 @@ public sealed partial class SqliteStore
         _file.Query($"SELECT {NotificationColumns} FROM notifications WHERE event = $event ORDER BY number", ReadNotification, ("$event", alert.Text)), cancel);
 
     public Task<IReadOnlyList<WaitingNotification>> Waiting(CancellationToken cancel) => Read<IReadOnlyList<WaitingNotification>>(() =>
-        _file.Query("SELECT id, due_utc, first_attempt FROM notifications WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)), reader.IsDBNull(2) ? null : Instants.Read(reader.GetString(2)))), cancel);
+        // The index of those that wait: by itself, SQLite would read all there ever were in their order.
+        _file.Query("SELECT id, due_utc, first_attempt FROM notifications INDEXED BY notifications_by_destination WHERE status = 'waiting' ORDER BY number", reader => new WaitingNotification(new(reader.GetString(0)), Instants.Read(reader.GetString(1)), reader.IsDBNull(2) ? null : Instants.Read(reader.GetString(2)))), cancel);
 
     public Task<IReadOnlyList<LedgerEntry>> Ledger(CancellationToken cancel) => Read<IReadOnlyList<LedgerEntry>>(() =>
     {
@@ -174,8 +178,13 @@ public sealed partial class SqliteStore
         [.. Due(DueDecisions, now, most).Concat(_routes.Now()).OrderByDescending(due => due.Urgency).Take(most).Select(due => due.Item)], cancel);
 
     // One search of the index for each urgency: a single one over all of them would pass over those that wait for later.
-    private static string DueBy(string kind) => string.Join(" UNION ALL ", Enumerable.Range(0, WorkItem.MostUrgent + 1).Reverse().Select(urgency => string.Create(CultureInfo.InvariantCulture,
-        $"SELECT * FROM (SELECT number, kind, key, due_utc, urgency FROM work WHERE {kind} AND urgency = {urgency} AND due_utc <= $now ORDER BY due_utc, number LIMIT $most)"))) + " LIMIT $most";
+    private static string DueBy(string kind) =>
+        OfEachUrgency(kind, where => $"SELECT * FROM (SELECT number, kind, key, due_utc, urgency FROM work WHERE {where} AND due_utc <= $now ORDER BY due_utc, number LIMIT $most)") + " LIMIT $most";
+
+    private static string FirstBy(string kind) => OfEachUrgency(kind, where => $"SELECT min(due_utc) AS due FROM work WHERE {where}");
+
+    private static string OfEachUrgency(string kind, Func<string, string> select) =>
+        string.Join(" UNION ALL ", Enumerable.Range(0, WorkItem.MostUrgent + 1).Reverse().Select(urgency => select(string.Create(CultureInfo.InvariantCulture, $"{kind} AND urgency = {urgency}"))));
 
     private List<DueWork> Due(string sql, DateTimeOffset now, int most) => _file.Query(
         sql, reader => new DueWork(new(reader.GetInt64(0), Parse<WorkKind>(reader.GetString(1)), reader.GetString(2), Instants.Read(reader.GetString(3))), reader.GetInt32(4)), ("$now", Instants.Utc(now)), ("$most", most));
@@ -193,7 +202,7 @@ public sealed partial class SqliteStore
     }
 
     public Task<DateTimeOffset?> NextDue(CancellationToken cancel) => Read(() =>
-        _file.Text("SELECT min(due_utc) FROM work") is { } due ? Instants.Read(due) : (DateTimeOffset?)null, cancel);
+        _file.Text(FirstDue) is { } due ? Instants.Read(due) : (DateTimeOffset?)null, cancel);
 
     public Task<bool> Put(WorkKind kind, string key, DateTimeOffset due, CancellationToken cancel) => Write(() => _file.Change(
         "INSERT INTO work (kind, key, due_utc, urgency) VALUES ($kind, $key, $due, $urgency) ON CONFLICT (kind, key) DO NOTHING",
