@@ -40,7 +40,8 @@ public static class ToldAlertsJson
             DateTimeOffset.Parse(Text(json, nameof(ToldAlert.Fired)), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             Known(json, nameof(ToldAlert.Ended)) is { } ended ? Period.Parse(ended.GetString()!) : null,
             json.GetProperty(nameof(ToldAlert.Level)).GetInt32(),
-            events) { Told = Known(json, nameof(ToldAlert.Told))?.GetInt32() ?? events.Count };
+            events)
+        { Told = Known(json, nameof(ToldAlert.Told))?.GetInt32() ?? events.Count };
     }
 
     private static ToldEvent ReadEvent(JsonElement json) => new(
