@@ -3,6 +3,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NO_COLOR=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 if [ -z "${ALERTS:-}" ]; then
-  dotnet publish src/Alerts.Cli -c Release -o "$work/alerts" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+  .ci/publish "$work/alerts" >&2 || exit 1
   export ALERTS="$work/alerts/Alerts.Cli"
 fi

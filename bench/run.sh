@@ -19,7 +19,7 @@ trap 'rm -rf "$work"' EXIT
 quietly() { "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; return 1; }; }
 quietly dotnet build bench/Alerts.Bench -c Release
 bench=bench/Alerts.Bench/bin/Release/net10.0/Alerts.Bench
-if quietly dotnet publish src/Alerts.Cli -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true --artifacts-path "$work/build" -o "$work/alerts"; then
+if .ci/publish "$work/alerts" --artifacts-path "$work/build" >&2; then
   export ALERTS_COMMAND="$work/alerts/Alerts.Cli"
 else
   echo "the command could not be published: its cases are not run" >&2

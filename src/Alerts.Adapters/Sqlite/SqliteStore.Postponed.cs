@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Alerts.Core.Alerting;
 using Alerts.Core.Routing;
 using Alerts.Core.UseCases;
@@ -43,7 +42,7 @@ public sealed partial class SqliteStore : IPostponementStore, ISilenceStore
 
     private int Put(Silence silence) => _file.Change(
         $"INSERT INTO silences ({SilenceColumns}) VALUES ($id, $matches, $begins, $until, $by, $why, $ended) ON CONFLICT (id) DO UPDATE SET (matches, begins, until, by, why, ended) = ($matches, $begins, $until, $by, $why, $ended)",
-        ("$id", silence.Id), ("$matches", JsonSerializer.Serialize(silence.Match.Keys)), ("$begins", Instants.Text(silence.From)), ("$until", Instants.Text(silence.Until)),
+        ("$id", silence.Id), ("$matches", MatchJson.Write(silence.Match)), ("$begins", Instants.Text(silence.From)), ("$until", Instants.Text(silence.Until)),
         ("$by", silence.By), ("$why", silence.Why), ("$ended", silence.Ended is { } ended ? Instants.Text(ended) : null));
 
     public Task<IReadOnlyList<Silence>> Silences(CancellationToken cancel) => Read(_silences.Now, cancel);
@@ -54,6 +53,6 @@ public sealed partial class SqliteStore : IPostponementStore, ISilenceStore
         reader.GetString(0), new(reader.GetString(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4), Parse<PostponeReason>(reader.GetString(5)), reader.GetString(6), Instants.Read(reader.GetString(7)), reader.GetString(8));
 
     private static Silence ReadSilence(Statement reader) => new(
-        reader.GetString(0), new(JsonSerializer.Deserialize<SortedList<string, IReadOnlyList<string>>>(reader.GetString(1))!), Instants.Read(reader.GetString(2)), Instants.Read(reader.GetString(3)),
+        reader.GetString(0), MatchJson.Read(reader.GetString(1)), Instants.Read(reader.GetString(2)), Instants.Read(reader.GetString(3)),
         reader.GetString(4), reader.GetString(5), reader.IsDBNull(6) ? null : Instants.Read(reader.GetString(6)));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Alerts.Core.Routing;
 using Alerts.Core.UseCases;
 using Azure.Data.Tables;
@@ -23,7 +22,7 @@ internal sealed class AzureSilenceStore : ISilenceStore
             new TableEntity(Partition, $"{Beginning}{RowKeys.Of(silence.Id)}")
             {
                 ["Id"] = silence.Id,
-                ["Match"] = JsonSerializer.Serialize(silence.Match.Keys),
+                ["Match"] = MatchJson.Write(silence.Match),
                 ["From"] = StoredInstant.Text(silence.From),
                 ["Until"] = StoredInstant.Text(silence.Until),
                 ["Ended"] = silence.Ended is { } ended ? StoredInstant.Text(ended) : "",
@@ -45,6 +44,6 @@ internal sealed class AzureSilenceStore : ISilenceStore
     }
 
     private static Silence Read(TableEntity row) => new(
-        row.GetString("Id"), new(JsonSerializer.Deserialize<SortedList<string, IReadOnlyList<string>>>(row.GetString("Match"))!), StoredInstant.Read(row.GetString("From")), StoredInstant.Read(row.GetString("Until")),
+        row.GetString("Id"), MatchJson.Read(row.GetString("Match")), StoredInstant.Read(row.GetString("From")), StoredInstant.Read(row.GetString("Until")),
         row.GetString("By"), row.GetString("Why"), row.GetString("Ended") is { Length: > 0 } ended ? StoredInstant.Read(ended) : null);
 }

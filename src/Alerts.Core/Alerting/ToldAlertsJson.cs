@@ -11,10 +11,6 @@ public static class ToldAlertsJson
 {
     private const string None = "[]";
 
-    private sealed record Alert(string Id, string Fired, string? Ended, int Level, List<Event> Events, int? Told);
-
-    private sealed record Event(string Id, string Type, string Period, decimal? Value, decimal? Printed, string? Unit, int Level);
-
     public static string Write(IReadOnlyList<ToldAlert> alerts)
     {
         if (alerts.Count == 0) return None;
@@ -28,35 +24,63 @@ public static class ToldAlertsJson
         return Encoding.UTF8.GetString(written.WrittenSpan);
     }
 
-    /// <summary>Reads what <see cref="Write(IReadOnlyList{ToldAlert})"/> wrote.</summary>
-    public static IReadOnlyList<ToldAlert> Read(string json) => json == None ? [] : [.. JsonSerializer.Deserialize<List<Alert>>(json)!.Select(alert => new ToldAlert(
-        new(alert.Id), DateTimeOffset.Parse(alert.Fired, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), alert.Ended is null ? null : Period.Parse(alert.Ended), alert.Level,
-        [.. alert.Events.Select(told => new ToldEvent(new(told.Id), Enum.Parse<EventType>(told.Type), Period.Parse(told.Period), told.Value, told.Printed, told.Unit is null ? null : Unit.Parse(told.Unit), told.Level))]) { Told = alert.Told ?? alert.Events.Count })];
+    /// <summary>Reads what <see cref="Write(IReadOnlyList{ToldAlert})"/> wrote, and what it wrote before it knew <c>Told</c> and <c>Unit</c>.</summary>
+    public static IReadOnlyList<ToldAlert> Read(string json)
+    {
+        if (json == None) return [];
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(ReadAlert)];
+    }
+
+    private static ToldAlert ReadAlert(JsonElement json)
+    {
+        IReadOnlyList<ToldEvent> events = [.. json.GetProperty(nameof(ToldAlert.Events)).EnumerateArray().Select(ReadEvent)];
+        return new(
+            new(Text(json, nameof(ToldAlert.Id))),
+            DateTimeOffset.Parse(Text(json, nameof(ToldAlert.Fired)), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            Known(json, nameof(ToldAlert.Ended)) is { } ended ? Period.Parse(ended.GetString()!) : null,
+            json.GetProperty(nameof(ToldAlert.Level)).GetInt32(),
+            events)
+        { Told = Known(json, nameof(ToldAlert.Told))?.GetInt32() ?? events.Count };
+    }
+
+    private static ToldEvent ReadEvent(JsonElement json) => new(
+        new(Text(json, nameof(ToldEvent.Id))),
+        Enum.Parse<EventType>(Text(json, nameof(ToldEvent.Type))),
+        Period.Parse(Text(json, nameof(ToldEvent.Period))),
+        Known(json, nameof(ToldEvent.Value))?.GetDecimal(),
+        Known(json, nameof(ToldEvent.Printed))?.GetDecimal(),
+        Known(json, nameof(ToldEvent.Unit)) is { } unit ? Unit.Parse(unit.GetString()!) : null,
+        json.GetProperty(nameof(ToldEvent.Level)).GetInt32());
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
+
+    private static JsonElement? Known(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static void Write(Utf8JsonWriter json, ToldAlert alert)
     {
         json.WriteStartObject();
-        json.WriteString(nameof(Alert.Id), alert.Id.Text);
-        json.WriteString(nameof(Alert.Fired), EventJson.Instant(alert.Fired));
-        json.WriteString(nameof(Alert.Ended), alert.Ended?.ToString());
-        json.WriteNumber(nameof(Alert.Level), alert.Level);
-        json.WriteStartArray(nameof(Alert.Events));
+        json.WriteString(nameof(ToldAlert.Id), alert.Id.Text);
+        json.WriteString(nameof(ToldAlert.Fired), EventJson.Instant(alert.Fired));
+        json.WriteString(nameof(ToldAlert.Ended), alert.Ended?.ToString());
+        json.WriteNumber(nameof(ToldAlert.Level), alert.Level);
+        json.WriteStartArray(nameof(ToldAlert.Events));
         foreach (var told in alert.Events) Write(json, told);
         json.WriteEndArray();
-        json.WriteNumber(nameof(Alert.Told), alert.Told);
+        json.WriteNumber(nameof(ToldAlert.Told), alert.Told);
         json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, ToldEvent told)
     {
         json.WriteStartObject();
-        json.WriteString(nameof(Event.Id), told.Id.Text);
-        json.WriteString(nameof(Event.Type), told.Type.ToString());
-        json.WriteString(nameof(Event.Period), told.Period.ToString());
-        Write(json, nameof(Event.Value), told.Value);
-        Write(json, nameof(Event.Printed), told.Printed);
-        json.WriteString(nameof(Event.Unit), told.Unit?.ToString());
-        json.WriteNumber(nameof(Event.Level), told.Level);
+        json.WriteString(nameof(ToldEvent.Id), told.Id.Text);
+        json.WriteString(nameof(ToldEvent.Type), told.Type.ToString());
+        json.WriteString(nameof(ToldEvent.Period), told.Period.ToString());
+        Write(json, nameof(ToldEvent.Value), told.Value);
+        Write(json, nameof(ToldEvent.Printed), told.Printed);
+        json.WriteString(nameof(ToldEvent.Unit), told.Unit?.ToString());
+        json.WriteNumber(nameof(ToldEvent.Level), told.Level);
         json.WriteEndObject();
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Alerts.Core.Alerting;
@@ -7,7 +9,7 @@ namespace Alerts.Core.Notifications;
 /// <summary>A message of a few sentences that is no alert, in the form of its channel.</summary>
 internal static class NoteMessages
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="id">Named where a message may show twice.</param>
     /// <param name="type">Of a webhook's body.</param>
@@ -18,10 +20,31 @@ internal static class NoteMessages
         var line = EmailMessages.Subject(subject);
         return channel switch
         {
-            Notification.Webhook => new(line, JsonSerializer.Serialize(new { type, timestamp = EventJson.Instant(now), data = data.Append(new("text", text)).ToDictionary() }, Readable), ""),
-            Notification.Slack => new(line, JsonSerializer.Serialize(new { text = SlackMessages.Cut($"{SlackMessages.Escaped(text)} ({id})", SlackMessages.LongestText) }, Readable), ""),
+            Notification.Webhook => new(line, Webhook(type, now, data.Append(new("text", text))), ""),
+            Notification.Slack => new(line, Object(json => json.WriteString("text", SlackMessages.Cut($"{SlackMessages.Escaped(text)} ({id})", SlackMessages.LongestText))), ""),
             Notification.Teams => new(line, TeamsMessages.Note(subject, sentences), ""),
             _ => new(line, string.Concat(sentences.Select(sentence => sentence + "\n")), Html.Join(sentences.Select(sentence => Html.Of($"<p>{sentence}</p>\n"))).Text),
         };
+    }
+
+    private static string Webhook(string type, DateTimeOffset now, IEnumerable<KeyValuePair<string, string>> data) => Object(json =>
+    {
+        json.WriteString("type", type);
+        json.WriteString("timestamp", EventJson.Instant(now));
+        json.WriteStartObject("data");
+        foreach (var (name, value) in data) json.WriteString(name, value);
+        json.WriteEndObject();
+    });
+
+    private static string Object(Action<Utf8JsonWriter> properties)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(written, Readable))
+        {
+            json.WriteStartObject();
+            properties(json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(written.WrittenSpan);
     }
 }

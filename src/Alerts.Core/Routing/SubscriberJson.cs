@@ -27,7 +27,7 @@ public static class SubscriberJson
     /// <summary>Into an object that is open.</summary>
     public static void Write(Utf8JsonWriter json, Subscriber subscriber)
     {
-        if (subscriber.Match.Keys.Count > 0) Write(json, "match", subscriber.Match);
+        if (subscriber.Match.Keys.Count > 0) MatchJson.Write(json, "match", subscriber.Match);
         if (subscriber.MinSeverity != Severity.Info) json.WriteString("min-severity", subscriber.MinSeverity.Text());
         if (subscriber.TimeZone is { } zone) json.WriteString("time-zone", zone.Id);
         if (subscriber.Digest is { } digest) json.WriteString("digest", digest.ToString());
@@ -43,20 +43,13 @@ public static class SubscriberJson
         if (subscriber.QuietWeek is { } week) json.WriteString("quiet-week", week.ToString());
     }
 
-    public static void Write(Utf8JsonWriter json, string name, Match match)
-    {
-        json.WriteStartObject(name);
-        foreach (var (key, patterns) in match.Keys) Texts(json, key, patterns);
-        json.WriteEndObject();
-    }
-
     /// <summary>Reads what <see cref="Text"/> wrote.</summary>
     /// <exception cref="FormatException">It is something else, or names a time zone that this machine does not know.</exception>
     public static Subscriber Read(string text, string id, string address)
     {
         using var document = JsonDocument.Parse(text);
         var json = document.RootElement;
-        return new(id, Match(json), SeverityOf(json, "min-severity", Severity.Info), [address])
+        return new(id, json.TryGetProperty("match", out var match) ? MatchJson.Read(match) : Match.Everything, SeverityOf(json, "min-severity", Severity.Info), [address])
         {
             TimeZone = Optional(json, "time-zone") is { } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : null,
             Digest = DigestOf(json, "digest"),
@@ -65,14 +58,6 @@ public static class SubscriberJson
             IsGrouped = Optional(json, "group") == "release",
             QuietWeek = DigestOf(json, "quiet-week"),
         };
-    }
-
-    private static Match Match(JsonElement json)
-    {
-        if (!json.TryGetProperty("match", out var match)) return Routing.Match.Everything;
-        var keys = new SortedList<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var key in match.EnumerateObject()) keys[key.Name] = [.. key.Value.EnumerateArray().Select(pattern => pattern.GetString()!)];
-        return new(keys);
     }
 
     private static Recurrence QuietHours(JsonElement quiet)

@@ -106,7 +106,7 @@ internal static class Documents
     public static void Silence(Utf8JsonWriter json, Silence silence, DateTimeOffset now)
     {
         json.WriteString("id", silence.Id);
-        SubscriberJson.Write(json, "match", silence.Match);
+        MatchJson.Write(json, "match", silence.Match);
         json.Instant("from", silence.From);
         json.Instant("until", silence.Until);
         json.Instant("ended", silence.Ended);
