@@ -68,14 +68,13 @@ internal sealed class SqliteFile : IDisposable
                 return Script("BEGIN IMMEDIATE");
             });
             await work();
+            // A part that failed may have written some of what it was to write.
+            if (_isSpoilt) throw new InvalidOperationException("a part of what was to be written together has failed");
             Guard(() =>
             {
                 last();
-                return true;
+                return Script("COMMIT");
             });
-            // A part that failed may have written some of what it was to write.
-            if (_isSpoilt) throw new InvalidOperationException("a part of what was to be written together has failed");
-            Guard(() => Script("COMMIT"));
         }
         catch
         {

@@ -1,4 +1,5 @@
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Doctor;
@@ -22,7 +23,7 @@ internal sealed record Finding(string Check, Health Health, string Says, string?
 
     public static Finding Fail(string check, string says, string @do) => new(check, Health.Fail, says, @do);
 
-    public string ToJson() => Json.Object(json =>
+    public string ToJson() => JsonText.Object(json =>
     {
         json.WriteString("type", "finding");
         json.WriteString("check", Check);

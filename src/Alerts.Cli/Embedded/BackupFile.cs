@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -33,7 +34,7 @@ internal static class BackupFile
             {
                 using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
                 {
-                    using (var note = new StreamWriter(zip.CreateEntry(NoteEntry).Open())) note.Write(Json.Object(json => { json.WriteString("type", "backup"); json.Instant("at", workspace.Local(now)); json.WriteString("name", workspace.Name); }));
+                    using (var note = new StreamWriter(zip.CreateEntry(NoteEntry).Open())) note.Write(JsonText.Object(json => { json.WriteString("type", "backup"); json.Instant("at", workspace.Local(now)); json.WriteString("name", workspace.Name); }));
                     zip.CreateEntryFromFile(copy, StoreEntry, CompressionLevel.Fastest);
                     raw = AddRaw(zip, Path.Combine(Composition.Kept(workspace), "raw"));
                 }

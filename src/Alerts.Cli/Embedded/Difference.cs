@@ -1,6 +1,7 @@
 using Alerts.Adapters.Formats;
 using Alerts.Cli.Output;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -33,7 +34,7 @@ internal static class Difference
 
     private static void Tell(Screen screen, Workspace workspace, AlertChange change)
     {
-        screen.Document(() => Json.Object(json =>
+        screen.Document(() => JsonText.Object(json =>
         {
             json.WriteString("type", "diff");
             json.WriteString("change", Word(change.Kind));

@@ -29,7 +29,7 @@ internal sealed class FileExport(IRawFileStore rawFiles, string folder)
         if (ContentHash.Of(bytes) != sha256) return Complain(screen, $"{name} ({sha256[..Told]}): its bytes have changed since it was read");
         var path = Free(sha256, name);
         if (!File.Exists(path)) await File.WriteAllBytesAsync(path, bytes, cancel);
-        screen.Document(() => Json.Object(json =>
+        screen.Document(() => JsonText.Object(json =>
         {
             json.WriteString("type", "file.written");
             json.WriteString("file", path);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -28,7 +29,7 @@ internal static class Heartbeat
     public static void Write(Workspace workspace, DateTimeOffset now, Ingested? lastFile, int waiting)
     {
         var path = Path.Combine(Composition.Kept(workspace), "heartbeat.json");
-        var text = Json.Object(json =>
+        var text = JsonText.Object(json =>
         {
             json.WriteString("type", "heartbeat");
             json.Instant("at", workspace.Local(now));

@@ -39,9 +39,9 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
     public async Task<Ingested> Take(Workspace workspace, string file, ReadOnlyMemory<byte> bytes, IngestChoice choice)
     {
         var sha256 = ContentHash.Of(bytes.Span);
-        // What is large is kept beside those of other clients, and while nobody waits for the store.
-        if (bytes.Length > Small) await rawFiles.Keep(sha256, bytes, CancellationToken.None);
         var posted = new Posted(workspace, file, bytes, sha256, choice, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        // What is large is kept beside those of other clients, and while nobody waits for the store.
+        if (!posted.IsSmall) await rawFiles.Keep(sha256, bytes, CancellationToken.None);
         lock (_lock) _posted.Enqueue(posted);
         await _turn.WaitAsync();
         try
@@ -92,7 +92,7 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
                 {
                     foreach (var posted in together)
                     {
-                        if (posted.Bytes.Length <= Small) await rawFiles.KeepWithin(posted.Sha256, posted.Bytes, CancellationToken.None);
+                        if (posted.IsSmall) await rawFiles.KeepWithin(posted.Sha256, posted.Bytes, CancellationToken.None);
                         results.Add(await ingest.Kept(posted.Workspace, posted.File, posted.Bytes, posted.Sha256, posted.Choice, CancellationToken.None));
                     }
                 },
@@ -106,5 +106,9 @@ internal sealed class Intake(IngestFile ingest, IRawFileStore rawFiles, IWorkQue
         for (var at = 0; at < together.Count; at++) together[at].Done.SetResult(results[at]);
     }
 
-    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, string Sha256, IngestChoice Choice, TaskCompletionSource<Ingested> Done);
+    private sealed record Posted(Workspace Workspace, string File, ReadOnlyMemory<byte> Bytes, string Sha256, IngestChoice Choice, TaskCompletionSource<Ingested> Done)
+    {
+        /// <summary>It is kept by the transaction that records it.</summary>
+        public bool IsSmall => Bytes.Length <= Small;
+    }
 }

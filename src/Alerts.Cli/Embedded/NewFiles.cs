@@ -1,5 +1,6 @@
 using System.Text;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -43,7 +44,7 @@ internal sealed class NewFiles(string folder)
         }
         foreach (var (path, _) in _files)
         {
-            screen.Document(() => Json.Object(json => { json.WriteString("type", "file.written"); json.WriteString("file", path); }));
+            screen.Document(() => JsonText.Object(json => { json.WriteString("type", "file.written"); json.WriteString("file", path); }));
             screen.Line($"written  {path}");
         }
         return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Alerts.Adapters.Sqlite;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Embedded;
@@ -36,7 +37,7 @@ internal sealed class Restoring(Workspace workspace, string storePath, Screen sc
             await Write(SentJournal.ToldUntilFile, toldUntil?.ToString("O", CultureInfo.InvariantCulture), cancel);
             var aside = MoveAside();
             File.Move(beside, storePath);
-            screen.Document(() => Json.Object(json => { json.WriteString("type", "restored"); json.Instant("at", workspace.Local(note.At)); json.Text("aside", aside); }));
+            screen.Document(() => JsonText.Object(json => { json.WriteString("type", "restored"); json.Instant("at", workspace.Local(note.At)); json.Text("aside", aside); }));
             screen.Line($"Restored the store of {note.Name} as it was at {Sentences.Moment(workspace.Local(note.At))}.{(aside is null ? "" : $" What was there lies in {aside}.")}");
             screen.Line("Files of the inbox that were read since are read again; what was sent since is not sent again.");
             return ExitCode.Done;

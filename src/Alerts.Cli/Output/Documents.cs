@@ -16,7 +16,7 @@ namespace Alerts.Cli.Output;
 /// <summary>The documents of <c>--json</c> that are no events (CONTRACT §3).</summary>
 internal static class Documents
 {
-    public static string File(Ingested file) => Json.Object(json =>
+    public static string File(Ingested file) => JsonText.Object(json =>
     {
         json.WriteString("type", "file.read");
         json.WriteString("file", file.File);
@@ -28,7 +28,7 @@ internal static class Documents
     });
 
     /// <summary>What a poll came to; the files that it read have documents of their own, before it.</summary>
-    public static string Poll(Polled polled) => Json.Object(json =>
+    public static string Poll(Polled polled) => JsonText.Object(json =>
     {
         json.WriteString("type", "poll");
         json.WriteString("dataset", polled.Dataset);
@@ -42,7 +42,7 @@ internal static class Documents
     });
 
     /// <summary>A file that was read, and where it came from.</summary>
-    public static string Kept(FileRecord file, Workspace workspace) => Json.Object(json =>
+    public static string Kept(FileRecord file, Workspace workspace) => JsonText.Object(json =>
     {
         json.WriteString("type", "file");
         json.WriteString("file", file.File);
@@ -57,7 +57,7 @@ internal static class Documents
     });
 
     /// <summary>One vintage of one value; <c>current</c>: no later one is known.</summary>
-    public static string Value(VintageRow row, Workspace workspace, Cells cells) => Json.Object(json =>
+    public static string Value(VintageRow row, Workspace workspace, Cells cells) => JsonText.Object(json =>
     {
         json.WriteString("type", "value");
         Value(json, row.Observation, workspace, cells);
@@ -65,7 +65,7 @@ internal static class Documents
     });
 
     /// <summary>A period for which a derived series has no value, and why.</summary>
-    public static string Gap(SeriesDefinition series, DerivedGap gap) => Json.Object(json =>
+    public static string Gap(SeriesDefinition series, DerivedGap gap) => JsonText.Object(json =>
     {
         json.WriteString("type", "no-value");
         json.WriteString("series", series.Id);
@@ -107,13 +107,13 @@ internal static class Documents
     // Without trailing zeros: dividing by a one of the largest scale drops them.
     private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
-    public static string Delivery(DeliveryAttempt attempt) => Json.Object(json => Delivery(json, attempt.Notification, attempt.Answer.Outcome, attempt.Number));
+    public static string Delivery(DeliveryAttempt attempt) => JsonText.Object(json => Delivery(json, attempt.Notification, attempt.Answer.Outcome, attempt.Number));
 
     /// <summary>A line of the ledger: the last attempt, and where the notification stands.</summary>
-    public static string Entry(LedgerEntry entry, Workspace workspace) => Json.Object(json => Entry(json, entry, workspace));
+    public static string Entry(LedgerEntry entry, Workspace workspace) => JsonText.Object(json => Entry(json, entry, workspace));
 
     /// <summary>The same with each attempt, and what its decision means.</summary>
-    public static string Explained(LedgerEntry entry, Workspace workspace) => Json.Object(json =>
+    public static string Explained(LedgerEntry entry, Workspace workspace) => JsonText.Object(json =>
     {
         Entry(json, entry, workspace);
         json.WriteString("subject", entry.Notification.Message.Subject);
@@ -148,7 +148,7 @@ internal static class Documents
     }
 
     /// <summary>A series, how new it is, and when its next period is due.</summary>
-    public static string Series(Freshness freshness, Workspace workspace) => Json.Object(json =>
+    public static string Series(Freshness freshness, Workspace workspace) => JsonText.Object(json =>
     {
         json.WriteString("type", "series");
         json.WriteString("id", freshness.Series.Id);
@@ -166,7 +166,7 @@ internal static class Documents
     });
 
     /// <summary>A row in quarantine, and what became of it.</summary>
-    public static string Quarantined(QuarantinedRow row, Workspace workspace) => Json.Object(json =>
+    public static string Quarantined(QuarantinedRow row, Workspace workspace) => JsonText.Object(json =>
     {
         json.WriteString("type", "quarantine");
         QuarantineJson.Write(json, row, workspace);
@@ -176,7 +176,7 @@ internal static class Documents
     /// <param name="told">The event, where it is one that was raised.</param>
     /// <param name="messages">What has told them of it.</param>
     /// <param name="later">By channel: why they are told later.</param>
-    public static string Route(RouteFacts facts, Route route, EventId? told, IReadOnlyList<Notification> messages, IReadOnlyList<ToldLater> later) => Json.Object(json =>
+    public static string Route(RouteFacts facts, Route route, EventId? told, IReadOnlyList<Notification> messages, IReadOnlyList<ToldLater> later) => JsonText.Object(json =>
     {
         json.WriteString("type", "route");
         json.Text("event", told?.Text);
@@ -198,7 +198,7 @@ internal static class Documents
         });
     });
 
-    public static string Silence(Silence silence, DateTimeOffset now) => Json.Object(json =>
+    public static string Silence(Silence silence, DateTimeOffset now) => JsonText.Object(json =>
     {
         json.WriteString("type", "silence");
         json.WriteString("id", silence.Id);
@@ -214,7 +214,7 @@ internal static class Documents
         json.WriteString("why", silence.Why);
     });
 
-    public static string Summary(RunCounts counts) => Json.Object(json =>
+    public static string Summary(RunCounts counts) => JsonText.Object(json =>
     {
         json.WriteString("type", "summary");
         json.WriteNumber("files", counts.Files);

@@ -13,7 +13,7 @@ internal static class FigureText
     /// <summary><c>12</c>, <c>12.5</c>; a dash where there is none.</summary>
     public static string Days(double? days) => days is { } count ? count.ToString("#,##0.#", CultureInfo.InvariantCulture) : "–";
 
-    public static string Document(RuleFigures rule, BacktestData data) => Json.Object(json =>
+    public static string Document(RuleFigures rule, BacktestData data) => JsonText.Object(json =>
     {
         json.WriteString("type", "statistics");
         json.WriteString("rule", rule.Rule);

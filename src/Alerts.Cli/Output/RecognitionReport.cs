@@ -32,7 +32,7 @@ internal sealed class RecognitionReport(Screen screen, string folder)
     private void Tell(List<Remark> remarks)
     {
         foreach (var remark in remarks)
-            screen.Document(() => Json.Object(json =>
+            screen.Document(() => JsonText.Object(json =>
             {
                 json.WriteString("type", remark.IsToFillIn ? "fill-in" : "unsure");
                 json.WriteString("file", remark.File);
@@ -45,7 +45,7 @@ internal sealed class RecognitionReport(Screen screen, string folder)
         screen.Line(new Part(first.IsToFillIn ? "fill in" : "unsure", Tone.Warning), $"{(first.IsToFillIn ? "" : " ")}  {Path.Combine(folder, first.File)}:{lines}: {first.Key}: {Printed(first.Text)}");
     }
 
-    private static string Document(string file, WorkspaceDraft draft, FileReading reading) => Json.Object(json =>
+    private static string Document(string file, WorkspaceDraft draft, FileReading reading) => JsonText.Object(json =>
     {
         json.WriteString("type", "file.recognised");
         json.WriteString("file", file);

@@ -53,7 +53,7 @@ internal static class RowSentences
         _ => "rejected",
     };
 
-    private static string Document(string file, ExplainedRow row) => Json.Object(json =>
+    private static string Document(string file, ExplainedRow row) => JsonText.Object(json =>
     {
         json.WriteString("type", "row");
         json.WriteString("file", file);

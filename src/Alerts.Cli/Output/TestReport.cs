@@ -23,7 +23,7 @@ internal static class TestReport
 
     public static void Summary(Screen screen, int passed, int failed)
     {
-        screen.Document(() => Json.Object(json =>
+        screen.Document(() => JsonText.Object(json =>
         {
             json.WriteString("type", "summary");
             json.WriteNumber("passed", passed);
@@ -46,7 +46,7 @@ internal static class TestReport
     private static string Words(Workspace workspace, AlertEvent told) =>
         new ExpectedEvent(told.Type, told.Rule, string.Join(", ", told.Series), told.Period, DateOnly.FromDateTime(workspace.Local(told.Published).DateTime), told.Value / 1.0000000000000000000000000000m, 0, told.Level, told.Revised ? true : null, 0).ToString();
 
-    private static string Document(string file, RuleTestOutcome outcome, bool isGood) => Json.Object(json =>
+    private static string Document(string file, RuleTestOutcome outcome, bool isGood) => JsonText.Object(json =>
     {
         json.WriteString("type", "test");
         json.WriteString("file", file);

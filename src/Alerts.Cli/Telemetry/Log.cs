@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Telemetry;
@@ -26,7 +27,7 @@ internal sealed class Log(Action<string> write, bool asJson, LogLevel least, Tim
         };
         for (var at = 0; at < values.Length; at++)
             if (values[at] is { } value) fields.Add((what.Fields[at], value));
-        write(asJson ? Json.Object(json => Fields(json, fields)) : Line(fields));
+        write(asJson ? JsonText.Object(json => Fields(json, fields)) : Line(fields));
     }
 
     private static void Fields(Utf8JsonWriter json, List<(string Name, object Value)> fields)

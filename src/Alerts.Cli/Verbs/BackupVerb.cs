@@ -2,6 +2,7 @@ using System.CommandLine;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
@@ -31,7 +32,7 @@ internal sealed class BackupVerb : Verb
         try
         {
             var raw = BackupFile.Write(workspace, store, path, TimeProvider.System.GetUtcNow());
-            screen.Document(() => Json.Object(json => { json.WriteString("type", "file.written"); json.WriteString("file", path); }));
+            screen.Document(() => JsonText.Object(json => { json.WriteString("type", "file.written"); json.WriteString("file", path); }));
             screen.Line($"written  {path}: the store and {Sentences.Count(raw, "raw file")}");
             return ExitCode.Done;
         }

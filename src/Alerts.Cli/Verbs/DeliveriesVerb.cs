@@ -2,6 +2,7 @@ using System.CommandLine;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
@@ -53,7 +54,7 @@ internal sealed class DeliveriesVerb : Verb
             screen.Complain($"{path} could not be written: {error.Message}");
             return ExitCode.Failed;
         }
-        screen.Document(() => Json.Object(json => { json.WriteString("type", "file.written"); json.WriteString("file", path); }));
+        screen.Document(() => JsonText.Object(json => { json.WriteString("type", "file.written"); json.WriteString("file", path); }));
         screen.Line($"written  {path}: {Sentences.Count(shown.Count, "message")}");
         return ExitCodeOf(shown);
     }

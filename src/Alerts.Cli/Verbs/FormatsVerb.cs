@@ -2,6 +2,7 @@ using System.CommandLine;
 using Alerts.Adapters.Formats;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.UseCases;
 
 namespace Alerts.Cli.Verbs;
@@ -29,7 +30,7 @@ internal sealed class FormatsVerb : Verb
         return Task.FromResult(ExitCode.Done);
     }
 
-    private static string Document(FormatFacts facts, FormatKeys keys) => Json.Object(json =>
+    private static string Document(FormatFacts facts, FormatKeys keys) => JsonText.Object(json =>
     {
         json.WriteString("type", "format");
         json.WriteString("name", facts.Name);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Embedded;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -51,7 +52,7 @@ internal sealed class KeyVerb : Verb
         var key = new ApiKey(name, [.. ApiScopes.All.Where(scope => texts.Contains(scope.Text()))], ApiToken.Hash(token), workspace.Local(TimeProvider.System.GetUtcNow()), null);
         using var stores = Composition.StoresBeside(workspace, TimeProvider.System);
         if (!await stores.Keys.AddKey(key, cancel)) return Refuse(screen, $"there is, or was, a key '{name}': another name tells them apart");
-        screen.Document(() => Json.Object(json => { Write(json, key); json.WriteString("token", token); }));
+        screen.Document(() => JsonText.Object(json => { Write(json, key); json.WriteString("token", token); }));
         screen.Line(token);
         screen.Complain("this token is shown once and kept nowhere: only its hash is");
         return ExitCode.Done;
@@ -62,7 +63,7 @@ internal sealed class KeyVerb : Verb
         using var stores = Composition.StoresBeside(workspace, TimeProvider.System);
         if (!await stores.Keys.RevokeKey(name, workspace.Local(TimeProvider.System.GetUtcNow()), cancel)) return Refuse(screen, $"there is no key '{name}' that is not revoked");
         var key = (await stores.Keys.FindKey(name, cancel))!;
-        screen.Document(() => Json.Object(json => Write(json, key)));
+        screen.Document(() => JsonText.Object(json => Write(json, key)));
         screen.Line($"{name} is revoked.");
         return ExitCode.Done;
     }
@@ -73,7 +74,7 @@ internal sealed class KeyVerb : Verb
         var keys = stores is null ? [] : await stores.Keys.Keys(cancel);
         foreach (var key in keys)
         {
-            screen.Document(() => Json.Object(json => Write(json, key)));
+            screen.Document(() => JsonText.Object(json => Write(json, key)));
             screen.Line($"{key.Name,-20}  {string.Join(", ", key.Scopes.Select(scope => scope.Text())),-22}  since {Sentences.Instant(workspace.Local(key.Created))}{(key.Revoked is { } revoked ? $", revoked {Sentences.Instant(workspace.Local(revoked))}" : "")}");
         }
         if (keys.Count == 0) screen.Line("There is no key yet.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Alerts.Adapters.Workspaces;
 using Alerts.Cli.Arguments;
 using Alerts.Cli.Output;
+using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 using Alerts.Core.UseCases;
 
@@ -36,7 +37,7 @@ internal sealed class SchemaVerb : Verb
         {
             if (kind is not null) return screen.Answer(JsonSchemas.Of(kind));
             foreach (var one in JsonSchemas.Kinds) screen.Line(one);
-            screen.Document(() => Json.Object(json => json.Texts("kinds", JsonSchemas.Kinds)));
+            screen.Document(() => JsonText.Object(json => json.Texts("kinds", JsonSchemas.Kinds)));
             return ExitCode.Done;
         }
         Directory.CreateDirectory(into);

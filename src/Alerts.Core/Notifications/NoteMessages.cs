@@ -1,16 +1,11 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Notifications;
 
 /// <summary>A message of a few sentences that is no alert, in the form of its channel.</summary>
 internal static class NoteMessages
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="id">Named where a message may show twice.</param>
     /// <param name="type">Of a webhook's body.</param>
     /// <param name="data">The same: what a program reads; <c>text</c> is added.</param>
@@ -21,13 +16,13 @@ internal static class NoteMessages
         return channel switch
         {
             Notification.Webhook => new(line, Webhook(type, now, data.Append(new("text", text))), ""),
-            Notification.Slack => new(line, Object(json => json.WriteString("text", SlackMessages.Cut($"{SlackMessages.Escaped(text)} ({id})", SlackMessages.LongestText))), ""),
+            Notification.Slack => new(line, JsonText.Object(json => json.WriteString("text", SlackMessages.Cut($"{SlackMessages.Escaped(text)} ({id})", SlackMessages.LongestText))), ""),
             Notification.Teams => new(line, TeamsMessages.Note(subject, sentences), ""),
             _ => new(line, string.Concat(sentences.Select(sentence => sentence + "\n")), Html.Join(sentences.Select(sentence => Html.Of($"<p>{sentence}</p>\n"))).Text),
         };
     }
 
-    private static string Webhook(string type, DateTimeOffset now, IEnumerable<KeyValuePair<string, string>> data) => Object(json =>
+    private static string Webhook(string type, DateTimeOffset now, IEnumerable<KeyValuePair<string, string>> data) => JsonText.Object(json =>
     {
         json.WriteString("type", type);
         json.WriteString("timestamp", EventJson.Instant(now));
@@ -35,16 +30,4 @@ internal static class NoteMessages
         foreach (var (name, value) in data) json.WriteString(name, value);
         json.WriteEndObject();
     });
-
-    private static string Object(Action<Utf8JsonWriter> properties)
-    {
-        var written = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(written, Readable))
-        {
-            json.WriteStartObject();
-            properties(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(written.WrittenSpan);
-    }
 }

@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.Notifications;
 
@@ -46,21 +45,14 @@ public static class SlackMessages
         Section(json, string.Join('\n', content.Facts.Select(fact => $"*{Escaped(fact.Label)}*: {Escaped(fact.Text)}").Append($"*Severity*: {content.Severity}")));
     });
 
-    private static string Written(string text, string header, Action<Utf8JsonWriter> sections)
+    private static string Written(string text, string header, Action<Utf8JsonWriter> sections) => JsonText.Object(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("text", Cut(text, LongestText));
-            json.WriteStartArray("blocks");
-            Block(json, "header", "plain_text", Cut(header, LongestHeader));
-            sections(json);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteString("text", Cut(text, LongestText));
+        json.WriteStartArray("blocks");
+        Block(json, "header", "plain_text", Cut(header, LongestHeader));
+        sections(json);
+        json.WriteEndArray();
+    });
 
     /// <summary>As many as there is room for. What a total is added up from is left out first, and of that the oldest periods.</summary>
     private static IEnumerable<string> Numbers(IReadOnlyList<NumberRow> rows)

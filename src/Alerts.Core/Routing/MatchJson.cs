@@ -39,12 +39,7 @@ public static class MatchJson
     private static void Write(Utf8JsonWriter json, Match match)
     {
         json.WriteStartObject();
-        foreach (var (key, patterns) in match.Keys)
-        {
-            json.WriteStartArray(key);
-            foreach (var pattern in patterns) json.WriteStringValue(pattern);
-            json.WriteEndArray();
-        }
+        foreach (var (key, patterns) in match.Keys) SubscriberJson.Texts(json, key, patterns);
         json.WriteEndObject();
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Alerts.Core.Observations;
 using Alerts.Core.Rules;
 
 namespace Alerts.Core.Routing;
@@ -9,20 +8,8 @@ namespace Alerts.Core.Routing;
 /// <summary>What a subscriber wants to hear and when, as JSON with the keys of <c>subscribers.yaml</c>; what is as usual is left out. Addresses are not part of it.</summary>
 public static class SubscriberJson
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>One object as text. The same wishes give the same text.</summary>
-    public static string Text(Subscriber subscriber)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable))
-        {
-            json.WriteStartObject();
-            Write(json, subscriber);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    public static string Text(Subscriber subscriber) => JsonText.Object(json => Write(json, subscriber));
 
     /// <summary>Into an object that is open.</summary>
     public static void Write(Utf8JsonWriter json, Subscriber subscriber)
@@ -73,7 +60,7 @@ public static class SubscriberJson
 
     private static string? Optional(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    internal static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts) json.WriteStringValue(text);

@@ -107,10 +107,11 @@ public sealed class EvaluateSeries(IObservationStore observations, IAlertStore a
     private async Task<IReadOnlyList<AlertEvent>> Apply(Workspace workspace, Cause cause, long evaluated, CancellationToken cancel)
     {
         var added = (await observations.Added(cause.Publication.Sequence, cancel)).ToLookup(observation => observation.Series, StringComparer.Ordinal);
-        var doubtful = workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? await Doubtful(cause.Publication.Sequence, cancel) : NoSeries;
+        var tellsUnconfirmed = workspace.Rules.Any(rule => rule.TellsUnconfirmed);
+        var doubtful = tellsUnconfirmed ? await Doubtful(cause.Publication.Sequence, cancel) : NoSeries;
         if (added.Count + doubtful.Count == 0) return [];
         var touched = PlacedIn(workspace).Over(added);
-        var tell = workspace.Rules.Any(rule => rule.TellsUnconfirmed) ? TellingUnconfirmed(workspace, doubtful, added) : [];
+        var tell = tellsUnconfirmed ? TellingUnconfirmed(workspace, doubtful, added) : [];
         var (outcomes, rest) = await _continuing.Of(workspace, tell.Count == 0 ? touched : [.. touched.Except(tell)], added, cause, cancel);
         rest.AddRange(tell);
         var fold = new Histories.Fold((fold, instance, book) => Applied(fold, instance, book, cause));

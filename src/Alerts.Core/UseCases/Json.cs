@@ -1,30 +1,12 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Alerts.Core.Alerting;
+using Alerts.Core.Observations;
 
 namespace Alerts.Core.UseCases;
 
-/// <summary>Writes one JSON object as one line. Absent values are left out, never null (CONTRACT).</summary>
+/// <summary>Writes into JSON (<see cref="JsonText"/>). Absent values are left out, never null (CONTRACT).</summary>
 public static class Json
 {
-    // Titles and messages stay readable; nothing here is put into a web page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Object(Action<Utf8JsonWriter> write)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, Options))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
-
     public static void Text(this Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null) json.WriteString(name, value);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Alerts.Core.Observations;
 using Alerts.Core.Routing;
 
 namespace Alerts.Core.UseCases;
@@ -7,7 +8,7 @@ namespace Alerts.Core.UseCases;
 /// <summary>A subscription as stores keep it: one JSON object. Subscriber, address and version stand beside it.</summary>
 public static class SubscriptionJson
 {
-    public static string Write(Subscription subscription) => Json.Object(json =>
+    public static string Write(Subscription subscription) => JsonText.Object(json =>
     {
         json.Text("wants", subscription.Wants is { } wants ? SubscriberJson.Text(wants) : null);
         json.Text("asked", subscription.Asked is { } asked ? SubscriberJson.Text(asked) : null);
